@@ -1,0 +1,76 @@
+"""The six stages in order: read -> find -> claim -> link -> judge -> report. Only this file knows the order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from factcheck import model
+from factcheck import report as render
+from factcheck.claim import claim
+from factcheck.find import find
+from factcheck.judge import judge
+from factcheck.link import link
+from factcheck.model import Article, Claim, Linked, Mention
+from factcheck.reference import Reference
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+BATCH = 1000  # articles judged by one run of the expectation suites
+
+
+@dataclass(frozen=True)
+class Result(model.Result):
+    """The verdicts on one article, with the outputs that show them."""
+
+    def to_json(self) -> str:
+        """The JSON result of the contract, two-space indent, with a final line end."""
+        return render.to_json(self)
+
+    def to_html(self) -> str:
+        """The report as one self-contained page."""
+        return render.to_html(self)
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row per claim; columns and dtypes are the same whatever the claims."""
+        return render.to_frame(self)
+
+    def _repr_html_(self) -> str:
+        return render.to_notebook(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        return super().to_dict()
+
+
+def mentions(article: Article) -> list[Mention]:
+    """Every number and date of the text, in order, none overlapping. Reads no reference data."""
+    return list(find(article))
+
+
+def claims(article: Article) -> list[Claim]:
+    """What the text says that can be checked, in order. Reads no reference data."""
+    return list(claim(article, find(article)).claims)
+
+
+def check(article: Article, reference: Reference, as_of: date | None = None) -> Result:
+    """Judge one article at ``as_of`` (default: its date of publication; with neither, everything on file)."""
+    return next(check_many([article], reference, as_of))
+
+
+def check_many(articles: Iterable[Article], reference: Reference, as_of: date | None = None) -> Iterator[Result]:
+    """Judge articles in order; one run of the expectation suites per batch of ``BATCH``, never per article."""
+    stream = iter(articles)
+    while batch := list(islice(stream, BATCH)):
+        found = [claim(article, find(article)) for article in batch]
+        linked: list[Linked] = []
+        for article, claimed in zip(batch, found, strict=True):
+            linked += link(article, claimed.claims, claimed.ledger, reference, as_of or article.published)
+        verdicts = iter(judge(linked, reference))
+        for article, claimed in zip(batch, found, strict=True):
+            own = tuple(islice(verdicts, len(claimed.claims)))
+            at = as_of or article.published
+            yield Result(article, own, claimed.ledger, reference.files, at, warnings=reference.warnings)
