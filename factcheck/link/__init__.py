@@ -1,0 +1,95 @@
+"""Claim -> Linked: the readings of the facts that may judge it, or the reason there is none.
+
+Four ways to a reading, tried in this order: by name (entity, metric, period said in words), by witnesses (the other
+numbers of the sentence pick the line of a filing's table), from tables, and from the article's own numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from factcheck.link.internal import link_internal
+from factcheck.link.named import ended_days, link_named
+from factcheck.link.tables import link_tables
+from factcheck.link.versions import fits, newest, settle
+from factcheck.link.witness import link_by_witnesses
+from factcheck.model import Article, Claim, Linked, Mention
+from factcheck.reference import Reference
+
+__all__ = ["link"]
+
+
+def link(
+    article: Article, claims: Sequence[Claim], ledger: Sequence[Mention], reference: Reference, as_of: date | None
+) -> list[Linked]:
+    """One Linked per claim, in order. ``as_of`` is the day the world is judged at; None: everything on file."""
+    names = reference.names_in(article.text) if reference.facts else []
+    witnessed = link_by_witnesses(article, claims, ledger, reference, as_of) if reference.facts else [None] * len(claims)
+    last = newest(reference)
+    out = []
+    for claim, witness in zip(claims, witnessed, strict=True):
+        linked = _by_name(article, claim, reference, names, as_of, last)
+        linked = _prefer(linked, witness)
+        if not linked.readings:
+            linked = link_tables(article, claim, ledger, reference, as_of) or linked
+        inside = link_internal(article, claim, ledger)
+        out.append(_with_internal(linked, inside))
+    return out
+
+
+def _by_name(
+    article: Article,
+    claim: Claim,
+    reference: Reference,
+    names: list[tuple[int, int, str]],
+    as_of: date | None,
+    last: date | None,
+) -> Linked:
+    if not reference.facts:
+        return Linked(claim, reason="no-fact")
+    linked = _at(article, claim, reference, names, as_of, last)
+    if as_of is None or last is None or last <= as_of:
+        return linked
+    return replace(linked, later=_at(article, claim, reference, names, last, last))
+
+
+def _at(
+    article: Article,
+    claim: Claim,
+    reference: Reference,
+    names: list[tuple[int, int, str]],
+    as_of: date | None,
+    last: date | None,
+) -> Linked:
+    """Linked at one day; where nothing that holds then fits, the versions that had ended by then are tried."""
+    linked = link_named(article, claim, reference, names, as_of)
+    if fits(linked) is not False and linked.readings:
+        return linked
+    day = as_of or last
+    for ended in ended_days(article, claim, reference, names, day) if day else ():
+        linked = settle(linked, link_named(article, claim, reference, names, ended))
+        if linked.hint == "superseded":
+            break
+    return linked
+
+
+def _prefer(named: Linked, witness: Linked | None) -> Linked:
+    """By name unless only the witnesses have an answer; where both speak and disagree, nobody is accused."""
+    if witness is None or not witness.readings:
+        return named
+    if not named.readings:
+        return witness
+    if fits(named) is False and not named.unsettled and fits(witness) is not False:
+        return witness
+    return named if not named.unsettled else witness
+
+
+def _with_internal(linked: Linked, inside: Linked | None) -> Linked:
+    """The article's own arithmetic judges where no fact does, and is added to the steps where one does."""
+    if inside is None or not inside.readings:
+        return linked
+    if not linked.readings:
+        return replace(inside, considered=linked.considered)
+    return replace(linked, steps=(*linked.steps, *inside.steps))

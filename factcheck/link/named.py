@@ -1,0 +1,241 @@
+"""Claim -> Linked by name: the facts whose entity, metric, unit, period and qualifiers the sentence names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from factcheck.claim import recipes
+from factcheck.claim.kinds import Need, Recipe
+from factcheck.link import what, when
+from factcheck.link.readings import build, said
+from factcheck.link.who import Who, about, who
+from factcheck.measure import intervals, periods
+from factcheck.model import Article, Claim, Considered, Fact, Linked, Period, Reading
+from factcheck.reference import Reference, applying
+
+NEAREST_EVENT_DAYS = 200  # "its August 2024 annual report": reports come yearly, so the nearest within half a year is meant
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A fact that may fill a need, what is still open about it, and how narrowly the words named its metric."""
+
+    fact: Fact
+    open: tuple[str, ...]
+    metric_rank: int
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every look-up of one claim shares."""
+
+    article: Article
+    claim: Claim
+    reference: Reference
+    who: Who
+    metrics: dict[str, int]
+    as_of: date | None
+
+    @property
+    def sentence(self) -> str:
+        return self.article.text[self.claim.sentence_start : self.claim.sentence_end]
+
+
+def link_named(
+    article: Article, claim: Claim, reference: Reference, names: list[tuple[int, int, str]], as_of: date | None
+) -> Linked:
+    """The readings of the facts this claim names, or the reason there are none."""
+    frame = Frame(article, claim, reference, who(article, claim, reference, names), {}, as_of)
+    if not frame.who.candidates:
+        return Linked(claim, reason="no-fact")
+    frame = replace(frame, metrics=what.metrics(article, claim, reference))
+    strict, wide = intervals.allowed(claim.main)
+    linked = Linked(claim, strict, wide)
+    reasons: list[str] = []
+    readings: list[Reading] = []
+    matches: list[Match] = []
+    for recipe in recipes(claim):
+        chosen, reason = _fill(frame, recipe)
+        if reason:
+            reasons.append(reason)
+            continue
+        readings += build(claim, recipe, {role: [m.fact for m in found] for role, found in chosen.items()})
+        matches += [m for found in chosen.values() for m in found]
+    if not readings:
+        near = _considered(frame, ())
+        return replace(linked, reason=_first(reasons), considered=near)
+    unsettled = tuple(dict.fromkeys(code for m in matches for code in m.open))
+    used = {m.fact.id for m in matches}
+    return replace(linked, readings=tuple(readings), unsettled=unsettled, considered=_considered(frame, used))
+
+
+def ended_days(
+    article: Article, claim: Claim, reference: Reference, names: list[tuple[int, int, str]], as_of: date
+) -> list[date]:
+    """Last days on which versions held that had ended by ``as_of``, the newest first: "through 2030", said in 2026."""
+    parties, days = who(article, claim, reference, names), set()
+    known = what.metrics(article, claim, reference)
+    for entity in parties.candidates:
+        for metric in known:
+            facts = reference.facts_of(entity, metric)
+            replaced = {f.supersedes for f in facts if f.supersedes and f.as_of <= as_of}
+            days |= {f.valid_to for f in facts if f.valid_to and f.valid_to < as_of}
+            days |= {f.as_of for f in facts if f.id in replaced}
+    return sorted(days, reverse=True)[:3]
+
+
+def _first(reasons: Sequence[str]) -> str:
+    """The most telling reason of several recipes: what came closest to a reading is what the reader should know."""
+    for code in ("not-yet-known", "period-unknown", "entity-ambiguous", "metric-ambiguous", "unit-unknown"):
+        if code in reasons:
+            return code
+    return "no-fact"
+
+
+def _fill(frame: Frame, recipe: Recipe) -> tuple[dict[str, list[Match]], str | None]:
+    chosen: dict[str, list[Match]] = {}
+    for need in recipe.needs:
+        found, reason = _facts_for(frame, need)
+        if not found:
+            return {}, reason
+        chosen[need.role] = found
+    return chosen, None
+
+
+def _facts_for(frame: Frame, need: Need) -> tuple[list[Match], str]:
+    """The facts that fill one need, the narrowest naming of the metric first, or the reason there is none."""
+    matches = list(_matching(frame, need))
+    if not matches:
+        return [], "no-fact"
+    best = min(m.metric_rank for m in matches)
+    matches = [m for m in matches if m.metric_rank == best]
+    if len({m.fact.metric for m in matches}) > 1:
+        matches = [replace(m, open=(*m.open, "metric-ambiguous")) for m in matches]
+    current = applying([m.fact for m in matches], frame.as_of, _claim_time(frame, need)).current
+    kept = [m for m in matches if m.fact in current]
+    if not kept:
+        return [], "not-yet-known"
+    return _of_period(frame, need, kept)
+
+
+def _claim_time(frame: Frame, need: Need) -> date | None:
+    """The past period the claim states, else the day the text speaks from (a horizon's end is its value, not its time)."""
+    period = frame.claim.period
+    if need.what in ("date", "days") or frame.claim.claim_type != "actual" or period is None or period.end is None:
+        return frame.as_of
+    return min(period.end, frame.as_of) if frame.as_of else period.end
+
+
+def _matching(frame: Frame, need: Need) -> Iterable[Match]:
+    claim, reference = frame.claim, frame.reference
+    wanted_type = need.value_type or ("target" if claim.claim_type == "target" else "actual")
+    for entity in frame.who.candidates:
+        for metric, rank in frame.metrics.items():
+            facts = [f for f in reference.facts_of(entity, metric) if what.same_unit(claim, f, need)]
+            lone = len({f.counterparty for f in facts}) <= 1
+            for fact in facts:
+                party = about(fact, frame.who, lone)
+                quality = what.qualifiers(claim, fact, frame.sentence, reference)
+                if party is None or quality is None:
+                    continue
+                kind = "target" if fact.value_type == "target" else "actual"
+                if need.value_type and kind != need.value_type:
+                    continue
+                open_ = tuple(code for code in (party, quality) if code)
+                open_ += ("type-mismatch",) if kind != wanted_type and not need.value_type else ()
+                yield Match(fact, open_, rank, "")
+
+
+def _of_period(frame: Frame, need: Need, matches: list[Match]) -> tuple[list[Match], str]:
+    if need.what == "date":
+        return _nearest_event(frame, matches), "period-unknown"
+    related = []
+    for m in matches:
+        year_end = frame.reference.fiscal_year_end(m.fact.entity)
+        period = when.wanted(frame.claim, need, year_end)
+        if need.what == "days" or need.value_type == "target" or m.fact.value_type == "target":
+            relation = _target_relation(m.fact, period, year_end)
+        else:
+            relation = when.relation(m.fact, period, year_end, when.is_state(m.fact, frame.reference))
+        related.append(replace(m, relation=relation))
+    same = [m for m in related if m.relation == "same"] or [m for m in related if m.relation == "state"]
+    if same:
+        return _latest_states(frame, same), ""
+    open_ = [m for m in related if m.relation == "open"]
+    if need.when != "own" or not open_:
+        return [], "period-unknown"
+    last = max(_end(m.fact) for m in open_)
+    return [replace(m, open=(*m.open, "period-inferred")) for m in open_ if _end(m.fact) == last], ""
+
+
+def _target_relation(fact: Fact, period: Period | None, year_end: str | None) -> str:
+    """A target stands while it is valid; a year said with it must be its own horizon ("aims to halve it by 2030")."""
+    own = periods.resolve(fact.period, year_end) if fact.period else None
+    if period is None or period.end is None or own is None or own.end is None:
+        return "state"
+    return "same" if own.end.year == period.end.year else "state"
+
+
+def _end(fact: Fact) -> date:
+    return (fact.period.end if fact.period else None) or fact.valid_from or fact.as_of
+
+
+def _latest_states(frame: Frame, matches: list[Match]) -> list[Match]:
+    """Of running totals at several dates the latest is the state; every source stays evidence (CONTRACT section 4)."""
+    if all(m.relation == "same" for m in matches):
+        return matches
+    infos = [frame.reference.metric_info(m.fact.metric) for m in matches]
+    if any(i and i.flow_or_stock == "cumulative" for i in infos):
+        return matches
+    newest: dict[str, Match] = {}
+    for m in matches:
+        known = newest.get(m.fact.source)
+        if known is None or _end(m.fact) > _end(known.fact):
+            newest[m.fact.source] = m
+    return list(newest.values())
+
+
+def _nearest_event(frame: Frame, matches: list[Match]) -> list[Match]:
+    """The event whose date lies nearest the claimed one, all sources of it; events come and go, yearly ones yearly."""
+    start, end = frame.claim.main.iso_start, frame.claim.main.iso_end
+    if start is None or end is None:
+        return []
+    middle = start.toordinal() + (end.toordinal() - start.toordinal()) // 2
+
+    def distance(m: Match) -> float:
+        low = intervals.of_fact(m.fact).low
+        return abs(float(low) - middle) if low is not None else float("inf")
+
+    near = min(matches, key=distance)
+    alone = len({m.fact.period for m in matches}) == 1
+    span = (end - start).days
+    if distance(near) > NEAREST_EVENT_DAYS + span / 2 and not alone:
+        return []
+    return [m for m in matches if m.fact.period == near.fact.period]
+
+
+def _considered(frame: Frame, used: Iterable[str]) -> tuple[Considered, ...]:
+    """Up to three facts of the same entity and metric, or at least entity, that were not used, and why not."""
+    used, out = set(used), []
+    for entity in frame.who.candidates:
+        for metric in frame.metrics:
+            for fact in frame.reference.facts_of(entity, metric):
+                if fact.id not in used and len(out) < 3:
+                    out.append(Considered(fact, _why_not(frame, fact)))
+    return tuple(out)
+
+
+def _why_not(frame: Frame, fact: Fact) -> str:
+    claim = frame.claim
+    if not any(what.same_unit(claim, fact, need) for r in recipes(claim) for need in r.needs):
+        return f"in {fact.unit}, the text says {claim.main.unit or claim.main.kind}"
+    if fact not in applying([fact], frame.as_of, frame.as_of).current:
+        return "does not hold at the date the text is judged at"
+    if fact.counterparty and fact.counterparty not in frame.who.near:
+        return f"is about {fact.counterparty}, which the sentence does not name"
+    if fact.value_type == "target" and claim.claim_type == "actual":
+        return "is a target, the text tells something done"
+    return "is of another period or line than the text names: " + said(fact)

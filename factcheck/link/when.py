@@ -1,0 +1,54 @@
+"""Claim, Fact -> how the fact's period stands to the period the claim is about."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from factcheck.claim.kinds import Need
+from factcheck.measure import periods
+from factcheck.model import Claim, Fact, Period
+from factcheck.reference import Reference
+
+
+def wanted(claim: Claim, need: Need, year_end: str | None) -> Period | None:
+    """The period a need asks for, resolved with the entity's fiscal calendar; None where the text leaves it open."""
+    own = periods.resolve(claim.period, year_end) if claim.period else None
+    if need.when == "own":
+        return own
+    if need.when == "base" and claim.relative_to:
+        base = periods.parse_label(claim.relative_to)
+        return periods.resolve(base, year_end) if base else None
+    if own is None or own.start is None:
+        return None
+    return periods.prior(own)
+
+
+def relation(fact: Fact, period: Period | None, year_end: str | None, state: bool) -> str:
+    """``same``, ``state`` (a standing fact that holds at the text's own day), ``open`` or ``other``.
+
+    ``state``: the metric is a stock, cumulative, or the fact has a validity window, so that a sentence in the present
+    or perfect tense means the present state ("has invested $13 billion", "holds rights through 2030").
+    """
+    own = periods.resolve(fact.period, year_end) if fact.period else None
+    if period is None:
+        return "state" if state or own is None else "open"
+    if own is None:
+        return "same" if _holds(fact, period) else "other"
+    if periods.same(own, period):
+        return "same"
+    if state and own.end and period.end and own.end == period.end:
+        return "same"  # "at the end of 2024" and a balance dated 2024-12-31
+    return "other"
+
+
+def _holds(fact: Fact, period: Period) -> bool:
+    start, end = period.start or date.min, period.end or date.max
+    return (fact.valid_from or fact.as_of) <= end and (fact.valid_to or date.max) >= start
+
+
+def is_state(fact: Fact, reference: Reference) -> bool:
+    """Whether the present tense fixes the fact's period: stocks, running totals, and facts with a validity window."""
+    info = reference.metric_info(fact.metric)
+    if info and info.flow_or_stock in ("stock", "cumulative"):
+        return True
+    return fact.valid_from is not None and not (info and info.flow_or_stock == "flow")

@@ -1,0 +1,78 @@
+"""Claim, Fact -> whether the fact is about what the claim is about: entity and counterparty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factcheck.model import Article, Claim, Fact
+from factcheck.reference import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The entities of the reference that a claim may be about.
+
+    ``subject`` what the subject may mean (several: ambiguous), ``near`` all named in the sentence, ``frame`` all
+    named up to its end or given as the article's own entity.
+    """
+
+    subject: tuple[str, ...]
+    counterparty: tuple[str, ...]
+    near: frozenset[str]
+    frame: frozenset[str]
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        """Every entity whose facts may be looked at, the likeliest first, each once."""
+        return tuple(dict.fromkeys([*self.subject, *self.counterparty, *sorted(self.near)]))
+
+
+def who(article: Article, claim: Claim, reference: Reference, names: list[tuple[int, int, str]]) -> Who:
+    """Resolve a claim's subject and counterparty against the names on file; ``names`` are those of the whole text."""
+    near = frozenset(e for start, end, e in names if claim.sentence_start <= start and end <= claim.sentence_end)
+    frame = {e for _, end, e in names if end <= claim.sentence_end}
+    own = reference.entity(article.entity) if article.entity else ()
+    subject = _resolve(claim.subject, reference)
+    if not subject and not near and len(own) == 1:
+        subject = own  # "Revenue rose 5%" in a text about one company is about that company
+    return Who(subject, _resolve(claim.counterparty, reference), near, frozenset(frame | set(own)))
+
+
+def _resolve(name: str | None, reference: Reference) -> tuple[str, ...]:
+    if not name:
+        return ()
+    exact = reference.entity(name)
+    if exact:
+        return exact
+    inside = [entity for _, _, entity in reference.names_in(name)]
+    return (inside[0],) if len(set(inside)) == 1 else ()
+
+
+def about(fact: Fact, who: Who, lone: bool) -> str | None:
+    """Whether a fact is about the claim's entities: ``None`` no, ``""`` settled, else the reason it is not.
+
+    ``lone``: no other counterparty is on file for this entity and metric, so that leaving it unsaid loses nothing
+    ("they hold licensing rights through 2030" after a paragraph on the two firms).
+    """
+    parties = {fact.entity} | ({fact.counterparty} if fact.counterparty else set())
+    said = set(who.subject) | set(who.counterparty) | who.near
+    if fact.entity in who.subject or fact.entity in who.counterparty:
+        anchor = True
+    elif fact.counterparty and fact.counterparty in who.subject:
+        anchor = fact.entity in said
+    else:
+        anchor = False
+    if not anchor:
+        # "its $500-billion Stargate project": named in the sentence, though not the grammatical subject
+        if fact.entity in who.near:
+            return "" if len(who.near - parties) == 0 or not who.subject else "entity-ambiguous"
+        return None
+    if len(who.subject) > 1 and fact.entity in who.subject and fact.entity not in who.near:
+        return "entity-ambiguous"
+    if fact.counterparty is None:
+        return ""
+    if parties <= said:
+        return ""
+    if parties <= said | who.frame:
+        return "" if lone else "entity-ambiguous"
+    return "entity-ambiguous" if lone else None
