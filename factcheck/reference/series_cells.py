@@ -1,0 +1,106 @@
+"""Cells of a downloaded table -> values: footnote marks, thousands, gaps and dates as publishers print them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+from itertools import pairwise
+
+from factcheck.measure.periods import label_of, parse_label
+from factcheck.model import Period
+
+MISSING = frozenset(". .. ... … - – — : na n/a n.a. n.a nan null none #n/a".split()) | {""}
+# Eurostat prints "12.3 e" and "12.3p", national offices "12.3*" and "12.3[a]": a mark after the number, never in it.
+FOOTNOTE = re.compile(r"(?<=[\d%)])\s*(?:\[[a-z0-9]{1,3}\]|\([a-z]{1,2}\)|[*†‡§¹²³⁴-⁹]{1,4}|[a-df-z]|\se)$", re.IGNORECASE)
+GROUPED = re.compile(r"[+-]?\d{1,3}(?:([,\u00a0\u202f '’])\d{3})(?:\1\d{3})*(?:\.\d+)?")
+DAY_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
+PLAIN = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?(?:[eE][+-]?\d{1,3})?", re.ASCII)
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+NAMED_MONTH = re.compile(r"(?:(\d{4})[\s-]*([A-Za-z]{3,9})|([A-Za-z]{3,9})[\s,.-]*(\d{4}))")
+QUARTER_FIRST = re.compile(r"Q([1-4])[\s/-]*(\d{4})", re.IGNORECASE)
+TRUTH = {"yes": Decimal(1), "no": Decimal(0), "true": Decimal(1), "false": Decimal(0)}
+LONGEST_CELL = 64
+
+
+def number(cell: str, decimal_comma: bool = False) -> Decimal | None:
+    """The number in a cell, None for a gap; raises ValueError for what is neither."""
+    text = cell.strip().strip("\u00a0\u202f")
+    if PLAIN.fullmatch(text):
+        return Decimal(text)
+    if text.lower() in MISSING:
+        return None
+    if len(text) > LONGEST_CELL:
+        raise ValueError("not a number")
+    if text.lower() in TRUTH:
+        return TRUTH[text.lower()]
+    text = FOOTNOTE.sub("", text).removesuffix("%").strip()
+    if text.startswith("(") and text.endswith(")"):
+        text = "-" + text[1:-1].strip()
+    text = text.replace("−", "-")
+    if decimal_comma:
+        text = text.replace(".", "").replace(",", ".")
+    if GROUPED.fullmatch(text):
+        text = re.sub(r"[,\u00a0\u202f '’]", "", text)
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        raise ValueError("not a number") from None
+    if not value.is_finite():
+        return None
+    return value
+
+
+def stamp(cell: str) -> Period | None:
+    """The day, month, quarter or year a date cell names; years may be negative or short."""
+    text = cell.strip()
+    if len(text) > LONGEST_CELL:
+        return None
+    if found := parse_label(text[:10] if len(text) > 10 and text[10] in "T " else text):
+        return found
+    if re.fullmatch(r"-\d{4,9}", text) or re.fullmatch(r"\d{5}", text):
+        return Period(text)  # "-10000": long before any calendar has days
+    if m := QUARTER_FIRST.fullmatch(text):
+        return parse_label(f"{m[2]}-Q{m[1]}")
+    if m := NAMED_MONTH.fullmatch(text):
+        year, name = (m[1], m[2]) if m[1] else (m[4], m[3])
+        month = MONTHS.index(name[:3].lower()) + 1 if name[:3].lower() in MONTHS else 0
+        return parse_label(f"{year}-{month:02d}") if month else None
+    if m := DAY_FIRST.fullmatch(text):
+        first, second, year = int(m[1]), int(m[2]), int(m[3])
+        if max(first, second) > 12 >= min(first, second) or first == second:
+            day, month = (first, second) if second <= 12 else (second, first)
+            return parse_label(f"{year:04d}-{month:02d}-{day:02d}")
+    return None
+
+
+def order(period: Period) -> tuple[int, int]:
+    """A sort key that also serves periods no calendar has days for: (year, day of the year)."""
+    if period.start is not None:
+        return period.start.year, period.start.timetuple().tm_yday
+    return int(period.label), 0
+
+
+def widen(periods: list[Period]) -> list[Period]:
+    """Dates that stand for months, quarters or years ("2026-05-01" in a monthly table) as what they stand for."""
+    starts = [p.start for p in periods if p.start is not None and p.start == p.end]
+    if len(starts) < len(periods) or len(starts) < 3:
+        return periods
+    ordered = sorted(set(starts))
+    gaps = sorted((b - a).days for a, b in pairwise(ordered))
+    usual, smallest = gaps[len(gaps) // 2], gaps[0]
+    for months, low, high in ((1, 28, 31), (3, 89, 92), (12, 365, 366)):
+        if low <= usual <= high and smallest >= low - 3:
+            return [_enclosing(p, months) for p in periods]
+    return periods
+
+
+def _enclosing(period: Period, months: int) -> Period:
+    start = period.start
+    if start is None:
+        return period
+    first = (start.month - 1) // months * months + 1
+    a = date(start.year, first, 1)
+    after = first + months
+    b = date(start.year + (after - 1) // 12, (after - 1) % 12 + 1, 1) - timedelta(days=1)
+    return Period(label_of(a, b), a, b)
