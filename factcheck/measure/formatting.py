@@ -11,7 +11,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from factcheck.measure.intervals import CTX, INF
-from factcheck.model import Interval, Mention
+from factcheck.model import Fact, Interval, Mention
 
 MINUS = "\u2212"
 SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
@@ -70,8 +70,23 @@ def amount(value: Decimal, unit: str | None = None, per: str | None = None, loca
     return _with_unit(f"{text} {scale}".rstrip(), unit, per, one=value == 1)
 
 
-def interval(it: Interval, unit: str | None = None, per: str | None = None, locale: str = "en-US") -> str:
-    """``USD 12.5 to 13.5 billion``, ``more than 12%``, ``1 to 31 August 2024``; the last day of dates is included."""
+def fact_value(fact: Fact) -> str:
+    """A fact's value with its bound: ``USD 13 billion``, ``at least 5%``, ``about 300 megawatts``, ``30 July 2024``."""
+    word = {">=": "at least ", "<=": "at most ", "~": "about "}.get(fact.bound, "")
+    if isinstance(fact.value, bool):
+        return "yes" if fact.value else "no"
+    if isinstance(fact.value, date):
+        return word + day(fact.value)
+    return word + amount(fact.value, fact.unit, fact.per) if isinstance(fact.value, Decimal) else fact.value
+
+
+def interval(it: Interval, unit: str | Mention | None = None, per: str | None = None, locale: str = "en-US") -> str:
+    """``USD 12.5 to 13.5 billion``, ``more than 12%``, ``1 to 31 August 2024``; the last day of dates is included.
+
+    With a mention for ``unit``, in that mention's unit.
+    """
+    if isinstance(unit, Mention):
+        unit, per = "date" if unit.kind in ("date", "daterange") else unit.unit, unit.per
     if unit == "date":
         return _days(it)
     if it.low is None or it.high is None:
