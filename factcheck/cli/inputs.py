@@ -1,0 +1,71 @@
+"""What was named on the command line -> the articles to read, with every failure collected."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Sequence
+from pathlib import Path
+
+from factcheck.cli.app import COMMANDS
+from factcheck.cli.errors import did_you_mean
+from factcheck.cli.options import Frame
+from factcheck.model import Article
+from factcheck.read import FORMATS, ReadError, read
+
+ARCHIVES = (".jsonl", ".parquet", ".csv")
+
+
+def articles(named: Sequence[str], frame: Frame) -> tuple[list[tuple[str, Article]], list[str]]:
+    """(path as named, article) in order, and what could not be read, one message each."""
+    paths, errors = expand(named)
+    found = []
+    for path in paths:
+        try:
+            found.append((path, _read(path, frame)))
+        except ReadError as error:
+            errors.append(str(error))
+    return found, errors
+
+
+def _read(path: str, frame: Frame) -> Article:
+    return read(
+        path,
+        encoding=frame.encoding,
+        published=frame.published,
+        entity=frame.entity,
+        currency=frame.currency,
+        locale=frame.locale,
+    )
+
+
+def expand(named: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Folders become their articles, globs their matches; each path once, in order."""
+    paths: list[str] = []
+    errors: list[str] = []
+    for name in named:
+        path = Path(name)
+        if name == "-" or path.is_file():
+            if path.suffix.lower() in ARCHIVES and name != "-":
+                errors.append(f"{name}: an archive of articles cannot be read yet. Give the articles as files.")
+            else:
+                paths.append(name)
+        elif path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in FORMATS and _visible(p, path))
+            paths += [str(p) for p in inside]
+            if not inside:
+                errors.append(f"{name}: no articles in this folder ({' '.join(FORMATS)}).")
+        elif glob.has_magic(name) and not path.exists():
+            matches = [m for m in sorted(glob.glob(name, recursive=True)) if Path(m).is_file()]  # noqa: PTH207
+            paths += matches
+            if not matches:
+                errors.append(f"{name}: no file matches.")
+        else:
+            paths.append(name)  # reading says what is wrong with it
+            if not path.exists() and len(path.parts) == 1 and (hint := did_you_mean(name, COMMANDS)):
+                paths.pop()
+                errors.append(f"{name}: no such file, and no command of that name.{hint}")
+    return list(dict.fromkeys(paths)), errors
+
+
+def _visible(path: Path, root: Path) -> bool:
+    return path.is_file() and not any(part.startswith(".") for part in path.relative_to(root).parts)

@@ -1,0 +1,65 @@
+"""Options that several commands share, so that they mean and read the same everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Articles = Annotated[
+    list[str], typer.Argument(metavar="ARTICLE...", help="Files (.txt .md .html), folders, globs, or - for stdin.")
+]
+References = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "-r", "--reference", metavar="PATH", help="A facts CSV or a reference folder; repeatable.  [reference_data/]"
+    ),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="The day the text speaks from (YYYY-MM-DD); else its front matter says so."),
+]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="The day the world is judged at.  [--published]")
+]
+Entity = Annotated[str | None, typer.Option(metavar="NAME", help='Who "we" and "the company" are.')]
+Currency = Annotated[str | None, typer.Option(metavar="CODE", help='What "$" means.  [USD]')]
+Locale = Annotated[str | None, typer.Option(metavar="TAG", help='How "1,5" is read.  [en-US]')]
+Encoding = Annotated[str | None, typer.Option(metavar="NAME", help="What the articles are saved in.  [utf-8]")]
+Outputs = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="PATH",
+        help="Write here instead of reports/: .html .json .jsonl .sarif .md .csv, or a folder; repeatable.",
+    ),
+]
+Color = Annotated[str | None, typer.Option(metavar="WHEN", help="auto, always or never.  [auto]")]
+Ascii = Annotated[bool, typer.Option("--ascii", help="No glyphs, plain letters only.")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Findings only, no closing lines.")]
+Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say which files were read.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How articles are to be read: what the caller says about all of them."""
+
+    published: date | None = None
+    entity: str | None = None
+    currency: str | None = None
+    locale: str | None = None
+    encoding: str | None = None
+
+
+def day(text: str | None, option: str) -> date | None:
+    """A date given as an option."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise typer.BadParameter(f'{option}: "{text}" is not a date. Use YYYY-MM-DD.') from None

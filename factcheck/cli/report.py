@@ -1,0 +1,53 @@
+"""``factcheck report``: a stored JSON result in another format, without checking again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from factcheck import report as render
+from factcheck.cli import options as opt
+from factcheck.cli import outputs
+from factcheck.cli.errors import CLEAN, Failed
+from factcheck.cli.terminal import note, out
+from factcheck.read import ReadError, read
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
+
+
+@app.command()
+def report(
+    result: Annotated[Path, typer.Argument(metavar="RESULT.json", help="A result that factcheck check wrote.")],
+    article: Annotated[
+        str | None, typer.Option(metavar="PATH", help="The article that was checked: results do not carry its text.")
+    ] = None,
+    encoding: opt.Encoding = None,
+    output: opt.Outputs = None,
+) -> int:
+    """Render a stored JSON result again, without checking again.
+
+    Without -o it prints the findings, one a line.
+
+    Example:  factcheck report reports/draft.json --article draft.md -o draft.html
+    """
+    try:
+        text = read(article, encoding=encoding).text if article else None
+        stored = render.from_json(result.read_text(encoding="utf-8"), text)
+    except ReadError as error:
+        raise Failed(str(error)) from None
+    except FileNotFoundError:
+        raise Failed(f"{result}: no such file.") from None
+    except OSError as error:
+        raise Failed(f"{result}: cannot be read ({(error.strerror or 'error').lower()}).") from None
+    except (ValueError, KeyError, TypeError) as error:
+        raise Failed(f"{result}: {error}.") from None
+    for path in output or []:
+        if path.suffix.lower() not in outputs.RENDERERS:
+            raise Failed(f"{path}: no format for {path.suffix or path.name}. Known: {' '.join(outputs.RENDERERS)}.")
+        outputs.write(path, outputs.RENDERERS[path.suffix.lower()](stored))
+        note(f"wrote {path}")
+    if not output:
+        out(render.to_concise(stored))
+    return CLEAN
