@@ -5,6 +5,16 @@ from factcheck.pipeline import Result, check, check_many, claims, mentions
 from factcheck.reference import Reference
 
 __all__ = [
-    "Article", "Claim", "Fact", "Mention", "Reference", "Result", "Verdict", "check", "check_many", "claims", "mentions",
-]  # fmt: skip
+    "Article",
+    "Claim",
+    "Fact",
+    "Mention",
+    "Reference",
+    "Result",
+    "Verdict",
+    "check",
+    "check_many",
+    "claims",
+    "mentions",
+]
 __version__ = "0.1.0"

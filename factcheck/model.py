@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -84,10 +84,6 @@ class Interval:
     open_low: bool = False
     open_high: bool = False
 
-    @property
-    def is_point(self) -> bool:
-        return self.low is not None and self.low == self.high
-
     def to_dict(self) -> dict[str, Any]:
         return {"low": plain(self.low), "high": plain(self.high)}
 
@@ -135,7 +131,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A mention in a claim: ``main from to base share part total period`` and others; it may lie in another sentence."""
+    """A mention in a claim: ``main from to base share part total period``…; it may lie in another sentence."""
 
     role: str
     mention: Mention
@@ -189,21 +185,20 @@ class Claim:
         return tuple(r.mention for r in self.roles if r.role == role)
 
     def to_dict(self) -> dict[str, Any]:
-        own = self.main.to_dict()
-        own.update(
-            id=self.id,
-            mentions=[r.to_dict() for r in self.roles],
-            qualifiers=dict(self.qualifiers),
-            period=self.period.label if self.period else None,
-            attribution=plain(self.attribution),
+        return {
+            **self.main.to_dict(),
+            "id": self.id,
+            "mentions": plain(self.roles),
+            "qualifiers": dict(self.qualifiers),
+            "period": self.period.label if self.period else None,
+            "attribution": plain(self.attribution),
             **{name: getattr(self, name) for name in PLAIN_CLAIM_FIELDS},
-        )
-        return own
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One row of reference data, normalised. ``value`` is in base units of ``unit`` (``USD million`` is multiplied out).
+    """One row of reference data, normalised. ``value`` is in base units of ``unit`` (``USD million`` multiplied out).
 
     ``unit``: ISO currency, ``percent``, ``ratio``, a plain singular noun, or ``date year boolean text``; a price is
     ``unit="USD", per="share"``. ``row`` keeps what the file printed, by column.
@@ -239,10 +234,9 @@ class Fact:
 
     def to_dict(self) -> dict[str, Any]:
         own = {name: plain(getattr(self, name)) for name in SHOWN_FACT_FIELDS}
-        own["unit"] = f"{self.unit}/{self.per}" if self.per else self.unit
-        own["period"] = self.period.label if self.period else None
-        own["qualifiers"] = dict(self.qualifiers)
-        return own
+        unit = f"{self.unit}/{self.per}" if self.per else self.unit
+        period = self.period.label if self.period else None
+        return {**own, "unit": unit, "period": period, "qualifiers": dict(self.qualifiers)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,8 +341,7 @@ class Verdict:
     later: Mapping[str, Any] | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        own = self.claim.to_dict()
-        return {**own, **{k: v for k, v in _fields(self).items() if k != "claim"}}
+        return {**self.claim.to_dict(), **{k: v for k, v in _fields(self).items() if k != "claim"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,7 +366,7 @@ class Result:
     reference: tuple[ReferenceFile, ...] = ()
     as_of: date | None = None
     complete: bool = True
-    warnings: tuple[str, ...] = field(default=())
+    warnings: tuple[str, ...] = ()
 
     @property
     def summary(self) -> dict[str, int]:

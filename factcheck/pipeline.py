@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from factcheck import model
 from factcheck import report as render
@@ -41,9 +41,6 @@ class Result(model.Result):
 
     def _repr_html_(self) -> str:
         return render.to_notebook(self)
-
-    def to_dict(self) -> dict[str, Any]:
-        return super().to_dict()
 
 
 def mentions(article: Article) -> list[Mention]:
