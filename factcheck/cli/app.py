@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+import factcheck
 from factcheck.cli.errors import CLEAN, INTERNAL, INTERRUPTED, UNUSABLE, Failed, complain
 from factcheck.cli.terminal import flush
 
@@ -79,9 +80,7 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from factcheck import __version__
-
-        print(f"factcheck {__version__}")
+        print(f"factcheck {factcheck.__version__}")
         raise typer.Exit
 
 

@@ -21,7 +21,7 @@ LONE = re.compile("[\ud800-\udfff]")
 def shown_name(path: Path) -> str:
     """How a file is called in results: relative to the working folder where it lies inside, else its bare name.
 
-    Results must not carry paths of the machine, so ``/home/ann/a.txt`` is ``a.txt``.
+    Results must not carry paths of the machine, so an absolute ``…/drafts/a.txt`` elsewhere is ``a.txt``.
     """
     try:
         inside = path.resolve().relative_to(Path.cwd().resolve())
