@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from factcheck.reference import Reference
 
 __all__ = [
-    "Article", "Claim", "Fact", "Mention", "Reference", "Result", "Verdict", "check", "check_many", "claims", "mentions",
+    "Article", "Claim", "Fact", "Mention", "Reference", "Result", "Verdict",
+    "check", "check_many", "claims", "mentions",
 ]  # fmt: skip
 __version__ = "0.1.0"
 _HOMES = {

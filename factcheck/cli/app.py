@@ -27,16 +27,21 @@ COMMANDS = {
     "units": ("factcheck.cli.units", "List the units that a facts CSV may use."),
     "config": ("factcheck.cli.config", "Show each setting and where it came from."),
 }
-EPILOG = """Examples:
-
+EPILOG = """
+Examples:
   factcheck check draft.md --published 2025-06-05
+  factcheck draft.md                 the same as factcheck check draft.md
+  factcheck facts validate
+  factcheck explain period-mismatch
 
-  factcheck draft.md                       the same as factcheck check draft.md
+Exit codes:
+  0  nothing at or above --fail-on    3    some articles could not be read
+  1  findings                         4    internal error
+  2  nothing was checked: usage,      130  interrupted
+     unreadable article or facts
 
-  factcheck facts validate && factcheck explain period-mismatch
-
-Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 nothing checked (usage, unreadable article or facts);
-3 partly checked; 4 internal error; 130 interrupted. Add --traceback to any command to see where an error arose."""
+Add --traceback to any command to see where an error arose.
+"""
 OWN_OPTIONS = ("--help", "-h", "--version", "--install-completion", "--show-completion")
 
 
@@ -66,7 +71,7 @@ class Commands(TyperGroup):
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         """The epilog as written, lines kept."""
-        formatter.write("\n" + EPILOG.replace("\n\n", "\n") + "\n")
+        formatter.write(EPILOG)
 
 
 app = typer.Typer(

@@ -16,7 +16,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings=
 @app.command()
 def explain(
     code: Annotated[
-        str | None, typer.Argument(metavar="[CODE]", help="A verdict or reason; without it, all of them.")
+        str | None, typer.Argument(metavar="CODE", help="A verdict or reason; without it, all of them.")
     ] = None,
 ) -> int:
     """Say what a verdict or reason means and how to silence it.
