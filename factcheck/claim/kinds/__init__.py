@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from factcheck.model import Interval
 
+Imply = Callable[[Mapping[str, Interval]], Interval | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
@@ -39,4 +41,13 @@ class Recipe:
     name: str
     formula: str
     needs: tuple[Need, ...]
-    imply: Callable[[Mapping[str, Interval]], Interval | None]
+    imply: Imply
+
+
+def itself(role: str) -> Imply:
+    """The fact's own value, unchanged."""
+
+    def imply(found: Mapping[str, Interval]) -> Interval | None:
+        return found[role]
+
+    return imply

@@ -1,0 +1,63 @@
+"""Mentions -> Claims: one claim for every number that can be checked, with whose it is, what, when and who says so."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from factcheck.claim import build, grammar, sentences
+from factcheck.claim.names import Antecedents
+from factcheck.claim.registry import recipes
+from factcheck.model import Article, Claim, Mention
+
+__all__ = ["Claims", "claim", "recipes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What can be checked, in order, and the ledger: every number is in a claim or has a reason for being ignored."""
+
+    claims: tuple[Claim, ...]
+    ledger: tuple[Mention, ...]
+
+
+def claim(article: Article, mentions: Sequence[Mention]) -> Claims:
+    """Read the claims of an article from its mentions."""
+    if not mentions:
+        return Claims((), ())
+    starts = sentences.boundaries(article.text)
+    known = Antecedents(article, starts)
+    found: list[Claim] = []
+    for group, start, end in _by_sentence(article.text, starts, mentions):
+        if any(m.ignored is None for m in group):
+            words = grammar.read(article.text, start, end, [m for m in group if m.ignored is None])
+            found += build.sentence(article, words, known)
+    claims = build.number(article, sorted(found, key=lambda c: c.main.start))
+    return Claims(claims, _ledger(claims, mentions))
+
+
+def _by_sentence(text: str, starts: list[int], mentions: Sequence[Mention]) -> list[tuple[list[Mention], int, int]]:
+    """Mentions by the sentence they begin in; a sentence grows to hold a mention that runs over its end."""
+    out: list[tuple[list[Mention], int, int]] = []
+    last = -1
+    for m in mentions:
+        i = bisect_right(starts, m.start) - 1
+        end = starts[i + 1] if i + 1 < len(starts) else len(text)
+        if i == last:
+            group, start, stop = out[-1]
+            out[-1] = ([*group, m], start, max(stop, m.end))
+        else:
+            start = max(starts[i], out[-1][2]) if out and out[-1][2] <= m.start else starts[i]
+            out.append(([m], start, max(end, m.end)))
+        last = i
+    return out
+
+
+def _ledger(claims: Sequence[Claim], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    used = {c.main.id for c in claims} | {r.mention.id for c in claims for r in c.roles}
+    return tuple(m if m.ignored or m.id in used else replace(m, ignored=_reason(m)) for m in mentions)
+
+
+def _reason(mention: Mention) -> str:
+    return "period-length" if mention.kind == "duration" else "context"

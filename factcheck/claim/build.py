@@ -1,0 +1,187 @@
+"""Sentence -> claims: every checkable number becomes the main mention of one claim, with its frame and its roles."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from factcheck.claim import frame as framing
+from factcheck.claim import kinds, site, speech, when
+from factcheck.claim.grammar import Words
+from factcheck.claim.names import Antecedents
+from factcheck.claim.registry import KINDS
+from factcheck.claim.site import Site
+from factcheck.model import Article, Attribution, Claim, Mention, Period, Role
+
+TIMES = ("date", "daterange", "duration")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim in the making: its site, kind and what siblings tell about it."""
+
+    site: Site
+    kind: str
+    roles: list[Role] = field(default_factory=list)
+    period: Period | None = None
+    stated: bool = False
+    relative_to: str | None = None
+    direction: str | None = None
+
+
+def sentence(article: Article, words: Words, known: Antecedents) -> list[Claim]:
+    """The claims of one sentence, without ids."""
+    drafts: list[Draft] = []
+    for mention in words.mentions:
+        if mention.ignored is None:
+            draft = _draft(words, mention, known)
+            if draft:
+                drafts.append(draft)
+    if not drafts:
+        return []
+    _inherit(drafts)
+    _relate(drafts)
+    _time(words, drafts)
+    said = speech.attribution(words, known)
+    return [_claim(article, words, d, said) for d in drafts]
+
+
+def _draft(words: Words, mention: Mention, known: Antecedents) -> Draft | None:
+    i = words.at[mention.id]
+    frame = framing.of(words, i, known)
+    kind_of = speech.claim_type(words, i, frame)
+    place = site.make(words, i, mention, frame, kind_of)
+    if mention.kind == "duration" or mention.value is None and mention.kind not in TIMES:
+        return None
+    for name, module in KINDS.items():
+        if module.recognise(place):
+            draft = Draft(place, name, [Role("main", mention)])
+            draft.direction = place.change if place.change != "flat" else None
+            verb = place.verb
+            if draft.direction is None and place.slot == "to" and verb is not None and verb.kind == "change":
+                draft.direction = verb.direction
+            return draft
+    return None
+
+
+def _inherit(drafts: list[Draft]) -> None:
+    """"revenue of $4.2bn, up 12% from $3.7bn": what follows a number without words of its own is about the same."""
+    for before, draft in zip(drafts, drafts[1:], strict=False):
+        frame, last = draft.site.frame, before.site.frame
+        if frame.metric is None and last.metric and draft.kind in ("level", "change", "ratio"):
+            draft.site = replace(draft.site, frame=replace(frame, metric=last.metric, subject=frame.subject or last.subject))
+
+
+def _relate(drafts: list[Draft]) -> None:
+    """Give neighbours their roles: "rose 12% to $4.48bn from $4.00bn", "$345m, up from $66m", "€4m ($4.4m)"."""
+    for n, draft in enumerate(drafts):
+        if draft.kind not in ("level", "change", "ratio"):
+            continue
+        for other in drafts[max(0, n - 3) : n + 4]:
+            if other is not draft and _same_clause(draft, other):
+                role = _role(draft, other)
+                if role and not any(r.role == role for r in draft.roles):
+                    draft.roles.append(Role(role, other.site.mention))
+                    if role in ("to", "from") and draft.direction is None and other.direction:
+                        draft.direction = other.direction
+
+
+def _same_clause(a: Draft, b: Draft) -> bool:
+    return a.site.frame.start == b.site.frame.start
+
+
+def _role(draft: Draft, other: Draft) -> str | None:
+    mine, theirs = draft.site, other.site
+    if other.kind != "level":
+        return "change" if other.kind == "change" and draft.kind == "level" and mine.slot in ("to", "from") else None
+    if draft.kind in ("change", "ratio"):
+        return theirs.slot if theirs.slot in ("to", "from") else None
+    like = mine.mention.kind == theirs.mention.kind and mine.mention.unit == theirs.mention.unit
+    if theirs.slot == "from" and like and mine.slot != "from":
+        return "from"
+    if mine.mention.kind == theirs.mention.kind == "money" and _converted(mine, theirs):
+        return "other-currency"
+    return None
+
+
+def _converted(a: Site, b: Site) -> bool:
+    """Whether two amounts are one told in two currencies: one stands in parentheses right after the other."""
+    first, second = (a, b) if a.i < b.i else (b, a)
+    between = first.words.tags[first.i + 1 : second.i]
+    return first.mention.unit != second.mention.unit and between.startswith("(") and ")" not in between
+
+
+def _time(words: Words, drafts: list[Draft]) -> None:
+    """Set every claim's period: its own date, a step back for "a year earlier", else the sentence's."""
+    taken = frozenset(d.site.i for d in drafts if d.kind in ("horizon", "date"))
+    for draft in drafts:
+        if draft.kind in ("horizon", "date"):
+            draft.period = when.period_of(draft.site.mention)
+            draft.stated = draft.period is not None
+            continue
+        hit = when.nearest(words, draft.site.i, taken if draft.site.claim_type == "actual" else frozenset())
+        if hit:
+            draft.period, draft.stated = when.period_of(hit[1]), True
+            draft.roles.append(Role("period", hit[1]))
+        step = when.comparison(words, draft.site.i, draft.site.frame.end)
+        if step and draft.period:
+            earlier = when.back(draft.period, step)
+            if draft.kind == "level" and draft.site.slot in ("from", "with", "to", "against"):
+                if hit is None or hit[0] < draft.site.i:
+                    draft.period = earlier or draft.period
+            elif earlier and draft.kind in ("change", "ratio"):
+                draft.relative_to = earlier.label
+
+
+def _claim(article: Article, words: Words, draft: Draft, said: Attribution | None) -> Claim:
+    place, frame = draft.site, draft.site.frame
+    start, end = words.starts[frame.start], words.ends[min(frame.end, len(words.ends)) - 1]
+    return Claim(
+        id="",
+        main=place.mention,
+        claim_kind=draft.kind,
+        text_start=min(start, place.mention.start),
+        text_end=max(end, place.mention.end),
+        sentence_start=words.start,
+        sentence_end=words.end,
+        roles=tuple(draft.roles),
+        subject=frame.subject,
+        metric=frame.metric,
+        counterparty=frame.counterparty,
+        qualifiers=qualifiers(words, frame.start, frame.end),
+        period=draft.period,
+        period_stated=draft.stated,
+        direction=draft.direction,
+        relative_to=draft.relative_to,
+        claim_type=place.claim_type,
+        attribution=said,
+    )
+
+
+def qualifiers(words: Words, a: int, b: int) -> tuple[tuple[str, str], ...]:
+    """What the number is of, from set phrases in its clause: adjusted, seasonally adjusted, organic, per capita."""
+    text = " " + " ".join(w or "#" for w in words.low[a:b]) + " "
+    found: dict[str, str] = {}
+    for (phrase, key), (_, value) in zip(speech.phrases("qualifiers", "key"), speech.phrases("qualifiers", "value"), strict=True):
+        if phrase in text:
+            found.setdefault(key, value)
+            text = text.replace(phrase, " # ")
+    return tuple(found.items())
+
+
+def _short(*parts: str | None) -> str:
+    return hashlib.sha256("\x1f".join(p or "" for p in parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def number(article: Article, found: list[Claim]) -> tuple[Claim, ...]:
+    """Give claims their ids and their two fingerprints: identity (what it is about) and content (what it says)."""
+    seen: Counter[tuple[str | None, ...]] = Counter()
+    out = []
+    for n, claim in enumerate(found, 1):
+        key = (claim.subject, claim.metric, claim.period.label if claim.period else None, claim.claim_kind)
+        seen[key] += 1
+        quote = " ".join(article.text[claim.text_start : claim.text_end].split())
+        value = str(claim.main.value) if claim.main.value is not None else claim.main.surface
+        out.append(replace(claim, id=f"c{n}", identity=_short(*key, str(seen[key])), content=_short(value, quote)))
+    return tuple(out)

@@ -1,0 +1,189 @@
+"""Sentence -> tagged words: a shallow grammar, one letter a word, mentions as single words.
+
+M mention, N name, n other noun or word, V finite verb, G -ing verb, B base verb, A auxiliary, P preposition, D article,
+S possessive pronoun, R adverb, O pronoun, C conjunction, W relative, J adjective, ' possessive; punctuation is itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factcheck.claim import lexicon as lex
+from factcheck.model import Mention
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-&/.’'][^\W_]+)*|[^\w\s]")
+_QUOTES = frozenset("\"“”„«»")
+_DASHES = frozenset("–—-")
+_NOUNISH = frozenset("nNJGM")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A sentence's words in parallel lists; ``tags`` is one letter a word, ``at`` the index of each mention."""
+
+    start: int
+    end: int
+    low: list[str]
+    raw: list[str]
+    starts: list[int]
+    ends: list[int]
+    tags: str
+    at: dict[str, int]
+    mentions: tuple[Mention, ...]
+
+    def text(self, i: int, j: int) -> str:
+        """The words [i, j) joined by single spaces, possessives attached."""
+        out = ""
+        for k in range(i, j):
+            glue = "" if not out or self.tags[k] in "'," or self.raw[k] in ")%" or out[-1] in "($" else " "
+            out += glue + self.raw[k]
+        return out
+
+
+def read(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Words:
+    """Cut a sentence into words; a mention is one word whatever it holds."""
+    low: list[str] = []
+    raw: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at: dict[str, int] = {}
+    place = start
+    for m in (*mentions, None):
+        stop = min(m.start, end) if m else end
+        for hit in _WORD.finditer(text, place, stop):
+            word = hit.group()
+            s, e = hit.span()
+            if len(word) > 2 and word[-2:] in ("'s", "’s"):
+                raw += (word[:-2], "'s")
+                low += (word[:-2].lower(), "'s")
+                starts += (s, e - 2)
+                ends += (e - 2, e)
+            else:
+                raw.append(word)
+                low.append(word.lower())
+                starts.append(s)
+                ends.append(e)
+        if m:
+            at[m.id] = len(raw)
+            raw.append(m.surface)
+            low.append("")
+            starts.append(m.start)
+            ends.append(m.end)
+            place = m.end
+    return Words(start, end, low, raw, starts, ends, _tags(low, raw), at, tuple(mentions))
+
+
+def _tags(low: list[str], raw: list[str]) -> str:
+    tags: list[str] = []
+    shouting = _shouts(raw)
+    size = len(low)
+    prev = ""
+    article = False  # inside "a surprising …": a singular noun follows, and no plain verb form
+    for i in range(size):
+        word = low[i]
+        if word == "":
+            prev = "M"
+        else:
+            first = not prev or prev in '"-*•:' or (prev == "." and len(tags) < 3)
+            following = raw[i + 1] if i + 1 < size else ""
+            prev = _tag(word, raw[i], prev, first, following, low[i - 1] if i else "", shouting, article)
+        article = (article and prev in "nJGR") or (prev == "D" and word in ("a", "an", "this", "that"))
+        tags.append(prev)
+    return "".join(tags)
+
+
+def _shouts(raw: list[str]) -> bool:
+    """A headline in capitals: capital letters then say nothing about names."""
+    words = [w for w in raw if len(w) > 2 and w.isalpha()]
+    return len(words) > 3 and sum(w.isupper() for w in words) * 10 > len(words) * 8
+
+
+def _tag(word: str, raw: str, prev: str, first: bool, following: str, before: str, shouting: bool, article: bool) -> str:
+    char = word[0]
+    if not char.isalnum():
+        return _punctuation(word, prev)
+    capital = raw[0].isupper() and not shouting
+    if capital and not first and word not in lex.CALENDAR:
+        return "n" if lex.noun_kind(word) == "title" else "N"
+    small = _small(word, prev, before)
+    if small:
+        return small
+    verb = lex.VERBS.get(word)
+    if verb is not None:
+        tag = _verb(word, verb, prev, before, following, article)
+        if tag:
+            if not (capital and tag == "B"):
+                return tag
+    if word in lex.NOUNS:
+        return "n"
+    if capital and word not in lex.CALENDAR:
+        return "N"
+    if word.endswith("ly") and len(word) > 4:
+        return "R"
+    if word.endswith("ed") and len(word) > 4:
+        return "V" if prev in "nNO)'" and (following[:1] in "$€£" or following.lower() in _OPENS or not following) else "J"
+    if word.endswith("ing") and len(word) > 5 and prev in ",A":
+        return "G"
+    return "n"
+
+
+_OPENS = lex.DET | lex.POSS | lex.PREP | lex.PRON | lex.ADV
+_BASE_OK = frozenset({"to", "will", "would", "could", "may", "might", "should", "shall", "must", "can", "not"})
+
+
+def _punctuation(word: str, prev: str) -> str:
+    if word == "'s":
+        return "'"
+    if word in _QUOTES:
+        return '"'
+    if word in _DASHES:
+        return "-"
+    if word in "'’":
+        return "'" if prev in "nN" else '"'
+    return word if word in ",;:()." else "."
+
+
+def _small(word: str, prev: str, before: str) -> str:
+    if word in lex.AUX:
+        return "A"
+    if word in lex.POSS:
+        return "S"
+    if word in lex.DET:
+        if word == "that" and prev in "nN,":
+            return "W"
+        return "D"
+    if word in lex.REL:
+        return "W" if word != "which" or prev != "" else "O"
+    if word in lex.PREP:
+        return "P"
+    if word in lex.CONJ:
+        return "C"
+    if word in lex.PRON:
+        return "O"
+    if word in lex.ADV:
+        return "R"
+    return "J" if word in lex.ADJ else ""
+
+
+def _verb(word: str, verb: lex.Verb, prev: str, before: str, following: str, article: bool) -> str:
+    """A verb form's tag, or "" where it is a noun or adjective here: "the reported loss", "a surprising move"."""
+    form = verb.form
+    if form == "ing":
+        return "" if prev in "DSJ'" and word in lex.NOUNS else "G"
+    if form in ("base", "third"):
+        if before in _BASE_OK:
+            return "B"
+        if prev in "DSJ'MPG" or (form == "base" and word in lex.NOUNS and prev in "nN"):
+            return ""
+        if form == "base" and prev == "":
+            return ""
+        return "V" if form == "third" or (prev in "nNOR),CA" and not article) else ""
+    if prev in "DS" or (prev == "'" and word not in lex.NOUNS and following[:1].islower() and following not in _OPENS):
+        return "" if word in lex.NOUNS else "J"
+    if prev == "J" and word in lex.NOUNS:
+        return ""
+    if form == "base" or (word in lex.NOUNS and prev in "DSJPM'"):
+        return ""
+    return "V"

@@ -1,0 +1,47 @@
+"""Date: the day something happened, where the sentence is about that day: "was founded in 1975", "its May 2023 filing"."""
+
+from __future__ import annotations
+
+from factcheck.claim import lexicon as lex
+from factcheck.claim.kinds import Need, Recipe, itself
+from factcheck.claim.site import Site
+from factcheck.model import Claim
+
+EXAMPLES = (
+    ("Acme was founded in 1975.", "1975"),
+    ("The report was filed on 30 July 2024.", "30 July 2024"),
+    ("Bolt named Acme as a rival in its May 2023 annual report.", "May 2023"),
+    ("The plant will open in 2027.", "2027"),
+)
+NEAR_MISSES = (
+    ("Revenue rose 12% in 2024.", "2024"),
+    ("Acme reported revenue of $4.2bn for 2023.", "2023"),
+    ("Acme opened 40 stores in 2024.", "2024"),
+)
+
+
+def document(site: Site) -> tuple[int, int] | None:
+    """The words of a document right after its date: "its May 2023 annual report"."""
+    words, k = site.words, site.i + 1
+    while k < len(words.low) and k < site.i + 5 and words.tags[k] in "nJG":
+        if lex.noun_kind(words.low[k]) == "document" and site.owned:
+            return site.i + 1, k + 1
+        k += 1
+    return None
+
+
+def recognise(site: Site) -> bool:
+    """A date that dates a document, or closes a clause whose verb is an event and which holds no other number."""
+    if site.mention.kind != "date":
+        return False
+    if document(site):
+        return True
+    verb = site.verb
+    if verb is None or verb.kind != "event" or site.slot not in ("in", "on", "", "from", "at") or site.crowded:
+        return False
+    return site.lead <= site.frame.verb + 1 or site.near_event
+
+
+def recipes(claim: Claim) -> tuple[Recipe, ...]:
+    """A fact that is a date or a year."""
+    return (Recipe("date", "{value}", (Need("value", what="date"),), itself("value")),)

@@ -1,0 +1,98 @@
+"""Words -> names: who a noun phrase, a pronoun or "the company" stands for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from factcheck.claim import lexicon as lex
+from factcheck.claim.grammar import Words, read
+from factcheck.model import Article
+
+BACK = 6  # sentences looked at for an antecedent
+_LINKS = frozenset({"of", "and", "&", "for", "de", "la", "und", "the"})
+_HEADS = frozenset(
+    "bank university department ministry bureau board house federation association institute office kingdom republic "
+    "states council school college court chamber organisation organization agency authority fund society union "
+    "centre center committee federal reserve isle house commission".split()
+)
+_IT = frozenset({"it", "its", "they", "their", "them", "which", "that", "who", "whose"})
+_WE = frozenset({"we", "our", "us", "ours"})
+_HE = frozenset({"he", "his", "she", "her", "him"})
+
+
+def spans(words: Words, a: int, b: int) -> list[tuple[int, int]]:
+    """The names in words [a, b): runs of capitalised words, "Bank of England" and "Johnson & Johnson" as one."""
+    out: list[tuple[int, int]] = []
+    tags, low = words.tags, words.low
+    i = a
+    while i < b:
+        if tags[i] != "N":
+            i += 1
+            continue
+        j = i + 1
+        while j < b:
+            if tags[j] == "N" or (tags[j] == "." and j + 1 < b and tags[j + 1] == "N"):
+                j += 1
+            elif low[j] in _LINKS and j + 1 < b and tags[j + 1] == "N" and (
+                low[j] == "&" or (low[j] == "of" and low[j - 1] in _HEADS) or (low[j] == "the" and low[j - 1] == "of")
+            ):
+                j += 2
+            elif low[j] == "of" and j + 2 < b and low[j + 1] == "the" and tags[j + 2] == "N" and low[j - 1] in _HEADS:
+                j += 3
+            else:
+                break
+        out.append((i, j))
+        i = j
+    return out
+
+
+@dataclass(slots=True)
+class Antecedents:
+    """Names told before a place in the text; sentences are read on demand and remembered."""
+
+    article: Article
+    starts: list[int]
+    seen: dict[int, list[str]] = field(default_factory=dict)
+
+    def names(self, index: int) -> list[str]:
+        """The names of one sentence, in order."""
+        if index not in self.seen:
+            end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.article.text)
+            words = read(self.article.text, self.starts[index], end, ())
+            self.seen[index] = [words.text(i, j) for i, j in spans(words, 0, len(words.low))]
+        return self.seen[index]
+
+    def before(self, offset: int, wanted: Callable[[str], bool] | None = None) -> str | None:
+        """The first name of the nearest sentence before ``offset`` that has one: subjects come first in English."""
+        index = bisect_right(self.starts, offset) - 2
+        for back in range(index, max(index - BACK, -1), -1):
+            for name in self.names(back):
+                if wanted is None or wanted(name):
+                    return name
+        return None
+
+    def company(self, offset: int) -> str | None:
+        """Who "the company" and "we" are."""
+        return self.article.entity or self.before(offset)
+
+
+def resolve(words: Words, at: int, known: Antecedents) -> str | None:
+    """The name a pronoun at word ``at`` stands for: the first name of its sentence before it, else one told before."""
+    word = words.low[at]
+    if word in _WE:
+        return known.company(words.start)
+    if word in _IT or word in _HE:
+        earlier = spans(words, 0, at)
+        if earlier:
+            return words.text(*earlier[0])
+        return known.before(words.start) or (known.article.entity if word in _IT else None)
+    return None
+
+
+def described(words: Words, a: int, b: int) -> bool:
+    """Whether [a, b) is "the company", "the German carmaker": a description of somebody told before."""
+    if b - a < 2 or words.tags[a] not in "DS":
+        return False
+    return lex.noun_kind(words.low[b - 1]) == "description" and words.low[a] in ("the", "this", "that")

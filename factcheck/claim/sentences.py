@@ -1,0 +1,100 @@
+"""Article text -> sentences that hold a mention: one linear pass over sentence ends and line ends."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+LONGEST = 3000  # a "sentence" longer than this is a table or a hostile line: cut, so later passes stay bounded
+_END = re.compile(r"[.!?\n]")  # one character class: linear on any text
+_CLOSERS = "\"'”’)]»"
+_BULLETS = "-*•‣◦–—·"
+# Words whose full stop does not end a sentence, unless a new paragraph follows.
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr st prof sen rep gov gen vs etc approx est inc corp co ltd plc cos bros jr sr no nos fig al "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun e.g i.e u.s u.k u.n a.m p.m".split()
+)
+_NUMBER_WORDS = frozenset("bn mn tn mln m b k t mm cts pct".split())
+
+
+def boundaries(text: str) -> list[int]:
+    """Offsets at which a new sentence begins, in order, the first 0."""
+    wrapped = _is_wrapped(text)
+    out = [0]
+    size = len(text)
+    for hit in _END.finditer(text):
+        at = hit.start()
+        end = _line_end(text, at, wrapped) if text[at] == "\n" else _stop(text, at, size)
+        if end is not None and end > out[-1]:
+            out.append(end)
+    return _bounded(out, size)
+
+
+def _bounded(starts: list[int], size: int) -> list[int]:
+    out: list[int] = []
+    for start, end in zip(starts, [*starts[1:], size], strict=True):
+        out.extend(range(start, max(end, start + 1), LONGEST))
+    return out
+
+
+def _stop(text: str, at: int, size: int) -> int | None:
+    """The start of the next sentence if the stop at ``at`` ends one: not in 3.5, U.S. sales, Inc. said, €5bn. in."""
+    end = at + 1
+    while end < size and end - at < 6 and text[end] in _CLOSERS:
+        end += 1
+    if end < size and not text[end].isspace():
+        return None
+    following = end
+    while following < size and following - end < 8 and text[following].isspace():
+        following += 1
+    if following >= size:
+        return following
+    if text[at] != ".":
+        return following
+    after = text[following]
+    if after.islower():
+        return None
+    word_start = at
+    while word_start > 0 and at - word_start < 12 and (text[word_start - 1].isalnum() or text[word_start - 1] == "."):
+        word_start -= 1
+    word = text[word_start:at].lower()
+    if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()):
+        return following if "\n" in text[end:following] and "\n\n" in text[end:following] else None
+    if word.lstrip("0123456789.,") in _NUMBER_WORDS and word[:1].isdigit():
+        return following if after.isupper() else None
+    return following
+
+
+def _line_end(text: str, at: int, wrapped: bool) -> int | None:
+    """The next line's start if the line end at ``at`` ends a sentence: a blank line, a bullet, an unwrapped line."""
+    following = at + 1
+    while following < len(text) and text[following] in " \t":
+        following += 1
+    if following >= len(text):
+        return None
+    char = text[following]
+    if char == "\n" or char == "\r":
+        return following
+    if char in _BULLETS and text[following + 1 : following + 2] == " ":
+        return following
+    if wrapped or char.islower():
+        return None
+    return following
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether lines are broken inside sentences: a fifth of the first line ends are followed by a small letter."""
+    low = total = at = 0
+    while total < 60 and (at := text.find("\n", at)) >= 0:
+        at += 1
+        char = text[at : at + 1]
+        if char and not char.isspace() and char not in _BULLETS:
+            total += 1
+            low += char.islower()
+    return total > 0 and low * 5 >= total
+
+
+def sentence_of(starts: list[int], size: int, offset: int) -> tuple[int, int]:
+    """The sentence [start, end) that holds an offset."""
+    i = bisect_right(starts, offset) - 1
+    return starts[i], starts[i + 1] if i + 1 < len(starts) else size

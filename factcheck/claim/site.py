@@ -1,0 +1,135 @@
+"""One number at its place in a sentence: what stands before and after it. Kinds decide from this alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factcheck.claim import lexicon as lex
+from factcheck.claim.frame import Frame
+from factcheck.claim.grammar import Words
+from factcheck.model import Mention
+
+UP = frozenset({"up", "higher", "above", "more", "ahead", "stronger"})
+DOWN = frozenset({"down", "lower", "below", "less", "off", "fewer", "behind", "weaker"})
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """``slot`` is the preposition that leads the number (to from by of at in through until), "" if none; ``change`` the
+    direction word that makes it a movement ("rose 5%" up, "a 5% fall" down, "changed by 5%" flat), else None."""
+
+    words: Words
+    i: int
+    mention: Mention
+    frame: Frame
+    slot: str
+    lead: int
+    change: str | None
+    claim_type: str = "actual"
+
+    @property
+    def planned(self) -> bool:
+        """Whether the sentence tells of a plan or forecast and not of what was."""
+        return self.claim_type != "actual"
+
+    @property
+    def owned(self) -> bool:
+        """Whether an article or a possessor stands before the number: "its May 2023 report"."""
+        return self.i > 0 and self.words.tags[self.i - 1] in "SD'"
+
+    @property
+    def crowded(self) -> bool:
+        """Whether the verb has another number that is no date: then the date is only its period."""
+        words, frame = self.words, self.frame
+        end = self.i + 1
+        while end < frame.end and words.tags[end] not in "VC,":
+            end += 1
+        values = (m for m in words.mentions if m.kind not in ("date", "daterange", "duration"))
+        return any(frame.verb < words.at[m.id] < end for m in values)
+
+    @property
+    def near_event(self) -> bool:
+        """Whether only a short way of plain words lies between verb and date: "opened its plant in Leeds in 1998"."""
+        return self.i - self.frame.verb <= 9
+
+    @property
+    def before(self) -> str:
+        """The last words before the number, in small letters, as one string."""
+        return " ".join(self._low(max(0, self.i - 8), self.i))
+
+    @property
+    def after(self) -> str:
+        """The next words after the number, in small letters, as one string."""
+        return " ".join(self._low(self.i + 1, min(len(self.words.low), self.i + 9)))
+
+    def _low(self, a: int, b: int) -> list[str]:
+        words = self.words
+        return [words.low[k] or words.raw[k].lower() for k in range(a, b)]
+
+    @property
+    def verb(self) -> lex.Verb | None:
+        """The governing verb, where the vocabulary knows it."""
+        v = self.frame.verb
+        return lex.VERBS.get(self.words.low[v]) if v >= 0 else None
+
+
+_LEADS = frozenset({"to", "from", "by", "of", "at", "in", "through", "until", "till", "for", "than", "with", "against",
+                    "versus", "over", "under", "below", "above", "since", "on", "between", "about", "around"})
+
+
+def make(words: Words, i: int, mention: Mention, frame: Frame, claim_type: str = "actual") -> Site:
+    """The site of the mention at word ``i``."""
+    k = i - 1
+    tags, low = words.tags, words.low
+    while k >= 0 and (tags[k] in "JD\"(" or (tags[k] == "R" and low[k] not in UP | DOWN)):
+        k -= 1
+    slot = low[k] if k >= 0 and low[k] in _LEADS and tags[k] in "PRB" else ""
+    return Site(words, i, mention, frame, slot, k, _change(words, i, k, slot, frame), claim_type)
+
+
+def _change(words: Words, i: int, k: int, slot: str, frame: Frame) -> str | None:
+    """The direction if the number is a movement; "flat" where the words give none."""
+    tags, low = words.tags, words.low
+    after = _head_after(words, i)
+    if after is not None:
+        return after
+    if slot in ("to", "from", "at", "in", "through", "until", "since", "with", "against", "versus", "than", "on", "for"):
+        return None
+    j = k - 1 if slot in ("by", "of", "between", "about", "around", "over", "under") else k
+    while j >= 0 and tags[j] in "RJ" and low[j] not in UP | DOWN:
+        j -= 1
+    if j < 0:
+        return None
+    if slot == "of":
+        noun = lex.NOUNS.get(low[j])
+        return noun.direction or "flat" if noun and noun.kind == "change" else None
+    if low[j] in UP:
+        return "up"
+    if low[j] in DOWN:
+        return "down"
+    if tags[j] in "VBG" and (verb := lex.VERBS.get(low[j])) is not None and verb.kind == "change":
+        return verb.direction or "flat"
+    if slot == "by" and frame.verb >= 0:
+        verb = lex.VERBS.get(low[frame.verb])
+        if verb is not None and verb.kind == "change":
+            return verb.direction or "flat"
+    return None
+
+
+def _head_after(words: Words, i: int) -> str | None:
+    """"a 12% rise", "5% higher", "a 3.2% year-on-year increase": the direction told after the number."""
+    tags, low = words.tags, words.low
+    for k in range(i + 1, min(i + 6, len(tags))):
+        word = low[k]
+        if word in ("higher", "stronger"):
+            return "up"
+        if word in ("lower", "weaker"):
+            return "down"
+        if word in ("more", "less", "fewer") and k == i + 1:
+            return "up" if word == "more" else "down"
+        noun = lex.NOUNS.get(word)
+        if noun and noun.kind == "change" and tags[k] in "nVB":
+            return noun.direction or "flat"
+        if tags[k] not in "nJGR-":
+            return None
+    return None

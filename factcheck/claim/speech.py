@@ -1,0 +1,91 @@
+"""Words -> who says so, and whether it is told as done, planned or expected."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from factcheck.claim import lexicon as lex
+from factcheck.claim.frame import Frame
+from factcheck.claim.grammar import Words
+from factcheck.claim.names import Antecedents, resolve, spans
+from factcheck.model import Attribution
+from factcheck.vocabulary import rows
+
+
+@cache
+def phrases(name: str, value: str) -> tuple[tuple[str, str], ...]:
+    """A vocabulary's (" words ", value) pairs, the longest first."""
+    pairs = [(f" {r['words']} ", r[value]) for r in rows(name)]
+    return tuple(sorted(pairs, key=lambda p: -len(p[0])))
+
+
+def claim_type(words: Words, i: int, frame: Frame) -> str:
+    """``target`` under a plan verb or plan noun, ``forecast`` under an expectation or a modal, else ``actual``."""
+    a = frame.start
+    window = " " + " ".join(w or "#" for w in words.low[a : i + 1]) + " "
+    v = frame.verb
+    found = "actual"
+    for k in range(a, i):
+        verb = lex.VERBS.get(words.low[k])
+        if verb is None or words.tags[k] not in "VGB" or verb.kind not in ("plan", "forecast"):
+            continue
+        governs = k == v or (k < v and "to" in words.low[k + 1 : v + 1]) or words.tags[k] in "VG"
+        if governs:
+            found = "target" if verb.kind == "plan" else "forecast"
+    if found == "actual":
+        for phrase, kind in phrases("claimtype", "type"):
+            if phrase in window:
+                return kind
+        for k in range(i + 1, min(i + 5, frame.end)):
+            noun = lex.noun_kind(words.low[k])
+            if noun in ("plan", "forecast") and words.tags[k] == "n":
+                return "target" if noun == "plan" else "forecast"
+            if words.tags[k] not in "nJN":
+                break
+        k = i - 1
+        while k > a and words.tags[k] in "RJDP":
+            k -= 1
+        noun = lex.noun_kind(words.low[k]) if k >= a else None
+        if noun in ("plan", "forecast") and words.tags[k] == "n":
+            return "target" if noun == "plan" else "forecast"
+    return found
+
+
+def attribution(words: Words, known: Antecedents) -> Attribution | None:
+    """Who is made responsible for the sentence: "…, Acme said", "according to Acme", "reportedly"."""
+    joined = " " + " ".join(w or "#" for w in words.low) + " "
+    kind = next((k for phrase, k in phrases("attribution", "kind") if phrase in joined), None)
+    if kind in ("reportedly", "press"):
+        return Attribution(None, kind)
+    if kind == "according":
+        k = next((k for k in range(len(words.low) - 1) if words.low[k : k + 2] == ["according", "to"]), 0) + 2
+        found = spans(words, k, min(k + 10, len(words.low)))
+        if found:
+            return Attribution(words.text(*found[0]), "named")
+    for k, word in enumerate(words.low):
+        verb = lex.VERBS.get(word)
+        if verb is not None and verb.kind == "say" and words.tags[k] in "VG":
+            speaker = _speaker(words, k, known)
+            if speaker:
+                return Attribution(speaker, "named")
+    return None
+
+
+def _speaker(words: Words, v: int, known: Antecedents) -> str | None:
+    a = max(0, v - 8)
+    found = spans(words, a, v)
+    if found and all(words.tags[k] in "AR,nJ" for k in range(found[-1][1], v)):
+        return words.text(*found[-1])
+    k = v - 1
+    while k >= 0 and words.tags[k] in "AR":
+        k -= 1
+    if k >= 0 and words.tags[k] == "O":
+        return resolve(words, k, known)
+    if k >= 0 and lex.noun_kind(words.low[k]) == "description":
+        return known.company(words.start)
+    if k >= 0 and lex.noun_kind(words.low[k]) == "people":
+        return words.low[k]
+    following = spans(words, v + 1, min(v + 3, len(words.low)))
+    if following and following[0][0] == v + 1 and k >= 0 and words.tags[k] in ",\"":
+        return words.text(*following[0])
+    return None
