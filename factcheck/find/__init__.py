@@ -1,0 +1,33 @@
+"""Article -> Mentions: every number and date of the text, settled so that none overlap: the number ledger."""
+
+from __future__ import annotations
+
+from factcheck.find.context import finish
+from factcheck.find.draft import Draft
+from factcheck.find.parse import parse
+from factcheck.find.scan import LONGEST, STRETCH
+from factcheck.measure import numbers
+from factcheck.measure.text import shadow
+from factcheck.model import Article, Mention
+
+__all__ = ["find"]
+
+
+def find(article: Article) -> tuple[Mention, ...]:
+    """Article -> Mentions: in text order, none overlapping, ids ``m1``, ``m2``…"""
+    data, offsets = shadow(article.text)
+    style = numbers.style(article.locale)
+    order = "mdy" if article.locale.replace("_", "-").endswith("-US") or article.locale == "en" else "dmy"
+    found: list[tuple[int, Draft]] = []
+    low = data.lower()
+    for match in STRETCH.finditer(low):
+        start, end = match.span()
+        while start < end:
+            stop = end
+            if end - start > LONGEST:
+                cut = max(low.rfind(b" ", start, start + LONGEST), low.rfind(b"\n", start, start + LONGEST))
+                stop = cut if cut > start else start + LONGEST
+            for draft in parse(data[start:stop].decode("latin-1"), style, order):
+                found.append((start, draft))
+            start = stop
+    return finish(article, data, offsets, found)

@@ -1,0 +1,30 @@
+"""What a grammar hands back: a mention without its place in the ledger, positions relative to its own stretch."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+Relative = tuple[str, str, int]  # what a relative date says: (operation, unit, count); see ``relative.resolve``
+
+
+class Draft(NamedTuple):
+    """A mention as one grammar read it."""
+
+    start: int
+    end: int
+    kind: str
+    value: Decimal | None = None
+    high: Decimal | None = None
+    unit: str | None = None
+    per: str | None = None
+    modifier: str | None = None
+    iso_start: date | None = None
+    iso_end: date | None = None
+    period: str | None = None
+    decimals: int | None = None
+    ignored: str | None = None
+    relative: Relative | None = None
+    open: bool = False  # a plain number that may still take a noun, a unit or a reason from what stands around it
+    letter: str = ""  # "m" right after the digits: million or metre

@@ -1,0 +1,163 @@
+"""One stretch -> the drafts in it, remembered: the same words read the same way in every article."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from factcheck.find.calendar import calendar, plain_year
+from factcheck.find.draft import Draft
+from factcheck.find.fiscal import fiscal
+from factcheck.find.quantity import change, fraction, quantity, sign_money
+from factcheck.find.relative import relative
+from factcheck.measure import dates, money, numbers
+
+_TOKEN = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|\d+|\S")
+_BOUND = re.compile(
+    r"(?P<p>through|until|till|by|up[ \n]to)[ \n]+(?:the[ \n]+)?(?:(?:fiscal|financial)[ \n]+(?=year))?(?P<e>(?:(?:early|late|mid|end|beginning|start|middle)(?:[ \n]+of|[ \n]+in)?[ \n-]+(?:the[ \n]+)?)?)(?:year[ \n]+(?=\d))?(?=[\w'])",
+    re.I,
+)
+_AFTER = re.compile(r"(?P<p>since|before|after|from)[ \n]+(?:the[ \n]+)?(?:(?:early|late|mid|the end of|the start of)[ \n-]+)?", re.I)
+_EDGE = re.compile(r"(?:the[ \n]+)?(?P<e>early|late|mid|middle|end|beginning|start|earlier|later)(?:(?:[ \n]+of|[ \n]+in)?[ \n-]+(?:the[ \n]+)?|(?=\d))(?=[\w'])", re.I)  # fmt: skip
+_CODE = re.compile(r"[A-Za-z][A-Za-z'.-]*\d[\w.-]*|\d+[A-Za-z][\w-]*")
+_NOT_WORDS = {"second", "seconds", "a", "an"}
+
+
+def _date_at(text: str, start: int, order: str, edge: bool = True) -> Draft | None:
+    found = fiscal(text, start, order) or calendar(text, start, order) or relative(text, start)
+    if found:
+        return found
+    if edge and (m := _EDGE.match(text, start)):
+        inner = _date_at(text, m.end(), order, False) or plain_year(text, m.end())
+        if inner and inner.kind in ("date", "daterange"):
+            return inner._replace(start=start)
+    return None
+
+
+def _bounded(text: str, start: int, order: str) -> Draft | None:
+    """"through 2030", "by the end of 2027": the bound belongs to the date."""
+    m = _BOUND.match(text, start)
+    if not m:
+        return None
+    inner = _date_at(text, m.end(), order) or plain_year(text, m.end())
+    if not inner or inner.kind not in ("date", "daterange") or inner.ignored:
+        return None
+    return inner._replace(start=start, modifier="le")
+
+
+_DATE_HEADS = (
+    set(dates.MONTHS) | set(dates.WEEKDAYS) | set(dates.DAYS) | set(dates.SEASONS)
+    | {w for w in ("the last past previous prior preceding next coming following latest upcoming this current early late mid middle end "
+                   "beginning start earlier later first second third fourth final fiscal financial fy fye year years quarter month week half "
+                   "three six nine twelve thirteen sixteenth seventeenth eighteenth nineteenth twentieth a an one two four five seven eight ten "
+                   "couple few several day in within over yearend ytd latter thirty twenty fifteen fifty eleven").split()}
+)  # fmt: skip
+_BOUNDS = {"through", "until", "till", "by", "up"}
+_OPEN = {"since": "ge", "before": "lt", "after": "gt"}
+
+
+@lru_cache(maxsize=50_000)
+def parse(text: str, style: str = "en", order: str = "mdy") -> tuple[Draft, ...]:
+    """Everything in a stretch, in order, without overlaps."""
+    drafts: list[Draft] = []
+    pos, n = 0, len(text)
+    opening = ""
+    while pos < n:
+        c = text[pos]
+        if c in " \n,":
+            pos += 1
+            continue
+        m = _TOKEN.match(text, pos)
+        assert m
+        word = m[0].lower()
+        found = _at(text, pos, word, style, order)
+        if found and found.end > pos:
+            if opening and found.kind in ("date", "daterange") and found.modifier is None:
+                found = found._replace(modifier=_OPEN[opening])
+            drafts.append(found)
+            pos = found.end
+            opening = ""
+            continue
+        opening = word if word in _OPEN else opening if word in ("the", "early", "late", "mid") else ""
+        pos = m.end()
+    return tuple(drafts)
+
+
+def _at(text: str, pos: int, word: str, style: str, order: str) -> Draft | None:
+    c = text[pos]
+    if c.isdigit() or c in ".\xbc\xbd\xbe" or "\x90" <= c <= "\x97":
+        if c.isdigit():
+            if pos and (text[pos - 1].isalpha()):
+                return None
+            found = _date_at(text, pos, order)
+            if found:
+                return found
+        return (fraction(text, pos) if c.isdigit() else None) or _figure(text, pos, style)
+    if c.isalpha():
+        if word in _BOUNDS and (found := _bounded(text, pos, order)):
+            return found
+        if word in _DATE_HEADS or word[0] in "qh":
+            found = _date_at(text, pos, order)
+            if found:
+                return found
+        if (found := sign_money(text, pos, style)) is not None:
+            return found
+        if (found := change(text, pos, word)) is not None:
+            return found
+        if word in ("a", "an", "half", "cut", "cuts", "cutting", "slash", "slashed", "reduce", "reduced", "split", "chop", "chopped") or word in numbers.WORDS:
+            if found := fraction(text, pos):
+                if word != "half" or not re.match(r"(?:half|quarter)[ -](?:of )?an? ?-?(?:million|billion|trillion|dozen|hundred)", text[pos:], re.I):
+                    return found
+            return quantity(text, pos, style) or _a_unit(text, pos, word)
+        if _CODE.match(text, pos):
+            return _code(text, pos)
+        return None
+    if c in "-+(":
+        if c == "(":
+            return None
+        nxt = text[pos + 1 : pos + 2]
+        if nxt.isdigit() or nxt == ".":
+            if pos and text[pos - 1] not in " \n(":
+                return None
+            return quantity(text, pos, style)
+        return sign_money(text, pos, style)
+    return sign_money(text, pos, style)
+
+
+def _figure(text: str, pos: int, style: str) -> Draft | None:
+    found = quantity(text, pos, style)
+    if found and found.kind == "number" and found.high is None and (year := plain_year(text, pos)):
+        if year.end == found.end:
+            return year._replace(open=True, value=found.value)
+    if found and found.end < len(text) and (text[found.end].isalnum()) and found.open and not found.letter:
+        return _code(text, pos)
+    return found or _digits(text, pos)
+
+
+def _code(text: str, pos: int) -> Draft | None:
+    """Figures that are part of a name or a code: "S25", "A320neo", "3G"."""
+    m = _CODE.match(text, pos)
+    if not m:
+        return _digits(text, pos)
+    end = m.end()
+    while text[end - 1] in ".-":
+        end -= 1
+    return Draft(pos, end, "number", ignored="product-name")
+
+
+def _digits(text: str, pos: int) -> Draft | None:
+    """Figures that are no amount: too long, or with marks inside; they stay in the ledger."""
+    m = re.compile(r"\d[\d.,:/'-]*").match(text, pos)
+    if not m:
+        return None
+    end = m.end()
+    while text[end - 1] in ".,:/'-":
+        end -= 1
+    return Draft(pos, end, "number", ignored="code")
+
+
+_A_UNIT = re.compile(r"an?[ \n-](?=[a-z])", re.I)
+
+
+def _a_unit(text: str, pos: int, word: str) -> Draft | None:
+    return None

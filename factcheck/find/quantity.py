@@ -1,0 +1,250 @@
+"""A stretch at an amount -> money, percent, duration, ratio or plain number, with the second end of a range.
+
+"$5-6 billion" is one mention with two ends and one scale; "from $3bn to $4bn" is two mentions (a change), unless a word
+of range goes before ("prices ranged from …").
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from factcheck.find.draft import Draft
+from factcheck.measure import dates, money, numbers
+from factcheck.measure.numbers import Amount
+from factcheck.vocabulary import rows
+
+PERCENT = {r["word"]: r["unit"] for r in rows("percent_words")}
+_PERCENT = re.compile(
+    r"(?:[ \n-]{0,3})(%[ -]points?|%|(?:"
+    + "|".join(w.replace(" ", r"[ \n-]+") for w in sorted(PERCENT, key=len, reverse=True) if "%" not in w)
+    + r")(?![\w]))",
+    re.I,
+)
+_UNITS = "|".join(sorted(dates.UNITS, key=len, reverse=True))
+_DURATION = re.compile(rf"[ \n-]{{1,3}}(?:(?:calendar|full|straight|consecutive|business|trading|fiscal|more|additional)[ \n-])?({_UNITS})(?!\w)|({_UNITS})(?!\w)", re.I)
+_TIMES = re.compile(r"(?:[ -]?(x)(?![\w])|[ -]?(fold)\b|[ \n-]{1,3}(times)\b)", re.I)
+_TO = re.compile(r"[ \n]{0,3}(?:-{1,2}|~|\x9a)[ \n]{0,3}|[ \n]{1,3}(?:to)[ \n]{1,3}|-to-", re.I)
+_AND = re.compile(r"[ \n]{1,3}(?:and|to)[ \n]{1,3}", re.I)
+_ANDHALF = re.compile(r"[ \n-]+and[ -]a[ -](half|quarter)\b", re.I)
+_RANGING = re.compile(r"(?:\brang\w+|\banywhere|\bvar(?:y|ies|ied|ying)|\bspan\w*)(?:[ \n]+\w+)?[ \n]+from[ \n]+$", re.I)
+_BETWEEN = re.compile(r"\bbetween[ \n]+(?:about[ \n]+|roughly[ \n]+)?$", re.I)
+_FROM = re.compile(r"\bfrom[ \n]+(?:about[ \n]+|nearly[ \n]+)?$", re.I)
+_PER = re.compile(r"[ \n]{0,2}(?:/[ \n]?|[ \n-](?:a|an|per|each|every)[ \n-])(share|ads|barrel|tonne|ton|ounce|gallon|litre|liter|bushel|pound|kilo|kilogram|kg|unit|day|week|month|quarter|year|hour|minute|night|person|head|household|employee|worker|passenger|customer|user|subscriber|mile|kilometre|kilometer|acre|hectare|square foot|square metre|square meter|megawatt-hour|mwh|kwh|room|seat|student|capita|bbl|oz|lb|annum|copy|ticket|vehicle|car|household|family|child|piece|bottle|pack|box|bag|visit|visitor|contract|transaction|order|download)\b", re.I)
+_PER_NAMES = {"ads": "share", "bbl": "barrel", "oz": "ounce", "lb": "pound", "annum": "year", "liter": "litre", "kilo": "kilogram", "kg": "kilogram", "kilometer": "kilometre", "capita": "person", "head": "person"}
+_SIGNED = re.compile(r"[-+](?=[\d.])")
+_NATION = re.compile(r"[ \n](USD|US|CAD|AUD|HKD|NZD|SGD|Canadian|Australian|Singapore|Hong Kong|New Zealand)\b(?! \$)")
+_NATIONS = {"US": "USD", "Canadian": "CAD", "Australian": "AUD", "Singapore": "SGD", "Hong Kong": "HKD", "New Zealand": "NZD"}
+_SCALE_TAIL = re.compile(r"[ \n-]{0,2}(million|billion|trillion|thousand|mln|bln|bn|mn|k)\b", re.I)
+_CENTS = re.compile(r"(?: and|,)? (\d{1,2}|[a-z]+(?:-[a-z]+)?) ?(?:cents?|pence|c|p|sen|paise)\b|( )(\d\d)$", re.I)
+
+
+def _join(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The word of range after an amount, where one may stand."""
+    before = text[max(0, start - 40) : start]
+    if _BETWEEN.search(before):
+        return _AND.match(text, end) or _TO.match(text, end)
+    if _FROM.search(before) and not _RANGING.search(before):
+        joint = _TO.match(text, end)
+        return joint if joint and "to" not in joint[0].lower() else None
+    return _TO.match(text, end)
+
+
+def _powered(a: Amount, power: int) -> Amount:
+    return a._replace(value=a.value * 10**power, decimals=a.decimals - power, power=power)
+
+
+def per(text: str, end: int) -> tuple[str | None, int]:
+    """"a share", "per barrel", "/tonne" after an amount: (unit, end of it)."""
+    m = _PER.match(text, end)
+    if not m:
+        return None, end
+    word = m[1].lower()
+    return _PER_NAMES.get(word, word), m.end()
+
+
+def sign_money(text: str, start: int, style: str) -> Draft | None:
+    """"$5", "US$1.2bn", "-$45m", "$(1.2) million", "EUR 5-6 billion"."""
+    negative = False
+    pos = start
+    if text[pos] in "-+":
+        negative = text[pos] == "-"
+        pos += 1
+    currency = money.before(text, pos)
+    if not currency:
+        return None
+    pos = currency.end
+    bracket = text[pos] == "("
+    if bracket:
+        pos += 1
+    first = numbers.amount(text, pos, True, style)
+    if not first:
+        return None
+    end = first.end
+    if bracket:
+        if text[end : end + 1] != ")":
+            return None
+        end += 1
+        if not first.power:
+            power, end, _ = numbers.scale_at(text, end, True)
+            first = _powered(first, power) if power else first
+        negative = True
+    code, factor = currency.code, currency.factor
+    high: Decimal | None = None
+    last = first
+    joint = _join(text, start, end)
+    if joint and not bracket:
+        pos2 = joint.end()
+        other = money.before(text, pos2)
+        second = numbers.amount(text, other.end if other else pos2, True, style)
+        if second and second.value >= 0 and (other is None or other.code == code) and (other or not _other_unit(text, second.end)):
+            if not first.power and second.power and (not other or first.value < second.value / 10**second.power):
+                if first.value * 10**second.power <= second.value:
+                    first = _powered(first, second.power)
+            elif first.power and not second.power and not other and second.value > first.value / 10**first.power:
+                second = _powered(second, first.power)
+            if second.value > first.value:
+                high, end, last = second.value * factor, second.end, second
+    tail = _NATION.match(text, end)
+    if tail and code in ("USD", money.OWN):
+        code, end = _NATIONS.get(tail[1], tail[1]), tail.end()
+    elif code == money.OWN and (own := money.after(text, end)) and own.code != money.OWN and own.factor == 1 and text[own.end - 3 : own.end].isupper():
+        code, end = own.code, own.end
+    value = first.value * factor
+    unit, _ = per(text, end)
+    return Draft(start, end, "money", -value if negative else value, high, code, unit, "range" if high is not None else None,
+                 decimals=max(first.decimals, last.decimals) - (factor.adjusted() if factor < 1 else 0))  # fmt: skip
+
+
+def _other_unit(text: str, end: int) -> bool:
+    """Whether the second number has a unit of its own, so that it is no second end: "$5 - 6 percent"."""
+    return bool(_PERCENT.match(text, end) or _DURATION.match(text, end))
+
+
+class _Tail:
+    """The unit found after an amount."""
+
+    __slots__ = ("code", "end", "factor", "kind", "unit")
+
+    def __init__(self, kind: str, unit: str | None, end: int, factor: Decimal = Decimal(1)) -> None:
+        self.kind, self.unit, self.end, self.factor = kind, unit, end, factor
+
+
+def _tail(text: str, a: Amount) -> _Tail | None:
+    """Percent, currency, unit of time or multiple right after an amount."""
+    end = a.end
+    if m := _PERCENT.match(text, end):
+        word = re.sub(r"[ \n-]+", " ", m[1].lower()).replace("% ", "% ") if len(m[1]) > 1 else "%"
+        unit = PERCENT.get(word) or PERCENT.get(word.replace(" ", "-"), "percent")
+        return _Tail("percent", unit, m.end())
+    if c := money.after(text, end, attached=True):
+        return _Tail("money", c.code, c.end, c.factor)
+    if m := _DURATION.match(text, end):
+        word = (m[1] or m[2]).lower()
+        if not (word in ("second", "quarter") and a.words and _ordinalish(text, m.start(1))):
+            return _Tail("duration", dates.UNITS[word], m.end())
+    if m := _TIMES.match(text, end):
+        return _Tail("ratio", None, m.end())
+    return None
+
+
+def _ordinalish(text: str, start: int) -> bool:
+    return start < 0
+
+
+def quantity(text: str, start: int, style: str) -> Draft | None:
+    """The amount at ``start`` with whatever unit follows it; a plain number comes back ``open``."""
+    first = numbers.amount(text, start, False, style)
+    if not first:
+        return None
+    tail = _tail(text, first)
+    if first.letter and not tail:
+        scaled = numbers.amount(text, start, True, style)
+        if scaled and scaled.power and (t := _tail(text, scaled)) and t.kind == "money":
+            first, tail = scaled, t
+    elif not tail and not first.power:
+        scaled = numbers.amount(text, start, True, style)
+        if scaled and scaled.power and (t := _tail(text, scaled)) and t.kind == "money":
+            first, tail = scaled, t
+    end = tail.end if tail else first.end
+    high: Decimal | None = None
+    last = first
+    joint = _join(text, start, end)
+    if joint and not (first.words and "to" not in joint[0].lower() and "and" not in joint[0].lower() and "-" == joint[0] and not tail and False):
+        got = _second(text, joint.end(), style, first, tail)
+        if got:
+            first, last, tail2, high = got
+            tail = tail2 or tail
+            end = tail2.end if tail2 else last.end
+    modifier = "range" if high is not None else None
+    if not tail:
+        return Draft(start, end, "number", first.value, high, modifier=modifier, decimals=max(first.decimals, last.decimals), open=True, letter=last.letter)
+    value, decimals = first.value * tail.factor, max(first.decimals, last.decimals)
+    if tail.factor < 1:
+        decimals -= tail.factor.adjusted()
+    if tail.kind == "duration" and high is None and (m := _ANDHALF.match(text, end)):
+        value, decimals, end = value + (Decimal("0.5") if m[1].lower() == "half" else Decimal("0.25")), decimals + 1, m.end()
+    unit, _ = per(text, end) if tail.kind in ("money", "percent") else (None, 0)
+    return Draft(start, end, tail.kind, value, None if high is None else high * tail.factor, tail.unit, unit, modifier, decimals=decimals)
+
+
+def _second(text: str, pos: int, style: str, first: Amount, tail: _Tail | None) -> tuple[Amount, Amount, _Tail | None, Decimal] | None:
+    """The second end of a range: (first, second, its unit, high), or None where the two do not belong together."""
+    second = numbers.amount(text, pos, tail is not None and tail.kind == "money", style)
+    if not second or second.value < 0:
+        return None
+    tail2 = _tail(text, second)
+    if not tail2 and second.letter:
+        scaled = numbers.amount(text, pos, True, style)
+        if scaled and (t := _tail(text, scaled)) and t.kind == "money":
+            second, tail2 = scaled, t
+    if tail and (not tail2 or (tail2.kind, tail2.unit) != (tail.kind, tail.unit)):
+        return None
+    if second.power and not first.power and first.value * 10**second.power <= second.value and first.value < 1000:
+        first = _powered(first, second.power)
+    if second.value <= first.value:
+        return None
+    return first, second, tail2, second.value
+
+
+_HALF = re.compile(r"(?:(?P<n>one|two|three|four|five|six|seven|eight|nine|a|an|\d)[ \n-]+)?(?P<part>half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)(?P<of>[ \n]+(?:of|as|the|its|their|a|an|that)\b)?", re.I)
+_IN = re.compile(r"(?P<a>one|two|three|four|five|six|seven|eight|nine|\d{1,3})[ \n](?:in|out of)[ \n](?:every[ \n])?(?P<b>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|100|\d{1,3})(?![\d,.%]|[ \n](?:years?|months?|days?|weeks?|million|percent))", re.I)
+_CUT = re.compile(r"(?:(?:cut|cuts|cutting|slash|slashes|slashed|reduce|reduces|reduced|chop|chopped|split)[ \n]+(?:(?:it|them|this|that)[ \n]+)?)(?:in|by)[ \n]+half\b", re.I)
+
+
+def fraction(text: str, start: int) -> Draft | None:
+    """"half", "two-thirds of", "a third of", "one in five", "cut it in half"."""
+    if m := _CUT.match(text, start):
+        return Draft(start, m.end(), "ratio", Decimal("0.5"), decimals=1)
+    if m := _IN.match(text, start):
+        a, b = numbers.amount(text, m.start("a")), numbers.amount(text, m.start("b"))
+        if a and b and 0 < a.value < b.value:
+            return Draft(start, m.end(), "ratio", a.value / b.value)
+    m = _HALF.match(text, start)
+    if not m or re.match(r"\w", text[m.end() : m.end() + 1]):
+        return None
+    part = m["part"].lower()
+    over = numbers.PARTS[part]
+    many = (m["n"] or "").lower()
+    count = numbers.WORDS[many][0] if many in numbers.WORDS else int(many) if many.isdigit() else 1
+    if part.startswith("hal"):
+        if part == "halves":
+            return None
+    elif part.endswith("s"):
+        if count < 2 or count >= over:
+            return None
+        if part == "quarters" and count != 3:
+            return None
+    elif not many or count > 1 or (part == "quarter" and not m["of"]) or (not m["of"] and many in ("a", "an", "one") and part == "second"):
+        return None
+    end = m.end("part")
+    return Draft(start, end, "ratio", Decimal(count) / over)
+
+
+CHANGES = {r["word"]: Decimal(r["value"]) for r in rows("change_words")}
+
+
+def change(text: str, start: int, word: str) -> Draft | None:
+    """"doubled", "threefold", "halved"."""
+    value = CHANGES.get(word)
+    return Draft(start, start + len(word), "ratio", value) if value is not None else None

@@ -1,0 +1,212 @@
+"""Dates told from the article's own day: "last Tuesday", "three months ago", "the third quarter", "in May".
+
+The grammars only say what the words mean (a ``Relative``); ``resolve`` turns that into days once the day is known. A bare
+weekday or month is the nearest one in the direction of the sentence's tense; news tells more of the past.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+
+from factcheck.find.draft import Draft, Relative
+from factcheck.find.fiscal import ended
+from factcheck.measure import dates, numbers
+from factcheck.measure.dates import DAY, Span
+
+_UNIT = "|".join(sorted(dates.UNITS, key=len, reverse=True))
+_WD = "|".join(sorted((w for w in dates.WEEKDAYS if len(w) > 4 or w in ("thurs", "tues")), key=len, reverse=True))
+_MON = "|".join(sorted((w for w in dates.MONTHS), key=len, reverse=True))
+_SEASON = "|".join(dates.SEASONS)
+_DIR = {"last": -1, "past": -1, "previous": -1, "prior": -1, "preceding": -1, "next": 1, "coming": 1, "following": 1, "upcoming": 1,
+        "this": 0, "current": 0, "same": 0, "latest": -1}  # fmt: skip
+_COUNT = r"(?P<c>an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|couple(?:[ \n]of)?|few|several|\d{1,4})"
+_AGO = re.compile(rf"{_COUNT}[ \n-]+(?P<u>{_UNIT})[ \n-]+(?P<d>ago|earlier|later|hence|from[ \n]now|from[ \n]today|before)\b", re.I)
+_IN = re.compile(rf"(?:with)?in[ \n]+{_COUNT}[ \n]+(?P<u>{_UNIT})\b(?!['-])", re.I)
+_WINDOW = re.compile(rf"(?:(?:the|these|over)[ \n]+)?(?P<d>last|past|previous|prior|preceding|next|coming|following|latest)[ \n]+{_COUNT}[ \n-]+(?P<u>{_UNIT})(?![\w-])", re.I)
+_ONE = re.compile(rf"(?:the[ \n]+)?(?P<d>last|past|previous|prior|preceding|next|coming|following|upcoming|this|current|the same)[ \n]+(?:fiscal[ \n]+|calendar[ \n]+|full[ \n]+|whole[ \n]+)?(?P<u>{_UNIT}|{_WD}|{_MON}|{_SEASON}|weekend)\b\.?", re.I)
+_DAY_WORDS = re.compile(r"(?:the[ \n]+)?(?P<a>day[ \n]+(?:before[ \n]+yesterday|after[ \n]+tomorrow))|(?P<b>today|yesterday|tomorrow)\b", re.I)
+_WEEKDAY = re.compile(rf"(?P<w>{_WD})s?\b(?![ \n]+(?:times|post|telegraph|mail)\b)", re.I)
+_SEASON_YEAR = re.compile(rf"(?:the[ \n]+)?(?P<s>{_SEASON})(?:[ \n]+of)?[ \n]+(?P<y>(?:19|20)\d\d)\b", re.I)
+_EDGE = re.compile(r"(?:the[ \n]+)?(?:(?P<e>early|late|mid|middle|end|beginning|start|earlier|later)(?:[ \n]+of|[ \n]+in)?[ \n-]+(?:in[ \n]+)?(?:the[ \n]+)?)(?=\w)", re.I)
+_END_OF = re.compile(r"(?:the[ \n]+)?(?P<e>end|beginning|start|middle)[ \n]+of[ \n]+(?:the[ \n]+)?(?P<u>year|month|week|quarter|decade|century)\b|(?P<y>year[ \n-]end|yearend)\b", re.I)
+_YTD = re.compile(r"year[ \n-]to[ \n-]date\b|\bytd\b", re.I)
+_COUNTS = {"couple": 2, "few": 3, "several": 3, "a": 1, "an": 1}
+
+
+def _count(text: str) -> int:
+    word = re.split(r"[ \n]", text.lower())[0]
+    if word in _COUNTS:
+        return _COUNTS[word]
+    found = numbers.amount(word, 0)
+    return int(found.value) if found else 1
+
+
+def relative(text: str, start: int) -> Draft | None:
+    """The relative date at ``start``."""
+    if m := _AGO.match(text, start):
+        unit, word = dates.UNITS[m["u"].lower()], m["d"].lower()
+        vague = m["c"].lower().startswith(("few", "several", "couple"))
+        if unit in ("second", "minute", "hour", "night") or vague:
+            return Draft(start, m.end(), "date", ignored=None if not vague else None)
+        if word in ("earlier", "later", "before"):
+            return Draft(start, m.end(), "date", relative=("anchor", unit, _count(m["c"]) * (1 if word == "later" else -1)))
+        return Draft(start, m.end(), "date", relative=("shift", unit, _count(m["c"]) * (-1 if word == "ago" else 1)))
+    if (m := _IN.match(text, start)) and (m["c"].lower() not in ("few", "several")):
+        return None
+    if m := _WINDOW.match(text, start):
+        unit = dates.UNITS[m["u"].lower()]
+        vague = m["c"].lower().startswith(("few", "several"))
+        op: Relative | None = None if vague else ("window", unit, _count(m["c"]) * (1 if m["d"].lower() in ("next", "coming", "following") else -1))
+        return Draft(start, m.end(), "daterange", relative=op)
+    if m := _ONE.match(text, start):
+        return _one(m)
+    if m := _DAY_WORDS.match(text, start):
+        word = (m["a"] or m["b"]).lower()
+        offset = dates.DAYS.get(word, -2 if "yesterday" in word else 2)
+        return Draft(start, m.end(), "date", relative=("shift", "day", offset))
+    if m := _SEASON_YEAR.match(text, start):
+        span = dates.season(int(m["y"]), dates.SEASONS[m["s"].lower()])
+        if span:
+            return Draft(start, m.end(), "daterange", iso_start=span.start, iso_end=span.end, period=span.label)
+    if (m := _WEEKDAY.match(text, start)) and (text[start].isupper() or m["w"].lower() not in ("sunday",)):
+        return Draft(start, m.end(), "date", relative=("weekday", "day", dates.WEEKDAYS[m["w"].lower()]))
+    if m := _YTD.match(text, start):
+        return Draft(start, m.end(), "daterange", relative=("ytd", "year", 0))
+    if m := _END_OF.match(text, start):
+        unit = "year" if m["y"] else dates.UNITS[m["u"].lower()]
+        return Draft(start, m.end(), "daterange", relative=("shift", unit, 0))
+    return None
+
+
+def _one(m: re.Match[str]) -> Draft | None:
+    """"last year", "next Tuesday", "this quarter", "last May"."""
+    word, d = m["u"].lower(), _DIR.get(m["d"].lower(), 0)
+    if word in dates.UNITS:
+        unit = dates.UNITS[word]
+        if unit in ("second", "minute", "hour", "night") or (word == "second"):
+            return None
+        if unit == "day" and d == 0:
+            return None
+        anchored = m["d"].lower() in ("previous", "prior", "preceding", "following", "the same")
+        return Draft(m.start(), m.end(), "daterange", relative=("anchor" if anchored else "shift", unit, d))
+    if word in dates.WEEKDAYS:
+        op = {-1: "lastday", 0: "thisday", 1: "nextday"}[d]
+        return Draft(m.start(), m.end(), "date", relative=(op, "day", dates.WEEKDAYS[word]))
+    if word in dates.SEASONS:
+        return Draft(m.start(), m.end(), "daterange", relative=("season", str(d), dates.SEASONS[word]))
+    if word in dates.MONTHS:
+        op = {-1: "lastmonth", 0: "thismonth", 1: "nextmonth"}[d]
+        return Draft(m.start(), m.end(), "daterange", relative=(op, "month", dates.MONTHS[word]))
+    return None
+
+
+@lru_cache(maxsize=65536)
+def resolve(said: Relative, published: date, future: bool) -> Span | None:
+    """The days a relative date means; ``future`` is whether the sentence looks ahead."""
+    try:
+        return _resolve(said, published, future)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _nearest(spans: list[Span | None], day: date, future: bool) -> Span | None:
+    """The candidate that fits the tense, else the one whose middle lies nearest."""
+    known = [s for s in spans if s]
+    if future:
+        ahead = [s for s in known if s.end > day]
+        if ahead:
+            return ahead[0]
+    middle = day.toordinal()
+    return min(known, key=lambda s: abs((s.start.toordinal() + s.end.toordinal()) / 2 - middle), default=None)
+
+
+def _resolve(said: Relative, day: date, future: bool) -> Span | None:
+    op, unit, n = said
+    if op == "shift":
+        return dates.shifted(day, unit, n)
+    if op == "anchor":
+        return dates.shifted(day, unit, n) if unit != "day" else None
+    if op == "weekday":
+        back = (day.weekday() - n) % 7
+        return dates.day_span(day + ((7 - back) % 7 if future else -back) * DAY)
+    if op in ("lastday", "nextday", "thisday"):
+        back = (day.weekday() - n) % 7
+        if op == "lastday":
+            return dates.day_span(day - (back or 7) * DAY)
+        if op == "nextday":
+            return dates.day_span(day + (7 - back) * DAY)
+        return dates.day_span(day - day.weekday() * DAY + n * DAY)
+    if op == "month":
+        spans = [dates.months(day.year + y, n) for y in (-1, 0, 1)]
+        return _nearest(spans, day, future)
+    if op in ("lastmonth", "nextmonth", "thismonth"):
+        if op == "thismonth":
+            return dates.months(day.year, n)
+        if op == "lastmonth":
+            return dates.months(day.year - (n >= day.month), n)
+        return dates.months(day.year + (n <= day.month), n)
+    if op == "monthday":
+        month, d = map(int, unit.split("-"))
+        return _nearest([dates.make_day(day.year + y, month, d) for y in (-1, 0, 1)], day, future)
+    if op == "quarter":
+        spans = [dates.quarter(day.year + y, n) for y in (-1, 0, 1)]
+        past = [s for s in spans if s and s.start <= day]
+        return _nearest(spans, day, True) if future else past[-1] if past else None
+    if op == "half":
+        spans = [dates.months(day.year + y, 6 * n - 5, 6) for y in (-1, 0, 1)]
+        past = [s for s in spans if s and s.start <= day]
+        return _nearest(spans, day, True) if future else past[-1] if past else None
+    return _stretch(op, unit, n, day, future)
+
+
+def _stretch(op: str, unit: str, n: int, day: date, future: bool) -> Span | None:
+    if op == "window":
+        return _window(unit, n, day)
+    if op == "season":
+        d = int(unit)
+        spans = [dates.season(day.year + y, n) for y in (-2, -1, 0, 1)]
+        if d < 0:
+            return next((s for s in reversed(spans) if s and s.end <= day), None)
+        if d > 0:
+            return next((s for s in spans if s and s.start > day), None)
+        return _nearest(spans, day, False)
+    if op == "firstmonths":
+        return dates.months(day.year if day.month > n or future else day.year - (day.month <= n // 2), 1, n)
+    if op == "ytd":
+        return Span(date(day.year, 1, 1), day + DAY)
+    if op in ("days", "months"):
+        a, b = unit.split("/")
+        first = _resolve(("monthday", a, 0) if op == "days" else ("month", "month", int(a)), day, future)
+        if not first:
+            return None
+        if op == "days":
+            month, d = map(int, b.split("-"))
+            last = dates.make_day(first.start.year, month, d) or dates.make_day(first.start.year + 1, month, d)
+        else:
+            last = dates.months(first.start.year + (int(b) < int(a)), int(b))
+        return Span(first.start, last.end) if last and last.end > first.start else None
+    if op.startswith("ended:"):
+        _, inner, inner_unit = op.split(":", 2)
+        count, m = divmod(n, 100)
+        end = _resolve((inner, inner_unit, m), day, future)
+        return ended(end.end - timedelta(days=1), unit, count) if end else None
+    return None
+
+
+def _window(unit: str, n: int, day: date) -> Span | None:
+    """The past or next ``n`` units from the article's day."""
+    if unit in ("day", "night"):
+        return Span(day - -n * DAY, day) if n < 0 else Span(day + DAY, day + (n + 1) * DAY)
+    if unit in ("week", "fortnight"):
+        step = 14 if unit == "fortnight" else 7
+        return Span(day + n * step * DAY, day) if n < 0 else Span(day + DAY, day + (n * step + 1) * DAY)
+    months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}.get(unit)
+    if not months:
+        return None
+    other = dates.months(day.year, day.month + n * months)
+    if not other:
+        return None
+    edge = other.start.replace(day=min(day.day, (other.end - DAY).day))
+    return Span(edge, day) if n < 0 else Span(day + DAY, edge + DAY)

@@ -1,0 +1,47 @@
+"""Text -> stretches: one linear-time pass that finds every run of words and figures a number or a date could be in.
+
+A stretch starts at a figure or a word of the vocabulary and goes on as long as only small words ("to", "of the") lie
+between such items: "between $5 and $6 billion", "the third quarter of fiscal 2024". The grammars then read each stretch
+on its own, and a stretch that was seen before costs a look-up.
+"""
+
+from __future__ import annotations
+
+import re
+
+import re2
+
+from factcheck.measure import dates, money, numbers
+from factcheck.vocabulary import rows
+
+LONGEST = 300  # characters of a stretch read as one; longer ones are cut at a space
+
+_LEAD = "between from through until till by since before after the this last next past previous prior current coming following latest recent early late mid end middle beginning start of in for during a an half over first second third fourth final upcoming each same one two three four five six seven eight nine ten twelve fiscal financial ranging ranges range ranged anywhere cut slashed slash reduce reduced chopped".split()  # fmt: skip
+_GLUE = "to and of in or the a an per out ended ending end through until till its their this that last next past previous early late from by over with fiscal financial calendar year it them at least for cut".split()  # fmt: skip
+
+
+def _words() -> list[str]:
+    words: set[str] = set(numbers.WORDS) | set(numbers.PARTS) | {w for w in numbers.SCALES if len(w) > 1}
+    words |= set(dates.MONTHS) | set(dates.WEEKDAYS) - {"sun", "sat", "wed"} | set(dates.UNITS) | set(dates.DAYS)
+    words |= {f"{s}s?" for s in dates.SEASONS}
+    words |= {"[a-z-]*" + n.split()[-1] for n in money.NAMES if len(n) > 1}
+    words |= {r["word"].replace(" ", "[ \n-]+") for name in ("change_words", "percent_words", "anchors") for r in rows(name)}
+    words.discard("second")
+    return sorted(words, key=len, reverse=True)
+
+
+def _pattern() -> bytes:
+    lone = "".join(re.escape(s) for s in money.SIGNS if len(s) == 1)
+    signs = "|".join(re.escape(s.lower()) for s in sorted(money.SIGNS, key=len, reverse=True) if len(s) > 1 and "$" in s)
+    figures = rf"[a-z'.]{{0,8}}[-(]{{0,2}}[0-9][0-9a-z.,/:'~\x90-\x97\xbc-\xbe]*"
+    words = "|".join(_words()).encode().decode("latin-1")
+    item = rf"(?:[(-]?(?:{signs}|[{lone}%])|{figures}|[\x90-\x97\xbc-\xbe]|\b(?:{words})\b)"
+    lead = rf"(?:\b(?:{'|'.join(_LEAD)})[ \n-]+){{0,3}}"
+    glue = rf"(?:[ \n]{{0,2}}[-+\x9a~]?[ \n]{{0,2}}(?:,? ?(?:{'|'.join(_GLUE)})[ \n-]+){{0,3}}|, ?)"
+    return rf"{lead}{item}(?:{glue}{item})*".encode("latin-1")
+
+
+_options = re2.Options()
+_options.encoding = re2.Options.Encoding.LATIN1
+_options.max_mem = 64 << 20
+STRETCH = re2.compile(_pattern(), _options)

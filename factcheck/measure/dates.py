@@ -1,0 +1,135 @@
+"""Days, months, quarters and years as half-open stretches of days, and the words of the calendar.
+
+A ``Span`` ends the day after its last one. Expressions relative to a day that the grammars of ``find`` do not know go to
+dateparser, here and nowhere else, and only when the caller is sure that they are dates.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from factcheck.measure.periods import label_of
+from factcheck.vocabulary import rows
+
+_ROWS = rows("time_words")
+MONTHS = {r["word"]: int(r["value"]) for r in _ROWS if r["class"] == "month"}
+WEEKDAYS = {r["word"]: int(r["value"]) for r in _ROWS if r["class"] == "weekday"}
+SEASONS = {r["word"]: int(r["value"]) for r in _ROWS if r["class"] == "season"}
+UNITS = {r["word"]: r["value"] for r in _ROWS if r["class"] == "unit"}
+DAYS = {r["word"]: int(r["value"]) for r in _ROWS if r["class"] == "day"}
+DAY = timedelta(days=1)
+
+
+class Span(NamedTuple):
+    """Days ``start`` up to, not including, ``end``."""
+
+    start: date
+    end: date
+
+    @property
+    def label(self) -> str:
+        """The period in the form of facts CSV."""
+        return label_of(self.start, self.end - DAY)
+
+
+def day_span(day: date) -> Span | None:
+    """One day."""
+    return Span(day, day + DAY) if day < date.max else None
+
+
+def make_day(year: int, month: int, day: int) -> Span | None:
+    """The day of that date, or None where the calendar has none."""
+    try:
+        return day_span(date(year, month, day))
+    except ValueError:
+        return None
+
+
+def months(year: int, month: int, count: int = 1) -> Span | None:
+    """``count`` whole months; ``month`` may run over the year's end in either direction."""
+    first = year * 12 + month - 1
+    last = first + count
+    if not 12 <= first < last < 119988:
+        return None
+    return Span(date(first // 12, first % 12 + 1, 1), date(last // 12, last % 12 + 1, 1))
+
+
+def year(number: int, count: int = 1) -> Span | None:
+    """``count`` whole years from ``number`` on."""
+    return months(number, 1, 12 * count)
+
+
+def quarter(number: int, index: int) -> Span | None:
+    """Calendar quarter ``index`` (1 to 4, or beyond) of a year."""
+    return months(number, 3 * index - 2, 3)
+
+
+def season(number: int, index: int) -> Span | None:
+    """A northern season: winter runs from December into the next year."""
+    return months(number, 3 * index, 3)
+
+
+def week(day: date, offset: int = 0) -> Span | None:
+    """The Monday-to-Sunday week around a day, or one ``offset`` weeks away."""
+    monday = day.toordinal() - day.weekday() + 7 * offset
+    if not 1 <= monday < date.max.toordinal() - 7:
+        return None
+    return Span(date.fromordinal(monday), date.fromordinal(monday + 7))
+
+
+def full_year(digits: str, pivot: int = 50) -> int:
+    """"24" -> 2024, "87" -> 1987, "1999" as it is."""
+    number = int(digits)
+    return number if len(digits) > 2 else number + (2000 if number < pivot else 1900)
+
+
+def shifted(day: date, unit: str, count: int) -> Span | None:
+    """The unit of time ``count`` units away from a day: "three months ago" is a month, "two days ago" a day."""
+    if abs(count) > 100_000:
+        return None
+    try:
+        if unit == "day":
+            return day_span(day + count * DAY)
+        if unit == "week":
+            return week(day, count)
+        if unit == "fortnight":
+            return week(day, 2 * count)
+        if unit == "month":
+            return months(day.year, day.month + count)
+        if unit == "quarter":
+            return quarter(day.year, (day.month + 2) // 3 + count)
+        if unit == "year":
+            return year(day.year + count)
+        if unit == "decade":
+            return year((day.year // 10 + count) * 10, 10)
+        if unit == "century":
+            return year((day.year // 100 + count) * 100, 100)
+        if unit == "weekend":
+            saturday = day + (5 - day.weekday() + 7 * count) * DAY
+            return Span(saturday, saturday + 2 * DAY)
+    except (OverflowError, ValueError):
+        return None
+    return None
+
+
+@cache
+def _parser() -> Any:
+    from dateparser.date import DateDataParser  # a heavy package, needed by few texts
+
+    return DateDataParser(languages=["en"], settings={"RETURN_AS_TIMEZONE_AWARE": False})
+
+
+@lru_cache(maxsize=4096)
+def relative_day(text: str, published: date) -> Span | None:
+    """The day that dateparser reads from a short relative expression, against the article's own day."""
+    if len(text) > 60:
+        return None
+    from dateparser.conf import apply_settings  # noqa: F401  (same door, same cost)
+    from dateparser.date import DateDataParser
+
+    base = datetime(published.year, published.month, published.day)
+    parser = DateDataParser(languages=["en"], settings={"RELATIVE_BASE": base})
+    found = parser.get_date_data(text).date_obj
+    return day_span(found.date()) if found else None
