@@ -1,0 +1,258 @@
+"""Claim + verdict -> card: everything the page shows about one claim, as plain values a template only has to print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from factcheck.report import figures
+from factcheck.report.drawing import drawing
+from factcheck.report.words import KINDS, LOOKS, REASONS
+
+LONGEST_QUOTE = 320
+MODIFIERS = {"approx": "about ", "gt": "more than ", "ge": "at least ", "lt": "less than ", "le": "at most "}
+DAY_BOUNDS = {"approx": "about ", "gt": "after ", "ge": "from ", "lt": "before ", "le": "by "}
+LINK = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+RANKS = {"primary": "primary", "secondary": "secondary"}
+
+
+def where(fact: Mapping[str, Any]) -> str:
+    """File and line of a fact: ``facts/msft.csv:14``."""
+    if not fact["file"]:
+        return ""
+    return f"{fact['file']}:{fact['line']}" if fact["line"] else str(fact["file"])
+
+
+def claimed(claim: Mapping[str, Any]) -> str:
+    """The claim's own value as an editor reads it; the printed words where it has no number."""
+    if claim["kind"] in figures.DAY_KINDS and claim["iso_start"]:
+        low, high = (_ordinal(claim[end]) for end in ("iso_start", "iso_end"))
+        return DAY_BOUNDS.get(claim["modifier"] or "", "") + figures.days(low, high if high else low)
+    value = figures.number(claim["value"])
+    if value is None or claim["kind"] in figures.DAY_KINDS:
+        return str(claim["surface"])
+    said = figures.amount(value, claim["unit"], claim["per"])
+    high = figures.number(claim["value_high"])
+    if high is not None:
+        said += f" to {figures.amount(high, claim['unit'], claim['per'])}"
+    return MODIFIERS.get(claim["modifier"] or "", "") + said
+
+
+def _ordinal(iso: str | None) -> Decimal | None:
+    low = figures.iso_ordinal(iso)
+    return Decimal(low) if low else None
+
+
+def fact_value(fact: Mapping[str, Any]) -> str:
+    """The value of a fact in words."""
+    value, unit = fact["value"], fact["unit"]
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if unit == "date":
+        return figures.iso_day(value)
+    exact = figures.number(value)
+    if exact is None:
+        return str(value)
+    bound = {">=": "at least ", "<=": "at most ", "~": "about "}.get(fact.get("bound") or "", "")
+    return bound + figures.amount(exact, unit)
+
+
+def reference_value(claim: Mapping[str, Any]) -> str | None:
+    """What the facts say the claim should be: from the first reading, else the first fact."""
+    dates = claim["kind"] in figures.DAY_KINDS
+    reading = deciding(claim)
+    facts = {f["id"]: f for f in claim["facts"]}
+    if reading and len(reading["facts"]) == 1 and reading["facts"][0] in facts and not _computed(reading):
+        return fact_value(facts[reading["facts"][0]])
+    if reading:
+        said = figures.stretch(_expected(reading), claim["unit"], claim["per"], dates)
+        if said:
+            return said
+    if claim["facts"]:
+        return fact_value(claim["facts"][0])
+    return str(claim["expected"]) if claim["expected"] else None
+
+
+def deciding(claim: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The reading shown first: the one of the deciding fact, or the first there is."""
+    readings = claim["readings"]
+    if not readings:
+        return None
+    lead = claim["facts"][0]["id"] if claim["facts"] else None
+    return next((r for r in readings if lead in r["facts"]), readings[0])
+
+
+def _computed(reading: Mapping[str, Any]) -> bool:
+    return any(sign in reading["formula"] for sign in "/*+-÷×−") or len(reading["facts"]) > 1
+
+
+def _expected(reading: Mapping[str, Any]) -> dict[str, Any]:
+    return {"low": reading["expected_low"], "high": reading["expected_high"]}
+
+
+def difference(claim: Mapping[str, Any]) -> str | None:
+    """The difference with its sign, absolute and in percent: ``+$1.4 billion (+12.1%)``, ``−2 days``."""
+    gap = figures.number(claim["difference"])
+    if gap is None:
+        return None
+    if claim["kind"] in figures.DAY_KINDS:
+        return figures.amount(gap, "day", signed=True)
+    unit = "percentage_point" if claim["unit"] == "percent" else claim["unit"]
+    said = figures.amount(gap, unit, signed=True)
+    share = figures.number(claim["difference_percent"])
+    if share is None or claim["unit"] == "percent":
+        return said
+    rounded = share.quantize(Decimal("0.1")) if abs(share) < 10**9 else share
+    return f"{said} ({figures.amount(rounded, 'percent', signed=True)})"
+
+
+def rows(claim: Mapping[str, Any]) -> list[list[str]]:
+    """The table: claim, reference, allowed range, difference, other readings; [label, value, note]."""
+    dates = claim["kind"] in figures.DAY_KINDS
+    table = [["Claim", claimed(claim), _claim_note(claim)]]
+    value = reference_value(claim)
+    if claim["verdict"] == "not-checkable":
+        return table
+    if value is None:
+        return [*table, ["Reference", "none", REASONS.get(claim["reason"], "")]]
+    reading = deciding(claim)
+    table.append(["Reference", value, _reading_note(claim, reading)])
+    allowed = figures.stretch(claim["allowed"], claim["unit"], claim["per"], dates)
+    if allowed:
+        table.append(["Allowed", allowed, "what the sentence allows"])
+    gap = difference(claim)
+    if gap:
+        table.append(["Difference", gap, "claim against reference"])
+    for other in [r for r in claim["readings"] if r is not reading][:3]:
+        said = figures.stretch(_expected(other), claim["unit"], claim["per"], dates)
+        if said:
+            table.append(["Also", said, _reading_note(claim, other)])
+    return table
+
+
+def _claim_note(claim: Mapping[str, Any]) -> str:
+    said = [f"“{claim['surface']}”"]
+    if claim["direction"]:
+        said.append(claim["direction"])
+    if claim["claim_type"] != "actual":
+        said.append(f"told as a {claim['claim_type']}")
+    return ", ".join(said)
+
+
+def _reading_note(claim: Mapping[str, Any], reading: Mapping[str, Any] | None) -> str:
+    if reading is None:
+        return ""
+    said = []
+    if _computed(reading):
+        said.append(f"computed: {reading['formula']}")
+    elif reading["facts"]:
+        fact = next((f for f in claim["facts"] if f["id"] == reading["facts"][0]), None)
+        if fact:
+            said.append(_about(fact))
+    said += reading["assumptions"]
+    if reading["fits"] is not None and len(claim["readings"]) > 1:
+        said.append("inside" if reading["fits"] else "outside")
+    return "; ".join(said)
+
+
+def _about(fact: Mapping[str, Any]) -> str:
+    words = [str(fact["metric"]).replace("_", " ")]
+    words += [v for v in fact["qualifiers"].values()]
+    if fact["period"]:
+        words.append(figures.iso_day(fact["period"]))
+    return ", ".join(words)
+
+
+def source(fact: Mapping[str, Any]) -> dict[str, Any]:
+    """A fact as a source: title, link where it is http(s), quoted words, what it says, as-of day, file and line."""
+    url = fact["source_url"]
+    about = [fact["entity"], str(fact["metric"]).replace("_", " "), *fact["qualifiers"].values()]
+    if fact["period"]:
+        about.append(figures.iso_day(fact["period"]))
+    return {
+        "rank": RANKS.get(fact["source_rank"] or "", ""),
+        "title": fact["source"],
+        "url": url if url and LINK.match(url) else None,
+        "text": url if url and not LINK.match(url) else None,
+        "quote": fact.get("source_quote"),
+        "value": fact_value(fact),
+        "about": " · ".join(str(a) for a in about),
+        "as_of": figures.iso_day(fact["as_of"]),
+        "where": where(fact),
+        "note": fact.get("note"),
+        "why_not": fact.get("why_not"),
+    }
+
+
+def quote(claim: Mapping[str, Any]) -> list[str]:
+    """The clause in three parts, the number in the middle; a long clause is shortened around it."""
+    words = claim["quote"]
+    first = claim["start"] - claim["quote_offset"]
+    last = first + len(claim["surface"])
+    before, said, after = words[:first], words[first:last], words[last:]
+    room = max(40, (LONGEST_QUOTE - len(said)) // 2)
+    if len(words) > LONGEST_QUOTE:
+        before = "…" + before[-room:] if len(before) > room else before
+        after = after[:room] + "…" if len(after) > room else after
+    return [before.lstrip(), said, after.rstrip()]
+
+
+def card(claim: Mapping[str, Any], index: int, first_of: int | None = None) -> dict[str, Any]:
+    """Everything the page shows about one claim."""
+    look = LOOKS[claim["verdict"]]
+    kind = [str(claim["kind"]), KINDS.get(claim["claim_kind"], str(claim["claim_kind"]))]
+    if claim["metric"]:
+        kind.append(str(claim["metric"]))
+    later = claim["later"]
+    return {
+        "n": index,
+        "k": look.css,
+        "word": look.word,
+        "glyph": look.glyph,
+        "reason": claim["reason"],
+        "why": REASONS.get(claim["reason"], claim["reason"]),
+        "line": claim["line"],
+        "column": claim["column"],
+        "kind": " · ".join(dict.fromkeys(kind)),
+        "speaker": _speaker(claim),
+        "quote": quote(claim),
+        "draw": drawing(claim),
+        "rows": rows(claim),
+        "fix": _fix(claim),
+        "question": claim["question"],
+        "sources": [source(f) for f in claim["facts"]],
+        "considered": [source(f) for f in claim["considered"]],
+        "steps": claim["steps"],
+        "later": _later(later) if later else None,
+        "same": first_of,
+    }
+
+
+def _speaker(claim: Mapping[str, Any]) -> str | None:
+    who = claim["attribution"]
+    if not who:
+        return None
+    return f"according to {who['speaker']}" if who["speaker"] else {"press": "according to press reports"}.get(who["kind"], "reportedly")
+
+
+def _fix(claim: Mapping[str, Any]) -> dict[str, Any] | None:
+    if not claim["correction"]:
+        return None
+    words = claim["quote"]
+    first = claim["start"] - claim["quote_offset"]
+    corrected = words[:first] + claim["correction"] + words[first + len(claim["surface"]) :]
+    return {"del": claim["surface"], "ins": claim["correction"], "copy": corrected.strip()}
+
+
+def _later(later: Mapping[str, Any]) -> dict[str, Any]:
+    look = LOOKS.get(later["verdict"], LOOKS["no-reference"])
+    facts = [f for f in later.get("facts") or [] if isinstance(f, Mapping) and "source" in f]
+    return {
+        "k": look.css,
+        "word": look.word,
+        "glyph": look.glyph,
+        "why": REASONS.get(later["reason"], later["reason"]),
+        "sources": [source(f) for f in facts],
+    }

@@ -1,0 +1,190 @@
+"""Claim -> number line: which numbers to draw where, as a few short operations that templates and script both print.
+
+Operations (x in the drawing's own units, WIDTH wide): ``["t", x, text, anchor]`` tick with its label; ``["b", x, width]``
+band of what counts as equal; ``["r", x]`` reference; ``["o", x]`` another reference; ``["c", x]`` claim; ``["s", x, w]``
+claimed stretch; ``["l", x, row, text, anchor, class]`` label above the line. No number, no drawing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from factcheck.report import figures
+
+WIDTH, EDGE = 440, 26
+Line = list[Any]
+CHARACTER = 6.2  # average width of a 12 px label, measured on the sans stack; only for keeping labels apart
+
+
+def drawing(claim: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The number line of a claim, or None where there is no number to draw or nothing to compare it with."""
+    dates = claim["kind"] in figures.DAY_KINDS
+    own = _own(claim, dates)
+    readings = [r for r in claim["readings"] if r["expected_low"] is not None or r["expected_high"] is not None]
+    if own is None or not readings:
+        return None
+    lead = claim["facts"][0]["id"] if claim["facts"] else None
+    readings.sort(key=lambda r: lead not in r["facts"])
+    spots = [(figures.number(r["expected_low"]), figures.number(r["expected_high"])) for r in readings[:3]]
+    allowed = claim["allowed"] or {"low": None, "high": None}
+    band = (figures.number(allowed["low"]), figures.number(allowed["high"]))
+    known = [v for pair in (own, band, *spots) for v in pair if v is not None]
+    scale = Scale.over(known, dates)
+    if scale is None:
+        return None
+    ops: list[Line] = []
+    if band != (None, None):
+        low, high = scale.x(band[0], 0), scale.x(band[1], WIDTH)
+        ops.append(["b", low, max(3, high - low)])
+    ops += scale.ticks(claim)
+    labels: list[tuple[int, str, str]] = []
+    middle = scale.x(_middle(own), WIDTH // 2)
+    for i, spot in enumerate(spots):
+        at = scale.x(_spot(spot, dates), WIDTH // 2)
+        if all(abs(at - o[1]) > 2 for o in ops if o[0] in "ro"):
+            ops.append(["o" if i else "r", at])
+            labels.append((at, _spot_words(spot, claim, dates), "o" if i else "r"))
+    ops.append(["c", middle])
+    _place(ops, _merge(labels, middle, f"claim {_short(claim, own, dates)}"))
+    return {"label": sentence(claim, own, spots, band, dates), "ops": ops, "dates": dates}
+
+
+class Scale:
+    """Values -> x, linear, with a margin so that nothing sits on the edge."""
+
+    def __init__(self, low: Decimal, high: Decimal, dates: bool) -> None:
+        self.low, self.high, self.dates = low, high, dates
+
+    @classmethod
+    def over(cls, values: list[Decimal], dates: bool) -> Scale | None:
+        """A scale that shows all values; None where they are too far apart or too large to draw."""
+        low, high = min(values), max(values)
+        size = max(abs(low), abs(high))
+        if size.adjusted() > 25:
+            return None
+        room = (high - low) * Decimal("0.18") or (Decimal(20) if dates else size * Decimal("0.1") or Decimal(1))
+        return cls(low - room, high + room, dates)
+
+    def x(self, value: Decimal | None, default: int) -> int:
+        """Where a value sits; ``default`` for an open end."""
+        if value is None:
+            return default
+        share = (value - self.low) / (self.high - self.low)
+        return round(EDGE + float(share) * (WIDTH - 2 * EDGE))
+
+    def ticks(self, claim: Mapping[str, Any]) -> list[Line]:
+        """Two or three labelled ticks at round values, the unit with the last one."""
+        if self.dates:
+            return self._day_ticks()
+        step = _round_step((self.high - self.low) / 3)
+        at = (self.low / step).to_integral_value(rounding="ROUND_CEILING") * step
+        values = []
+        while at <= self.high and len(values) < 6:
+            values.append(at)
+            at += step
+        lines: list[Line] = []
+        for value in values:
+            lines.append(["t", self.x(value, 0), figures.amount(value, claim["unit"]), "middle"])
+        return lines
+
+    def _day_ticks(self) -> list[Line]:
+        length = int(self.high - self.low)
+        start, end = figures.as_date(self.low), figures.as_date(self.high)
+        if start is None or end is None:
+            return []
+        if length > 1500:
+            every = max(1, length // 365 // 4)
+            days = [date(y, 1, 1) for y in range(start.year + 1, end.year + 1) if y % every == 0]
+            return [["t", self.x(Decimal(d.toordinal()), 0), str(d.year), "middle"] for d in days[:6]]
+        months = [(start.year + m // 12, m % 12 + 1) for m in range(start.month, start.month + length // 28 + 2)]
+        firsts = [date(y, m, 1) for y, m in months if date(y, m, 1) <= end]
+        every = max(1, -(-len(firsts) // 4))
+        shown = firsts[::every] if len(firsts) > 1 or length > 45 else [start, end]
+        return [["t", self.x(Decimal(d.toordinal()), 0), short_day(d, length > 300), "middle"] for d in shown]
+
+
+def short_day(when: date, year: bool = True) -> str:
+    """``1 Aug 2024`` or ``1 Aug``."""
+    text = f"{when.day} {figures.MONTHS[when.month - 1][:3]}"
+    return f"{text} {when.year}" if year else text
+
+
+def _round_step(rough: Decimal) -> Decimal:
+    power = Decimal(1).scaleb(rough.adjusted())
+    return next(power * m for m in (1, 2, 5, 10) if power * m >= rough)
+
+
+def _own(claim: Mapping[str, Any], dates: bool) -> tuple[Decimal, Decimal] | None:
+    if dates:
+        low, high = figures.iso_ordinal(claim["iso_start"]), figures.iso_ordinal(claim["iso_end"])
+        return (Decimal(low), Decimal(high or low + 1)) if low else None
+    value = figures.number(claim["value"])
+    high_value = figures.number(claim["value_high"])
+    return None if value is None else (value, value if high_value is None else high_value)
+
+
+def _middle(pair: tuple[Decimal, Decimal]) -> Decimal:
+    return (pair[0] + pair[1]) / 2
+
+
+def _spot(pair: tuple[Decimal | None, Decimal | None], dates: bool) -> Decimal | None:
+    low, high = pair
+    if low is None or high is None:
+        return high if low is None else low
+    return (low + high - (1 if dates else 0)) / 2
+
+
+def _short(claim: Mapping[str, Any], pair: tuple[Decimal, Decimal], dates: bool) -> str:
+    return figures.days(*pair) if dates else figures.amount(pair[0], claim["unit"])
+
+
+def _spot_words(spot: tuple[Decimal | None, Decimal | None], claim: Mapping[str, Any], dates: bool) -> str:
+    if dates:
+        return figures.days(*spot)
+    at = _spot(spot, dates)
+    return figures.amount(at, claim["unit"]) if at is not None else ""
+
+
+def _merge(labels: list[tuple[int, str, str]], middle: int, claim: str) -> list[tuple[int, str, str]]:
+    """Labels to place; a reference under the claim's ring shares its label: ``claim $13 billion = reference``."""
+    same = [one for one in labels if abs(one[0] - middle) <= 4]
+    rest = [one for one in labels if abs(one[0] - middle) > 4]
+    text = claim + (" = reference" if same and claim.removeprefix("claim ") == same[0][1] else " ≈ reference" if same else "")
+    return [(middle, text, "c"), *rest]
+
+
+def _place(ops: list[Line], labels: list[tuple[int, str, str]]) -> None:
+    """Labels above the line, in the lowest of three rows where they do not touch another."""
+    taken: dict[int, list[tuple[float, float]]] = {0: [], 1: [], 2: []}
+    for x, text, look in labels:
+        half = len(text) * CHARACTER / 2
+        at = min(max(float(x), half + 2), WIDTH - half - 2)
+        for row, spans in taken.items():
+            if all(at + half + 6 < a or at - half - 6 > b for a, b in spans) or row == 2:
+                spans.append((at - half, at + half))
+                ops.append(["l", round(at), row, text, "middle", look])
+                break
+
+
+def sentence(
+    claim: Mapping[str, Any],
+    own: tuple[Decimal, Decimal],
+    spots: list[tuple[Decimal | None, Decimal | None]],
+    band: tuple[Decimal | None, Decimal | None],
+    dates: bool,
+) -> str:
+    """What the drawing shows, for those who cannot see it."""
+    name = "Timeline" if dates else "Number line"
+    said = [f"{name}: the claim is {_short(claim, own, dates)}"]
+    said.append("the reference is " + " and ".join(_spot_words(s, claim, dates) for s in spots))
+    allowed = figures.stretch({"low": band[0], "high": band[1]}, claim["unit"], claim["per"], dates)
+    if allowed:
+        said.append(f"the sentence allows {allowed}")
+    fits = [r["fits"] for r in claim["readings"] if r["fits"] is not None]
+    if fits:
+        ending = "inside" if all(fits) else "outside" if not any(fits) else "partly inside"
+        said.append(f"the reference lies {ending}")
+    return "; ".join(said) + "."

@@ -1,0 +1,99 @@
+"""Result -> the JSON result as plain values: what every other output is drawn from.
+
+Every output reads this and not the Result, so a stored JSON result gives the same page as the check that wrote it.
+"""
+
+from __future__ import annotations
+
+import bisect
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import Any
+
+from factcheck.model import Article, Result
+
+SURROGATE = re.compile("[\ud800-\udfff]")
+SOURCE_FIELDS = ("id", "value", "unit", "period", "as_of")
+
+
+class Places:
+    """Offsets of a text -> line and column, and offsets in UTF-8 bytes and UTF-16 units; one pass for many claims."""
+
+    def __init__(self, article: Article) -> None:
+        self.text, self.lines = article.text, article.lines
+        self.starts = [0, *(m.end() for m in re.finditer("\n", article.text))]
+        self.plain = article.text.isascii()
+        self.at, self.bytes, self.units = 0, 0, 0
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """What ``Article.position`` says, without counting from the start each time."""
+        row = bisect.bisect_right(self.starts, offset) - 1
+        return (self.lines[row] if row < len(self.lines) else row + 1), offset - self.starts[row] + 1
+
+    def offsets(self, offset: int) -> tuple[int, int]:
+        """(UTF-8 bytes, UTF-16 code units) before a code point; cheap when asked in text order."""
+        if self.plain:
+            return offset, offset
+        if offset < self.at:
+            self.at, self.bytes, self.units = 0, 0, 0
+        between = self.text[self.at : offset]
+        self.bytes += len(between.encode("utf-8", "surrogatepass"))
+        self.units += len(between.encode("utf-16-le", "surrogatepass")) // 2
+        self.at = offset
+        return self.bytes, self.units
+
+
+def payload(result: Result) -> dict[str, Any]:
+    """The JSON result of the contract, with line, column, offsets and quote of each claim; no absolute path."""
+    stored = getattr(result, "stored", None)
+    if stored is not None:
+        return dict(stored)
+    data = result.to_dict()
+    data["article"]["name"] = shown_name(data["article"]["name"])
+    for file in data["reference"]:
+        file["file"] = shown_name(file["file"])
+    places = Places(result.article)
+    for claim in data["claims"]:
+        claim["line"], claim["column"] = places.position(claim["start"])
+        claim["utf8_offset"], claim["utf16_offset"] = places.offsets(claim["start"])
+        first, last = min(claim["text_start"], claim["start"]), max(claim["text_end"], claim["end"])
+        claim["quote"] = result.article.text[first:last]
+        claim["quote_offset"] = first
+        for fact in (*claim["facts"], *claim["considered"], *_later_facts(claim)):
+            fact["file"] = shown_name(fact["file"])
+    return data
+
+
+def _later_facts(claim: Mapping[str, Any]) -> list[dict[str, Any]]:
+    facts = (claim.get("later") or {}).get("facts") or []
+    return [f for f in facts if isinstance(f, dict) and "file" in f]
+
+
+def shown_name(name: str) -> str:
+    """A file's name as it may be published: relative names stay, an absolute path keeps its last part only."""
+    if PureWindowsPath(name).drive or PureWindowsPath(name).root == "\\":
+        return PureWindowsPath(name).name
+    path = PurePosixPath(name)
+    return path.name if path.is_absolute() or ".." in path.parts or name.startswith("~") else name
+
+
+def dump(data: object, indent: int | None = 2) -> str:
+    """JSON text as people read it; a lone surrogate is written as an escape, so that any text can be stored."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent, separators=None if indent else (",", ":"))
+    return SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+
+
+def result_hash(data: Mapping[str, Any]) -> str:
+    """Fingerprint of a result: a sign-off belongs to exactly one."""
+    return hashlib.sha256(dump(data, None).encode("utf-8")).hexdigest()
+
+
+def evidence(claim: Mapping[str, Any]) -> str | None:
+    """Fingerprint of the deciding fact: a decision lapses when the fact behind it changed."""
+    if not claim["facts"]:
+        return None
+    said = [claim["facts"][0].get(name) for name in SOURCE_FIELDS]
+    return hashlib.sha256(dump(said, None).encode("utf-8")).hexdigest()[:16]

@@ -1,0 +1,58 @@
+"""Result -> SARIF 2.1.0: findings as static-analysis results, relative URIs, fingerprints that survive edits elsewhere."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+from urllib.parse import quote
+
+from factcheck.model import Result
+from factcheck.report.github import message
+from factcheck.report.payload import dump, payload
+from factcheck.report.words import LOOKS, REASONS
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+SHOWN = ("contradicted", "needs-context", "no-reference")
+
+
+def to_sarif(result: Result) -> str:
+    """One run with one result per finding and one rule per reason that occurs."""
+    data = payload(result)
+    found = [c for c in data["claims"] if c["verdict"] in SHOWN]
+    codes = list(dict.fromkeys(c["reason"] for c in found))
+    uri = quote(data["article"]["name"])
+    driver = {"name": "factcheck", "rules": [_rule(code) for code in codes]}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "artifacts": [{"location": {"uri": uri}}],
+        "results": [_result(c, uri, codes.index(c["reason"])) for c in found],
+        "invocations": [{"executionSuccessful": bool(data["complete"])}],
+    }
+    return dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
+
+
+def _rule(code: str) -> dict[str, Any]:
+    said = REASONS.get(code, code)
+    name = "".join(part.capitalize() for part in code.split("-"))
+    return {"id": code, "name": name, "shortDescription": {"text": said}, "help": {"text": f"{said} See: factcheck explain {code}"}}
+
+
+def _result(claim: dict[str, Any], uri: str, index: int) -> dict[str, Any]:
+    region = {
+        "startLine": claim["line"],
+        "startColumn": claim["column"],
+        "endColumn": claim["column"] + claim["end"] - claim["start"],
+        "snippet": {"text": claim["surface"]},
+    }
+    place = {"physicalLocation": {"artifactLocation": {"uri": uri, "index": 0}, "region": region}}
+    own = f"{claim['identity']}\n{claim['content']}\n{claim['reason']}"
+    return {
+        "ruleId": claim["reason"],
+        "ruleIndex": index,
+        "level": LOOKS[claim["verdict"]].level,
+        "message": {"text": message(claim)},
+        "locations": [place],
+        "partialFingerprints": {"claim/v1": hashlib.sha256(own.encode("utf-8", "surrogatepass")).hexdigest()[:32]},
+        "properties": {"verdict": claim["verdict"], "id": claim["id"]},
+    }

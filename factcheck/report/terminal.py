@@ -1,0 +1,221 @@
+"""Result -> text for a terminal: ``full`` for people, ``concise`` for pipes (one finding a line). Plain ANSI, no library."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from factcheck.model import Result
+from factcheck.report import figures
+from factcheck.report.card import claimed, difference, reference_value, where
+from factcheck.report.payload import payload
+from factcheck.report.words import LOOKS, REASONS, Look, ignored, plural, tally
+
+SHOWN = ("contradicted", "needs-context", "no-reference")
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2028\u2029\u2060-\u2069\ufeff\ud800-\udfff]")
+PLAIN = {"│": "|", "━": "^", "…": "...", "\u2212": "-", "–": "-", "“": '"', "”": '"', "’": "'", "→": "->", "€": "EUR ", "£": "GBP "}
+TAB = "    "
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """Colour, width and alphabet of the output."""
+
+    color: bool = False
+    width: int = 100
+    ascii: bool = False
+
+    def paint(self, text: str, code: str) -> str:
+        """Text in an ANSI colour, where there is colour."""
+        return f"\x1b[{code}m{text}\x1b[0m" if self.color else text
+
+    def say(self, text: str) -> str:
+        """Text as this terminal can show it."""
+        if not self.ascii:
+            return text
+        for char, plain in PLAIN.items():
+            text = text.replace(char, plain)
+        return text.encode("ascii", "backslashreplace").decode("ascii")
+
+
+def clean(text: str) -> str:
+    """Foreign text for a terminal: no escape sequence, no line break, nothing invisible gets through."""
+    return CONTROL.sub(lambda m: f"\\u{ord(m[0]):04x}", text.replace("\n", " ").replace("\t", " "))
+
+
+def to_concise(
+    result: Result, *, color: bool = False, ascii: bool = False, width: int | None = None, verdicts: tuple[str, ...] = SHOWN
+) -> str:
+    """One finding a line: ``draft.txt:4:57: contradicted period-mismatch "August 2024" claim=2024-08 ref=2024-07-30 …``."""
+    data, pen = payload(result), Pen(color, width or 0, ascii)
+    name = clean(data["article"]["name"])
+    lines = []
+    for claim in data["claims"]:
+        if claim["verdict"] not in verdicts:
+            continue
+        look = LOOKS[claim["verdict"]]
+        head = f"{name}:{claim['line']}:{claim['column']}:"
+        verdict = pen.paint(f"{claim['verdict']} {claim['reason']}", look.ansi)
+        tail = " ".join([_quoted(claim), *_fields(claim)])
+        line = pen.say(f"{head} {verdict} {tail}")
+        lines.append(line if not width or color else _cut(line, width, pen))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _quoted(claim: Mapping[str, Any]) -> str:
+    quote = clean(claim["quote"] if len(claim["quote"]) <= 60 else claim["surface"])
+    return '"' + quote.replace('"', "'") + '"'
+
+
+def _fields(claim: Mapping[str, Any]) -> list[str]:
+    dates = claim["kind"] in figures.DAY_KINDS
+    said = claim["iso_start"] or claim["period"] if dates else claim["value"]
+    fields = [f"claim={clean(str(said)).replace(' ', '_')}"] if said else []
+    if claim["facts"]:
+        fact = claim["facts"][0]
+        fields.append(f"ref={clean(str(fact['value'])).replace(' ', '_')}")
+    elif claim["expected"]:
+        fields.append(f"ref={clean(claim['expected']).replace(' ', '_')}")
+    if claim["difference"] is not None:
+        sign = "" if claim["difference"].startswith("-") else "+"
+        fields.append(f"delta={sign}{claim['difference']}{'d' if dates else ''}")
+    if claim["facts"]:
+        fields.append(clean(where(claim["facts"][0])))
+    return [f for f in fields if f]
+
+
+def to_full(
+    result: Result,
+    *,
+    color: bool = True,
+    ascii: bool = False,
+    width: int = 100,
+    verdicts: tuple[str, ...] = SHOWN,
+    seconds: float | None = None,
+    report: str | None = None,
+) -> str:
+    """Findings with their line of text, claim, reference, difference and fix, then the two lines of summary."""
+    data, pen = payload(result), Pen(color, max(40, width), ascii)
+    rows = result.article.text.split("\n")
+    numbers = {line: i for i, line in reversed(list(enumerate(result.article.lines)))} if result.article.lines else {}
+    out = []
+    for claim in data["claims"]:
+        if claim["verdict"] in verdicts:
+            row = numbers.get(claim["line"], claim["line"] - 1)
+            out += _finding(claim, data["article"]["name"], rows[row] if 0 <= row < len(rows) else "", pen)
+    return "".join(f"{line}\n" for line in (*out, *_summary(data, pen, seconds, report)))
+
+
+def _finding(claim: Mapping[str, Any], name: str, row: str, pen: Pen) -> list[str]:
+    look = LOOKS[claim["verdict"]]
+    head = f"{clean(name)}:{claim['line']}:{claim['column']}"
+    glyph = look.ascii if pen.ascii else look.glyph
+    lines = [pen.say(head) + "  " + pen.paint(pen.say(f"{glyph} {claim['verdict']}"), f"1;{look.ansi}") + f"  {claim['reason']}"]
+    lines += _excerpt(claim, row, look, pen)
+    for label, value, note in _facts_of(claim):
+        lines += _row(label, value, note, pen)
+    if claim["correction"]:
+        lines.append(_cut(pen.say(f"     fix: {clean(claim['correction'])}"), pen.width, pen))
+    elif claim["question"]:
+        lines.append(_cut(pen.say(f"     ask: {clean(claim['question'])}"), pen.width, pen))
+    return [*lines, ""]
+
+
+def _facts_of(claim: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    rows = [("claim", claimed(claim), "")]
+    value = reference_value(claim)
+    if value:
+        fact = claim["facts"][0] if claim["facts"] else None
+        note = f"{fact['source']}, as of {fact['as_of']}  ({where(fact)})" if fact else ""
+        rows.append(("reference", value, note))
+    else:
+        rows.append(("reference", "none", REASONS.get(claim["reason"], "")))
+    dates = claim["kind"] in figures.DAY_KINDS
+    allowed = figures.stretch(claim["allowed"], claim["unit"], claim["per"], dates)
+    gap = difference(claim)
+    if gap:
+        rows.append(("difference", gap, f"the sentence allows {allowed}" if allowed else ""))
+    return [(label, clean(v), clean(n)) for label, v, n in rows]
+
+
+def _row(label: str, value: str, note: str, pen: Pen) -> list[str]:
+    line = pen.say(f"     = {label:<10} {value}")
+    if not note:
+        return [_cut(line, pen.width, pen)]
+    padded = line + " " * max(2, 34 - columns(line))
+    if columns(padded) + columns(pen.say(note)) <= pen.width:
+        return [padded + pen.say(note)]
+    return [_cut(line, pen.width, pen), _cut(pen.say(" " * 18 + note), pen.width, pen)]
+
+
+def _excerpt(claim: Mapping[str, Any], row: str, look: Look, pen: Pen) -> list[str]:
+    """The line of text around the claim, cut to the width, with the claim underlined."""
+    gutter = f"{claim['line']:>4} │ "
+    room = pen.width - len(gutter) - 1
+    first = claim["column"] - 1
+    last = first + len(claim["surface"])
+    if row[first:last] != claim["surface"]:
+        row, first, last = claim["quote"], *_within(claim)
+    start = max(0, min(first - max(12, (room - (last - first)) // 2), len(row) - room))
+    before, said = clean(row[start:first]), clean(row[first:last])
+    lead = "…" if start else ""
+    after = clean(row[last : last + max(0, room)])
+    text = pen.say(lead + before) + pen.say(said)
+    indent, length = columns(pen.say(lead + before)), max(1, columns(pen.say(said)))
+    shown = _cut(text + pen.say(after), room, pen)
+    under = pen.say(" " * (len(gutter) - 2) + "  " + " " * indent) + pen.paint(pen.say("━") * min(length, max(1, room - indent)), look.ansi)
+    return [pen.say(gutter) + shown, under.rstrip()]
+
+
+def _within(claim: Mapping[str, Any]) -> tuple[int, int]:
+    first = claim["start"] - claim["quote_offset"]
+    return first, first + len(claim["surface"])
+
+
+def columns(text: str) -> int:
+    """Terminal columns: wide East Asian characters take two, combining marks none."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _cut(text: str, room: int, pen: Pen) -> str:
+    if columns(text) <= room:
+        return text
+    mark = pen.say("…")
+    kept, used = [], columns(mark)
+    for char in text:
+        used += columns(char)
+        if used > room:
+            break
+        kept.append(char)
+    return "".join(kept) + mark
+
+
+def _summary(data: Mapping[str, Any], pen: Pen, seconds: float | None, report: str | None) -> list[str]:
+    summary = data["summary"]
+    said = ", ".join(tally(summary)) or "nothing to judge"
+    took = f" ({seconds:.1f} s)" if seconds is not None else ""
+    first = f"{plural(summary['claims'], 'claim')}, {summary['judged']:,} judged: {said}{took}"
+    second = f"{summary['accounted_for']:,} of {plural(summary['numbers'], 'number')} accounted for."
+    if report:
+        second += f"  Report: {clean(report)}"
+    return [pen.say(first), pen.say(second)]
+
+
+def to_ledger(result: Result) -> str:
+    """The number ledger, one number a line: where, what, and in which claim or why in none."""
+    data = payload(result)
+    used: dict[str, str] = {}
+    for claim in data["claims"]:
+        for role in claim["mentions"]:
+            used.setdefault(role["id"], claim["id"])
+    lines = []
+    for mention in data["ledger"]:
+        line, column = result.article.position(mention["start"])
+        why = ignored(mention["ignored"]) if mention["ignored"] else used.get(mention["id"], "unaccounted")
+        lines.append(f"{clean(data['article']['name'])}:{line}:{column}: {clean(mention['surface'])}: {why}\n")
+    return "".join(lines)

@@ -1,0 +1,78 @@
+"""Words the outputs share: the five verdicts, the reasons, the kinds. Plain newsroom English, one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factcheck.vocabulary import rows
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a verdict looks everywhere: short class, word, glyph, ASCII glyph, severity (SARIF level), ANSI colour."""
+
+    css: str
+    word: str
+    glyph: str
+    ascii: str
+    level: str
+    ansi: str
+    tally: str
+
+
+LOOKS = {
+    "contradicted": Look("con", "Contradicted", "✕", "x", "error", "31", "contradicted"),
+    "needs-context": Look("ctx", "Needs context", "◐", "~", "warning", "33", "need context"),
+    "no-reference": Look("nor", "No reference", "?", "?", "note", "34", "no reference"),
+    "supported": Look("sup", "Supported", "✓", "+", "none", "32", "supported"),
+    "not-checkable": Look("unc", "Not checkable", "–", "-", "none", "90", "not checkable"),
+}
+
+REASONS = {row["code"]: row["short"] for row in rows("reasons")}
+
+KINDS = {
+    "level": "amount",
+    "change": "change",
+    "difference": "difference",
+    "ratio": "ratio",
+    "compare": "comparison",
+    "rank": "rank",
+    "horizon": "end of a term",
+    "date": "date",
+    "internal": "arithmetic in the text",
+}
+
+IGNORED = {
+    "product-name": "part of a product name",
+    "ordinal-idiom": "an idiom",
+    "list-number": "the number of a list item",
+    "date-line": "part of the date line",
+    "figure-of-speech": "a figure of speech",
+    "context": "context of another statement",
+}
+
+
+def ignored(code: str) -> str:
+    """Why a number is in no claim, as half a sentence."""
+    return IGNORED.get(code, code.replace("-", " "))
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """``1 claim``, ``3 claims``, ``1,204 claims``."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def listed(words: list[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else ""
+
+
+def tally(summary: dict[str, int]) -> list[str]:
+    """What was found, worst first, zeros left out: ``["1 contradicted", "3 need context"]``."""
+    said = []
+    for verdict, look in LOOKS.items():
+        count = summary.get(verdict, 0)
+        if count:
+            word = "needs context" if verdict == "needs-context" and count == 1 else look.tally
+            said.append(f"{count:,} {word}")
+    return said
