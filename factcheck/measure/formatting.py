@@ -10,7 +10,7 @@ import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from factcheck.measure.intervals import CTX, INF
+from factcheck.measure.intervals import CTX, INF, is_point
 from factcheck.model import Fact, Interval, Mention
 
 MINUS = "\u2212"
@@ -86,7 +86,7 @@ def interval(it: Interval, unit: str | Mention | None = None, per: str | None = 
     With a mention for ``unit``, in that mention's unit.
     """
     if isinstance(unit, Mention):
-        unit, per = "date" if unit.kind in ("date", "daterange") else unit.unit, unit.per
+        per, unit = unit.per, "date" if unit.kind in ("date", "daterange") else unit.unit
     if unit == "date":
         return _days(it)
     if it.low is None or it.high is None:
@@ -97,7 +97,7 @@ def interval(it: Interval, unit: str | Mention | None = None, per: str | None = 
         closed = not (it.open_low if low else it.open_high)
         word = ("at least" if closed else "more than") if low else ("at most" if closed else "less than")
         return f"{word} {amount(end, unit, per, locale)}"
-    if it.is_point:
+    if is_point(it):
         return amount(it.low, unit, per, locale)
     (low_text, low_scale), (high_text, high_scale) = _scaled(it.low, locale), _scaled(it.high, locale)
     if low_scale == high_scale:
@@ -153,7 +153,7 @@ def _days(it: Interval) -> str:
     limit = date.max.toordinal()
     first = date.fromordinal(int(it.low)) if it.low is not None and 1 <= it.low <= limit else None
     last = date.fromordinal(max(1, int(it.high) - 1)) if it.high is not None and 1 < it.high <= limit else None
-    if it.is_point and first:
+    if is_point(it) and first:
         return day(first)
     if first is None or last is None:
         return f"from {day(first)}" if first else f"up to {day(last)}" if last else "any day"

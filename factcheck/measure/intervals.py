@@ -182,6 +182,11 @@ def point(value: Decimal) -> Interval:
     return Interval(value, value)
 
 
+def is_point(a: Interval) -> bool:
+    """Whether it is one exact number."""
+    return a.low is not None and a.low == a.high
+
+
 def between(low: Decimal, high: Decimal) -> Interval:
     """Half open ``[low, high)``; a point where both are equal. A negative number rounds like its mirror image."""
     if low == high:
@@ -201,7 +206,7 @@ def below(high: Decimal, open_high: bool = False) -> Interval:
 
 def overlaps(a: Interval, b: Interval) -> bool:
     """Whether two intervals share more than an end point; a point fits where it lies inside, a closed end included."""
-    if a.is_point or b.is_point:
+    if is_point(a) or is_point(b):
         return _meets(a, b)
     (a_low, _), (a_high, _) = _ends(a)
     (b_low, _), (b_high, _) = _ends(b)
@@ -220,7 +225,7 @@ def inside(inner: Interval, outer: Interval) -> bool:
     """Whether every number of ``inner`` is in ``outer``; the ends of a range of numbers are not told apart."""
     (low, low_out), (high, high_out) = _ends(inner)
     (outer_low, outer_low_out), (outer_high, outer_high_out) = _ends(outer)
-    if inner.is_point:
+    if is_point(inner):
         return _meets(inner, outer)
     starts = low > outer_low or (low == outer_low and (low_out or not outer_low_out))
     ends = high < outer_high or (high == outer_high and (high_out or not outer_high_out))
