@@ -1,0 +1,96 @@
+"""entities.csv -> Entity: who the facts are about, with every way to write them and their fiscal calendar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from factcheck.model import Fault
+from factcheck.reference.rows import read_table
+
+COLUMNS = ("entity", "aliases", "kind", "ticker", "cik", "iso_code", "currency", "fiscal_year_end", "members", "note")
+_MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A company, country, group or other subject of facts."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: str = ""
+    tickers: tuple[str, ...] = ()
+    cik: str | None = None
+    iso_code: str | None = None
+    currency: str | None = None
+    fiscal_year_end: str | None = None
+    members: tuple[str, ...] = ()
+
+
+def parts(cell: str) -> tuple[str, ...]:
+    """The pieces of a cell that holds several, with ``|`` between them."""
+    return tuple(piece.strip() for piece in cell.split("|") if piece.strip())
+
+
+def read_entities(raw: bytes, file: str) -> tuple[dict[str, Entity], list[Fault]]:
+    """Read ``entities.csv``; a name that is there twice is a fault."""
+    table = read_table(raw, file, COLUMNS[:1], COLUMNS[1:])
+    found: dict[str, Entity] = {}
+    for record in table.records:
+        cell = {name: record.cells[index].strip() for name, index in table.columns.items()}
+        name, year_end = cell["entity"], cell.get("fiscal_year_end", "")
+        if not name:
+            table.fault(record, table.columns["entity"], "empty. Write the entity's name.")
+        elif name in found:
+            table.fault(record, table.columns["entity"], f'"{name}" is there twice. Keep one row.')
+        if year_end and not _MONTH_DAY.fullmatch(year_end):
+            hint = f'"{year_end}" is not MM-DD. Write the last day of the fiscal year, for example 06-30.'
+            table.fault(record, table.columns["fiscal_year_end"], hint)
+            year_end = ""
+        cik = cell.get("cik", "")
+        if cik and not cik.isdigit():
+            table.fault(record, table.columns["cik"], f'"{cik}" is not a CIK: ten digits.', "warning")
+        found.setdefault(name, Entity(
+            name, parts(cell.get("aliases", "")), cell.get("kind", "").lower(), parts(cell.get("ticker", "")),
+            cik.zfill(10) if cik else None,  # spreadsheets drop leading zeros
+            cell.get("iso_code") or None, cell.get("currency") or None, year_end or None,
+            parts(cell.get("members", "")),
+        ))  # fmt: skip
+    return found, table.faults
+
+
+@cache
+def _countries() -> dict[str, Any]:
+    import pycountry  # 50 ms that a reference without countries need not pay
+
+    found: dict[str, Any] = {}
+    for country in pycountry.countries:
+        for code in (country.alpha_2, country.alpha_3, country.name, getattr(country, "common_name", country.name)):
+            found[code] = country
+    return found
+
+
+def country_names(entity: Entity) -> Iterator[str]:
+    """Other ways to write a country: its common and official names and its codes, from the ISO list."""
+    if not entity.iso_code and entity.kind != "country":
+        return
+    country = _countries().get(entity.iso_code or "") or _countries().get(entity.name)
+    if country is None:
+        return
+    yield country.name.partition(",")[0]
+    for attribute in ("common_name", "official_name", "alpha_3"):
+        if name := getattr(country, attribute, None):
+            yield name
+    if country.alpha_2 not in ("IN", "IT", "IS", "NO", "SO", "BE", "AM", "AT", "AS", "BY", "DO", "TO", "ME", "MY"):
+        yield country.alpha_2
+
+
+def merge(tables: Iterable[dict[str, Entity]]) -> dict[str, Entity]:
+    """Several tables as one; a later table's row replaces an earlier one's."""
+    found: dict[str, Entity] = {}
+    for table in tables:
+        found |= table
+    return found

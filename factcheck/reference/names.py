@@ -1,0 +1,201 @@
+"""Names and aliases -> Names: which entities a surface may mean, and where names stand in a text.
+
+A name of several entities stays ambiguous: all of them come back. Proper names need a capital in the text, tickers
+and short acronyms their exact capitals, so that "apple" and "it" are words and "Apple" and "IT" may be names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from factcheck.reference.words import TOKEN, fold
+from factcheck.vocabulary import rows
+
+_POSSESSIVE = re.compile(r"['’]s?$")
+_QUOTES = re.compile(r"^[\"“”'‘(\[]+|[\"“”)\],;:]+$")
+_MARKET = re.compile(r"(?:\$|(?:NYSE|NASDAQ|Nasdaq|LSE|AMEX|TYO|FRA)\s?:\s?)$")
+FUZZY_SCORE = 92  # two slips in a name of 25 letters; below it "Micron" came out for "Microsoft" and the like
+FUZZY_LETTERS = 7
+PREFIX_LETTERS = 5
+
+
+class Alias(NamedTuple):
+    """One way to write a name: folded tokens, what stands between them, how strict its capitals are."""
+
+    tokens: tuple[str, ...]
+    gaps: tuple[str, ...]
+    case: str
+    surface: str
+    entities: tuple[str, ...]
+
+
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(r["word"] for r in rows("name_words") if r["kind"] == kind)
+
+
+class Names:
+    """All names of a reference, found by first word."""
+
+    def __init__(self, aliases: Mapping[str, Iterable[str]], tickers: Mapping[str, Iterable[str]]) -> None:
+        """``aliases``: entity -> the ways to write it (the entity's own name first); ``tickers`` likewise."""
+        self._suffixes, self._generic = _words("suffix"), _words("generic")
+        self._exact: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        self._tickers: dict[str, set[str]] = defaultdict(set)
+        surfaces: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for entity, ways in aliases.items():
+            for way in ways:
+                for form in self._forms(way):
+                    self._exact[_folded(form)].add(entity)
+                    surfaces[form, _case(form)].add(entity)
+        for entity, codes in tickers.items():
+            for code in codes:
+                self._tickers[code].add(entity)
+                surfaces[code, "ticker"].add(entity)
+        self._add_short_forms(aliases, surfaces)
+        self._first: dict[str, list[Alias]] = defaultdict(list)
+        for (form, case), entities in surfaces.items():
+            tokens, gaps = _split(form)
+            if tokens:
+                self._first[tokens[0]].append(Alias(tokens, gaps, case, form, tuple(sorted(entities))))
+        for same in self._first.values():
+            same.sort(key=lambda a: -len(a.tokens))
+        self._memo: dict[str, tuple[str, ...]] = {}
+
+    def _forms(self, name: str) -> list[str]:
+        """A name as written and without "The" and legal form: Abbott Laboratories Inc. -> Abbott Laboratories."""
+        bare = name.strip()
+        forms = [bare]
+        words = bare.split()
+        if len(words) > 1 and words[0].lower() == "the":
+            words = words[1:]
+            forms.append(" ".join(words))
+        while len(words) > 1 and fold(words[-1].strip(".,()")).replace(".", "") in self._suffixes:
+            words = words[:-1]
+            if words[-1] in ("&", "and"):
+                words = words[:-1] or words
+            forms.append(" ".join(words).rstrip(",."))
+        return [f for f in dict.fromkeys(forms) if f]
+
+    def _add_short_forms(self, aliases: Mapping[str, Iterable[str]], surfaces: dict[tuple[str, str], set[str]]) -> None:
+        """ "Goldman" for Goldman Sachs, where no other name begins so and the word is no everyday one."""
+        by_first: dict[str, set[str]] = defaultdict(set)
+        plain: dict[str, str] = {}
+        for entity, ways in aliases.items():
+            for way in ways:
+                form = self._forms(way)[-1]
+                tokens, _ = _split(form)
+                if tokens:
+                    by_first[tokens[0]].add(entity)
+                    if len(tokens) > 1:
+                        plain[tokens[0]] = form.split()[0]
+        for first, entities in by_first.items():
+            if len(entities) == 1 and first in plain and len(first) >= PREFIX_LETTERS and first not in self._generic:
+                word = plain[first]
+                if word[:1].isupper() and (first,) not in self._exact and TOKEN.fullmatch(word):
+                    self._exact[(first,)] |= entities
+                    surfaces[word, "proper"] |= entities
+
+    def lookup(self, name: str) -> tuple[str, ...]:
+        """The entities a surface may mean, in alphabetical order; none when unknown."""
+        if name not in self._memo:
+            if len(self._memo) > 50_000:
+                self._memo.clear()
+            self._memo[name] = tuple(sorted(self._lookup(name)))
+        return self._memo[name]
+
+    def _lookup(self, name: str) -> set[str]:
+        bare = _POSSESSIVE.sub("", _QUOTES.sub("", name.strip())).strip()
+        if bare.lstrip("$") in self._tickers:
+            return self._tickers[bare.lstrip("$")] | self._exact.get(_folded(bare), set())
+        for form in self._forms(bare):
+            if found := self._exact.get(_folded(form)):
+                return found
+        inside = self.find(bare)
+        if inside and {e for s, e_, e in inside if e_ == len(bare)} and bare[: inside[-1][0]].islower():
+            return {e for s, _, e in inside if s == inside[-1][0]}  # "software giant Microsoft"
+        return self._fuzzy(bare)
+
+    def _fuzzy(self, name: str) -> set[str]:
+        """A clear misspelling: "Microsfot", never a shorter or longer name."""
+        folded = " ".join(_folded(name))
+        if len(folded) < FUZZY_LETTERS or not name[:1].isupper():
+            return set()
+        pool = [" ".join(k) for k in self._exact if abs(len(" ".join(k)) - len(folded)) < 2 and k[0][0] == folded[0]]
+        best = process.extract(folded, pool, scorer=fuzz.ratio, score_cutoff=FUZZY_SCORE - 4, limit=2)
+        if not best or len(best) > 1 and best[1][1] == best[0][1]:
+            return set()
+        close = best[0][1] >= FUZZY_SCORE or sorted(best[0][0]) == sorted(folded)
+        return self._exact[tuple(best[0][0].split())] if close else set()
+
+    def find(self, text: str) -> list[tuple[int, int, str]]:
+        """(start, end, entity) of every name in a text, in order, longest first at each place; one row per meaning."""
+        tokens = [(fold(m[0]), m.start(), m.end()) for m in TOKEN.finditer(text)]
+        found: list[tuple[int, int, str]] = []
+        n = 0
+        while n < len(tokens):
+            hit = next((a for a in self._first.get(tokens[n][0], ()) if _fits(a, text, tokens, n)), None)
+            if hit is None:
+                n += 1
+                continue
+            last = n + len(hit.tokens) - 1
+            found += [(tokens[n][1], tokens[last][2], entity) for entity in hit.entities]
+            n = last + 1
+        return found
+
+
+def _fits(alias: Alias, text: str, tokens: list[tuple[str, int, int]], n: int) -> bool:
+    size = len(alias.tokens)
+    if n + size > len(tokens):
+        return False
+    for k in range(1, size):
+        if tokens[n + k][0] != alias.tokens[k]:
+            return False
+        if _gap(text[tokens[n + k - 1][2] : tokens[n + k][1]]) != alias.gaps[k - 1]:
+            return False
+    printed = text[tokens[n][1] : tokens[n + size - 1][2]]
+    if alias.case == "any":
+        return True
+    if alias.case == "proper":
+        head = text[tokens[n][1] : tokens[n][2]]
+        return any(c.isupper() for c in head) or not head[0].isalpha()
+    if printed.replace(".", "") != alias.surface.strip().rstrip(".").replace(".", ""):
+        return False
+    return alias.case == "exact" or _ticker_here(text, tokens, n)
+
+
+def _ticker_here(text: str, tokens: list[tuple[str, int, int]], n: int) -> bool:
+    """Short tickers need a sign of the market before them; in a line of capitals a ticker is just a word."""
+    _, start, end = tokens[n]
+    if end - start < 3 and not _MARKET.search(text, max(0, start - 10), start):
+        return False
+    near = [text[s:e] for _, s, e in tokens[max(0, n - 1) : n] + tokens[n + 1 : n + 2]]
+    return not near or not all(w.isupper() and len(w) > 1 and w.isalpha() for w in near)
+
+
+def _gap(between: str) -> str:
+    if "\n\n" in between or len(between) > 3:
+        return "\n"
+    kept = between.replace("’", "'").strip(" \t\n\u00a0\u202f")
+    return " " if kept in ("", "-", "\u2010", "\u2011") else kept
+
+
+def _split(form: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    found = list(TOKEN.finditer(form))
+    gaps = tuple(_gap(form[a.end() : b.start()]) for a, b in zip(found, found[1:], strict=False))
+    return tuple(fold(m[0]) for m in found), gaps
+
+
+def _folded(form: str) -> tuple[str, ...]:
+    return tuple(fold(m[0]) for m in TOKEN.finditer(form))
+
+
+def _case(form: str) -> str:
+    letters = [c for c in form if c.isalpha()]
+    if letters and all(c.isupper() for c in letters) and len(letters) <= 5:
+        return "exact"
+    return "proper" if any(c.isupper() for c in form) else "any"
