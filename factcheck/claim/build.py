@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from factcheck.claim import frame as framing
-from factcheck.claim import kinds, site, speech, when
+from factcheck.claim import lexicon as lex
+from factcheck.claim import site, speech, when
 from factcheck.claim.grammar import Words
 from factcheck.claim.names import Antecedents
 from factcheck.claim.registry import KINDS
@@ -56,13 +58,25 @@ def _draft(words: Words, mention: Mention, known: Antecedents) -> Draft | None:
         return None
     for name, module in KINDS.items():
         if module.recognise(place):
+            if name == "date" and (paper := module.document(place)):
+                place = replace(place, frame=replace(frame, metric=framing.metric_words(words, *paper), counterparty=None))
             draft = Draft(place, name, [Role("main", mention)])
             draft.direction = place.change if place.change != "flat" else None
-            verb = place.verb
-            if draft.direction is None and place.slot == "to" and verb is not None and verb.kind == "change":
-                draft.direction = verb.direction
+            if draft.direction is None:
+                draft.direction = _direction(draft)
             return draft
     return None
+
+
+def _direction(draft: Draft) -> str | None:
+    """The direction of the governing verb for "rose to" and "cut it in half"; "doubled" and "halved" speak themselves."""
+    place, verb = draft.site, draft.site.verb
+    moves = verb is not None and verb.kind == "change"
+    if draft.kind == "ratio" and place.mention.kind == "ratio" and isinstance(place.mention.value, Decimal):
+        head = lex.VERBS.get(place.mention.surface.split()[0].lower())
+        if (head is not None and head.kind == "change") or (moves and place.slot in ("in", "by", "")):
+            return "up" if place.mention.value > 1 else "down"
+    return verb.direction if verb is not None and moves and place.slot == "to" else None
 
 
 def _inherit(drafts: list[Draft]) -> None:

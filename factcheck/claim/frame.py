@@ -283,9 +283,11 @@ def _object(words: Words, i: int, frame: Frame, owner: str | None, known: Antece
     """Let the words between verb and number, and after the number, say what is measured."""
     tags, low = words.tags, words.low
     v = frame.verb
-    kind = lex.VERBS[low[v]].kind if low[v] in lex.VERBS else "act"
+    verb = low[v]
+    known_verb = lex.VERBS.get(verb)
+    kind = known_verb.kind if known_verb else "act"
     inside = words.raw[i].lower().split()
-    if "it" in inside or "its" in inside or (i - 1 > v and low[i - 1] in ("it", "them")):
+    if "it" in inside or "it" in low[max(v + 1, i - 2) : i] or "them" in low[max(v + 1, i - 2) : i]:
         return _same_object(words, i, frame, known)
     near = _near(words, i, v)
     after = _after(words, i, frame.end)
@@ -304,14 +306,12 @@ def _object(words: Words, i: int, frame: Frame, owner: str | None, known: Antece
         _, what, _ = parse(words, near, known)
         if what:
             return replace(frame, metric=what, counterparty=_party(words, i, frame))
+    if known_verb is not None and known_verb.lemma == "employ":
+        return replace(frame, metric=known_verb.noun)
     if after and kind != "change":
         return replace(frame, metric=after, counterparty=_party(words, i, frame))
     if frame.metric and kind in ("be", "reach", "change", "forecast", "report", "plan"):
         return frame
-    verb = low[v]
-    known_verb = lex.VERBS.get(verb)
-    if known_verb is not None and known_verb.lemma == "employ":
-        return replace(frame, metric=known_verb.noun)
     if kind in ("act", "event", "have", "be", "reach") and verb not in lex.BE:
         return replace(frame, metric=verb, counterparty=_party(words, i, frame))
     return replace(frame, metric=frame.metric or after)

@@ -123,13 +123,15 @@ def _tag(word: str, raw: str, prev: str, first: bool, following: str, before: st
     if word.endswith("ly") and len(word) > 4:
         return "R"
     if word.endswith("ed") and len(word) > 4:
-        return "V" if prev in "nNO)'" and (following[:1] in "$€£" or following.lower() in _OPENS or not following) else "J"
+        object_next = following[:1] in "$€£" or following[:1].isupper() or following.lower() in _OPENS or not following
+        return "V" if prev in "nNO)',RA" and object_next else "J"
     if word.endswith("ing") and len(word) > 5 and prev in ",A":
         return "G"
     return "n"
 
 
 _OPENS = lex.DET | lex.POSS | lex.PREP | lex.PRON | lex.ADV
+_NOUN_AFTER_TO = frozenset({"record", "reported", "estimated", "issue", "trade"})
 _BASE_OK = frozenset({"to", "will", "would", "could", "may", "might", "should", "shall", "must", "can", "not"})
 
 
@@ -170,11 +172,11 @@ def _small(word: str, prev: str, before: str) -> str:
 def _verb(word: str, verb: lex.Verb, prev: str, before: str, following: str, article: bool) -> str:
     """A verb form's tag, or "" where it is a noun or adjective here: "the reported loss", "a surprising move"."""
     form = verb.form
+    if before in _BASE_OK and form != "ing" and (before != "to" or word not in _NOUN_AFTER_TO):
+        return "B"
     if form == "ing":
         return "" if prev in "DSJ'" and word in lex.NOUNS else "G"
     if form in ("base", "third"):
-        if before in _BASE_OK:
-            return "B"
         if prev in "DSJ'MPG" or (form == "base" and word in lex.NOUNS and prev in "nN"):
             return ""
         if form == "base" and prev == "":

@@ -32,7 +32,7 @@ def document(site: Site) -> tuple[int, int] | None:
 
 def recognise(site: Site) -> bool:
     """A date that dates a document, or closes a clause whose verb is an event and which holds no other number."""
-    if site.mention.kind != "date":
+    if site.mention.kind not in ("date", "daterange") or "/" in (site.mention.period or "/" * (site.mention.kind != "date")):
         return False
     if document(site):
         return True
