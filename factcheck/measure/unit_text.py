@@ -174,7 +174,7 @@ def _physical() -> dict[str, str]:
     found: dict[str, str] = {}
     for row in table:
         name = row.get("unit") or row.get("name") or ""
-        for surface in [name, *(v for k, v in row.items() if k in ("surfaces", "symbols", "names", "plural") and v)]:
+        for surface in [name, *(v for k, v in row.items() if k in ("surface", "surfaces", "symbols", "names", "plural") and v)]:
             for each in surface.split("|"):
                 if each and name:
                     found.setdefault(each, name)
