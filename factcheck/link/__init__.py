@@ -20,18 +20,23 @@ from factcheck.reference import Reference
 
 __all__ = ["link"]
 
+TABLE_LINES = 30  # line items from which an entity's facts are a filing's table; a hand-kept file has fewer
+
 
 def link(
     article: Article, claims: Sequence[Claim], ledger: Sequence[Mention], reference: Reference, as_of: date | None
 ) -> list[Linked]:
     """One Linked per claim, in order. ``as_of`` is the day the world is judged at; None: everything on file."""
     names = reference.names_in(article.text) if reference.facts else []
-    witnessed = link_by_witnesses(article, claims, ledger, reference, as_of) if reference.facts else [None] * len(claims)
+    nothing: list[Linked | None] = [None] * len(claims)
+    witnessed = link_by_witnesses(article, claims, ledger, reference, as_of) if reference.facts else nothing
     last = newest(reference)
     out = []
     for claim, witness in zip(claims, witnessed, strict=True):
-        linked = _by_name(article, claim, reference, names, as_of, last)
-        linked = _prefer(linked, witness)
+        if witness is not None and witness.readings and _is_table(witness, reference):
+            linked = witness
+        else:
+            linked = _prefer(_by_name(article, claim, reference, names, as_of, last), witness, reference)
         if not linked.readings:
             linked = link_tables(article, claim, ledger, reference, as_of) or linked
         inside = link_internal(article, claim, ledger)
@@ -75,15 +80,24 @@ def _at(
     return linked
 
 
-def _prefer(named: Linked, witness: Linked | None) -> Linked:
-    """By name unless only the witnesses have an answer; where both speak and disagree, nobody is accused."""
-    if witness is None or not witness.readings:
-        return named
+def _prefer(named: Linked, witness: Linked | None, reference: Reference) -> Linked:
+    """By name, unless the facts are lines of a filing's table: there only witnesses can tell a line from its siblings.
+
+    "Revenue was $8.4 billion" names the total as well as any segment's line; what the sentence's other numbers match
+    decides, and where they decide nothing a name alone accuses nobody.
+    """
     if not named.readings:
-        return witness
-    if fits(named) is False and not named.unsettled and fits(witness) is not False:
-        return witness
-    return named if not named.unsettled else witness
+        return witness or named
+    if not _is_table(named, reference):
+        return named
+    return named if fits(named) else Linked(named.claim, reason="metric-ambiguous", considered=named.considered)
+
+
+def _is_table(linked: Linked, reference: Reference) -> bool:
+    fact = next((f for r in linked.readings for f in r.facts), None)
+    if fact is None or fact.concept is None:
+        return False
+    return len({f.concept for f in reference.facts_of(fact.entity)}) >= TABLE_LINES
 
 
 def _with_internal(linked: Linked, inside: Linked | None) -> Linked:

@@ -15,7 +15,7 @@ from factcheck.measure import intervals, periods
 from factcheck.model import Article, Claim, Considered, Fact, Linked, Period, Reading
 from factcheck.reference import Reference, applying
 
-NEAREST_EVENT_DAYS = 200  # "its August 2024 annual report": reports come yearly, so the nearest within half a year is meant
+NEAREST_EVENT_DAYS = 200  # "its August 2024 annual report": reports are yearly, the nearest within half a year is meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def _facts_for(frame: Frame, need: Need) -> tuple[list[Match], str]:
 
 
 def _claim_time(frame: Frame, need: Need) -> date | None:
-    """The past period the claim states, else the day the text speaks from (a horizon's end is its value, not its time)."""
+    """The past period the claim states, else the day the text speaks from (a horizon's end is its value)."""
     period = frame.claim.period
     if need.what in ("date", "days") or frame.claim.claim_type != "actual" or period is None or period.end is None:
         return frame.as_of

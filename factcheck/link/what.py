@@ -14,7 +14,7 @@ COUNTS = {"number", "quantity"}
 
 
 def metrics(article: Article, claim: Claim, reference: Reference) -> dict[str, int]:
-    """Metrics on file that the claim's words may mean, with a rank: 0 the claim's own phrase, 1 its clause, 2 its sentence.
+    """Metrics on file that the claim's words may mean: rank 0 its own phrase, 1 its clause, 2 its sentence.
 
     "OpenAI is keen on reducing Microsoft's revenue share, aiming to cut it in half" names the metric outside the
     clause of the number, hence the widening circles; the narrowest circle that names any metric wins.
@@ -45,7 +45,8 @@ def same_unit(claim: Claim, fact: Fact, need: Need) -> bool:
         return (main.per or None) == (fact.per or None) or fact.per is None or main.per is None
     if main.kind == "ratio" and fact.unit == "percent":
         return True
-    return main.kind in COUNTS and fact.unit not in ("percent", "ratio") and not _currency(fact.unit) and _noun(main.unit, fact)
+    countable = fact.unit not in ("percent", "ratio") and not _currency(fact.unit)
+    return main.kind in COUNTS and countable and _noun(main.unit, fact)
 
 
 def _currency(unit: str) -> bool:
