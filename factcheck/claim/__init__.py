@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from factcheck.claim import build, grammar, sentences
+from factcheck.claim import build, elision, grammar, sentences
 from factcheck.claim.names import Antecedents
 from factcheck.claim.registry import recipes
 from factcheck.model import Article, Claim, Mention
@@ -26,6 +26,7 @@ def claim(article: Article, mentions: Sequence[Mention]) -> Claims:
     """Read the claims of an article from its mentions."""
     if not mentions:
         return Claims((), ())
+    mentions = elision.complete(article.text, mentions)
     starts = sentences.boundaries(article.text)
     known = Antecedents(article, starts)
     found: list[Claim] = []

@@ -9,14 +9,14 @@ from decimal import Decimal
 
 from factcheck.claim import frame as framing
 from factcheck.claim import lexicon as lex
-from factcheck.claim import site, speech, when
+from factcheck.claim import checkable, site, speech, when
 from factcheck.claim.grammar import Words
 from factcheck.claim.names import Antecedents
 from factcheck.claim.registry import KINDS
 from factcheck.claim.site import Site
 from factcheck.model import Article, Attribution, Claim, Mention, Period, Role
 
-TIMES = ("date", "daterange", "duration")
+DAYS = ("date", "daterange")
 
 
 @dataclass(slots=True)
@@ -37,7 +37,7 @@ def sentence(article: Article, words: Words, known: Antecedents) -> list[Claim]:
     drafts: list[Draft] = []
     for mention in words.mentions:
         if mention.ignored is None:
-            draft = _draft(words, mention, known)
+            draft = _draft(article, words, mention, known)
             if draft:
                 drafts.append(draft)
     if not drafts:
@@ -49,12 +49,12 @@ def sentence(article: Article, words: Words, known: Antecedents) -> list[Claim]:
     return [_claim(article, words, d, said) for d in drafts]
 
 
-def _draft(words: Words, mention: Mention, known: Antecedents) -> Draft | None:
+def _draft(article: Article, words: Words, mention: Mention, known: Antecedents) -> Draft | None:
     i = words.at[mention.id]
     frame = framing.of(words, i, known)
     kind_of = speech.claim_type(words, i, frame)
     place = site.make(words, i, mention, frame, kind_of)
-    if mention.kind == "duration" or mention.value is None and mention.kind not in TIMES:
+    if mention.kind not in DAYS and (mention.value is None or checkable.reason(place, article.text)):
         return None
     for name, module in KINDS.items():
         if module.recognise(place):

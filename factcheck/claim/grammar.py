@@ -132,6 +132,7 @@ def _tag(word: str, raw: str, prev: str, first: bool, following: str, before: st
 
 _OPENS = lex.DET | lex.POSS | lex.PREP | lex.PRON | lex.ADV
 _NOUN_AFTER_TO = frozenset({"record", "reported", "estimated", "issue", "trade"})
+_MOVES = frozenset({"by", "to", "from", "sharply", "slightly"})
 _BASE_OK = frozenset({"to", "will", "would", "could", "may", "might", "should", "shall", "must", "can", "not"})
 
 
@@ -176,6 +177,8 @@ def _verb(word: str, verb: lex.Verb, prev: str, before: str, following: str, art
         return "B"
     if form == "ing":
         return "" if prev in "DSJ'" and word in lex.NOUNS else "G"
+    if form == "base" and prev in "nNR" and (following[:1].isdigit() or following[:1] in "$€£" or following in _MOVES):
+        return "" if article else "V"
     if form in ("base", "third"):
         if prev in "DSJ'MPG" or (form == "base" and word in lex.NOUNS and prev in "nN"):
             return ""

@@ -74,17 +74,41 @@ class Site:
 
 
 _LEADS = frozenset({"to", "from", "by", "of", "at", "in", "through", "until", "till", "for", "than", "with", "against",
-                    "versus", "over", "under", "below", "above", "since", "on", "between", "about", "around"})
+                    "versus", "within", "over", "under", "below", "above", "since", "on", "between", "about", "around"})
 
 
 def make(words: Words, i: int, mention: Mention, frame: Frame, claim_type: str = "actual") -> Site:
     """The site of the mention at word ``i``."""
-    k = i - 1
     tags, low = words.tags, words.low
-    while k >= 0 and (tags[k] in "JD\"(" or (tags[k] == "R" and low[k] not in UP | DOWN)):
-        k -= 1
+    k = before_hedges(words, i)
     slot = low[k] if k >= 0 and low[k] in _LEADS and tags[k] in "PRB" else ""
     return Site(words, i, mention, frame, slot, k, _change(words, i, k, slot, frame), claim_type)
+
+
+_AS = frozenset({"much", "many", "high", "low", "little", "few", "large", "big"})
+
+
+def before_hedges(words: Words, i: int) -> int:
+    """The last word before a number that is no hedge, article or adjective: "down MORE THAN 25%", "to AT LEAST $5m"."""
+    tags, low = words.tags, words.low
+    k = i - 1
+    while k >= 0:
+        word = low[k]
+        if word == "than" and low[k - 1] in ("more", "less", "fewer", "greater", "higher", "lower", "better", "rather"):
+            k -= 2
+        elif word in ("least", "most") and low[k - 1] == "at":
+            k -= 2
+        elif word == "to" and low[k - 1] in ("up", "close") and (k < 2 or tags[k - 2] not in "VBGR"):
+            k -= 2
+        elif word == "as" and k >= 2 and low[k - 1] in _AS and low[k - 2] == "as":
+            k -= 3
+        elif word in ("around", "about", "over", "under", "some") and tags[k - 1] in "PVBG" and k > 0:
+            k -= 1
+        elif tags[k] in "JD\"(" or (tags[k] == "R" and word not in UP | DOWN):
+            k -= 1
+        else:
+            break
+    return k
 
 
 def _change(words: Words, i: int, k: int, slot: str, frame: Frame) -> str | None:

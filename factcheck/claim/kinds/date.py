@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from factcheck.claim import lexicon as lex
 from factcheck.claim.kinds import Need, Recipe, itself
 from factcheck.claim.site import Site
@@ -20,8 +22,14 @@ NEAR_MISSES = (
 )
 
 
+_MONTH = re.compile(r"\d{4}-\d\d(-\d\d)?")
+_DAY = re.compile(r"\d{4}(-\d\d){0,2}$")  # a year, month or day; no quarter, no stretch
+
+
 def document(site: Site) -> tuple[int, int] | None:
     """The words of a document right after its date: "its May 2023 annual report"."""
+    if not _MONTH.fullmatch(site.mention.period or ""):
+        return None
     words, k = site.words, site.i + 1
     while k < len(words.low) and k < site.i + 5 and words.tags[k] in "nJG":
         if lex.noun_kind(words.low[k]) == "document" and site.owned:
@@ -32,14 +40,15 @@ def document(site: Site) -> tuple[int, int] | None:
 
 def recognise(site: Site) -> bool:
     """A date that dates a document, or closes a clause whose verb is an event and which holds no other number."""
-    if site.mention.kind not in ("date", "daterange") or "/" in (site.mention.period or "/" * (site.mention.kind != "date")):
+    mention = site.mention
+    if mention.kind not in ("date", "daterange") or not any(c.isdigit() for c in mention.surface):
         return False
     if document(site):
         return True
     verb = site.verb
-    if verb is None or verb.kind != "event" or site.slot not in ("in", "on", "", "from", "at") or site.crowded:
+    if verb is None or verb.kind != "event" or verb.form == "ing" or site.crowded or not _DAY.match(mention.period or ""):
         return False
-    return site.lead <= site.frame.verb + 1 or site.near_event
+    return site.lead == site.frame.verb or (site.slot in ("in", "on") and site.near_event)
 
 
 def recipes(claim: Claim) -> tuple[Recipe, ...]:

@@ -35,7 +35,7 @@ def recognise(site: Site) -> bool:
     if word in ("through", "until", "till", "beyond"):
         verb = site.verb
         return verb is not None and verb.lemma in _HOLDS
-    return word == "by" and site.planned
+    return word == "by" and (site.claim_type == "target" or (site.planned and not site.crowded))
 
 
 def recipes(claim: Claim) -> tuple[Recipe, ...]:

@@ -1,0 +1,79 @@
+"""Mention -> may it be the main mention of a claim: numbers that only name, address, count words or measure time may not."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from factcheck.claim.grammar import Words
+from factcheck.claim.site import Site
+from factcheck.model import Mention
+
+_SMALL = frozenset("one two three four five six seven eight nine".split())
+_BACKWARD = frozenset("last past previous preceding next first coming final these those latest same".split())
+_DURATION_NOUNS = frozenset("notice experience contract deal agreement lease term sentence warranty history".split())
+_TAKES = frozenset("take last need require serve run spend".split())
+
+
+def reason(site: Site, text: str) -> str | None:
+    """Why a number is in no claim of its own, or None if it may be one."""
+    mention, words, i = site.mention, site.words, site.i
+    if mention.kind == "duration":
+        return None if _told_duration(site) else "period-length"
+    if mention.kind == "ratio":
+        return "period-length" if _half_year(site) else None
+    if mention.kind != "number" or mention.unit is not None or _scaled(mention):
+        return None
+    before, after = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
+    if before in tuple("-:/#+.") or after in tuple("-:/") or (after.isalpha() and mention.surface[-1:].isdigit()):
+        return "label"
+    if i and words.tags[i - 1] == "N":
+        return "product-name"
+    if i and words.tags[i - 1] == "'" and i + 1 < len(words.tags) and words.tags[i + 1] == "N":
+        return "product-name"
+    if site.frame.verb < 0 and not _noun_next(words, i):
+        return "label"
+    if mention.surface.lower() in _SMALL:
+        return None if _counted(site) else "figure-of-speech"
+    return None
+
+
+def _scaled(mention: Mention) -> bool:
+    """Whether the number is told with a scale or a decimal part: "2.7bn" is an amount even without its currency."""
+    value = mention.value
+    return any(c.isalpha() for c in mention.surface) and isinstance(value, Decimal) and abs(value) >= 1000
+
+
+def _noun_next(words: Words, i: int) -> bool:
+    return i + 1 < len(words.tags) and words.tags[i + 1] in "nJGN"
+
+
+def _counted(site: Site) -> bool:
+    """"sold two distribution centres" counts things; "it's just two rivals", "one of the best" do not."""
+    if site.mention.surface.lower() == "one" or not _noun_next(site.words, site.i):
+        return False
+    verb = site.verb
+    return verb is not None and verb.kind in ("have", "act", "event", "report") and verb.lemma not in ("make", "see", "face")
+
+
+def _half_year(site: Site) -> bool:
+    """"for the half" is a period, "half of sales" a ratio."""
+    if site.mention.surface.lower() not in ("half", "a half", "quarter", "a quarter"):
+        return False
+    words, i = site.words, site.i
+    return (i > 0 and words.low[i - 1] in ("the", "first", "second", "and")) and not site.after.startswith("of")
+
+
+def _told_duration(site: Site) -> bool:
+    """"61 months' notice", "more than 30 years of experience", "within 18 months": the length itself is told."""
+    words, i = site.words, site.i
+    if any(words.low[k] in _BACKWARD for k in range(max(0, i - 2), i)):
+        return False
+    after = site.after.split()
+    if after and after[0] in ("ago", "earlier", "later", "before", "after", "to", "ended", "ending", "from", "since", "old"):
+        return False
+    if after and (after[0] in _DURATION_NOUNS or (after[0] == "of" and len(after) > 1 and after[1] in _DURATION_NOUNS)):
+        return True
+    if site.slot == "within" or (site.slot == "in" and site.mention.modifier in ("lt", "le")):
+        return True
+    verb = site.verb
+    return verb is not None and verb.lemma in _TAKES and site.lead == site.frame.verb
