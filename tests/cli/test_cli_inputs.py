@@ -76,7 +76,11 @@ def test_outputs(desk, outputs, paths, written):
 @pytest.mark.parametrize(
     ("outputs", "paths", "said"),
     [
-        (["x.pdf"], ["a/draft.md"], "x.pdf: no format for .pdf. Known: .html .json .jsonl .sarif .md .csv, or a folder."),
+        (
+            ["x.pdf"],
+            ["a/draft.md"],
+            "x.pdf: no format for .pdf. Known: .html .json .jsonl .sarif .md .csv, or a folder.",
+        ),
         (["x.html"], ["a/draft.md", "b/draft.md"], "x.html: 2 articles do not fit into one .html file."),
         (["a/draft.md"], ["a/draft.md"], "a/draft.md: is an article to be checked; the output would overwrite it."),
     ],
@@ -131,7 +135,10 @@ def test_a_path_in_a_file_is_meant_from_the_files_folder(desk, monkeypatch):
     [
         ('fail_on = "never"\n', "factcheck.toml: unknown key fail_on. Did you mean fail-on?"),
         ("colour = 1\n", "factcheck.toml: unknown key colour. Did you mean color?"),
-        ('fail-on = "contradict"\n', 'factcheck.toml: fail-on = "contradict" is not one of contradicted, needs-context'),
+        (
+            'fail-on = "contradict"\n',
+            'factcheck.toml: fail-on = "contradict" is not one of contradicted, needs-context',
+        ),
         ("fail-on = 3\n", "factcheck.toml: fail-on must be text in quotes."),
         ('currency = "dollars"\n', 'factcheck.toml: currency = "dollars" is not a three-letter ISO code'),
         ("reference = 3\n", "factcheck.toml: reference must be a path or a list of paths"),

@@ -1,0 +1,268 @@
+"""``factcheck check`` and its neighbours as a user meets them: streams, exit codes, files, and what went wrong."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from factcheck.cli import main
+
+FACTS = """entity,metric,value,unit,period,source,as_of,source_rank
+Acme,revenue,12,USD million,2024,Annual report 2024,2025-02-01,primary
+Acme,employees,340,employee,2024-12-31,Annual report 2024,2025-02-01,primary
+"""
+RIGHT = "---\npublished: 2025-03-01\n---\nAcme's revenue was $12 million in 2024.\n"
+WRONG = "---\npublished: 2025-03-01\n---\nAcme's revenue was $15 million in 2024.\n"
+UNKNOWN = "---\npublished: 2025-03-01\n---\nAcme's rent was $4 million in 2024.\n"
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / ".cache"))
+    for variable in list(os.environ):
+        if variable.startswith("FACTCHECK_") or variable in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+            monkeypatch.delenv(variable)
+    put("reference_data/facts/acme.csv", FACTS)
+    put("right.md", RIGHT)
+    put("wrong.md", WRONG)
+    put("unknown.md", UNKNOWN)
+    return tmp_path
+
+
+def put(path, content):
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    Path(path).write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+
+
+def run(capsys, *args):
+    code = main(list(args))
+    said = capsys.readouterr()
+    assert "Traceback" not in said.err + said.out
+    return code, said.out, said.err
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        (["right.md"], 0),
+        (["wrong.md"], 1),
+        (["unknown.md"], 0),
+        (["unknown.md", "--fail-on", "no-reference"], 1),
+        (["wrong.md", "--fail-on", "needs-context"], 1),
+        (["wrong.md", "--fail-on", "never"], 0),
+        (["right.md", "wrong.md"], 1),
+        (["wrong.md", "-r", "reference_data/facts/acme.csv"], 1),
+        (["right.md", "missing.md"], 3),
+        (["wrong.md", "missing.md"], 3),
+        (["missing.md"], 2),
+        (["right.md", "-r", "nowhere"], 2),
+        (["right.md", "--fail-on", "sometimes"], 2),
+        (["right.md", "--published", "5 June"], 2),
+        (["right.md", "--nope"], 2),
+        ([], 2),
+    ],
+)
+def test_exit_codes(desk, capsys, args, code):
+    assert run(capsys, "check", *args)[0] == code
+
+
+def test_findings_go_to_stdout_and_the_rest_to_stderr(desk, capsys):
+    code, out, err = run(capsys, "check", "wrong.md", "right.md")
+    assert code == 1
+    assert len(out.splitlines()) == 1
+    assert out.startswith("wrong.md:4:20: contradicted value-mismatch ")
+    assert "claim=15000000 ref=12000000 delta=+3000000 facts/acme.csv:2" in out
+    assert err.splitlines()[0].startswith("2 articles, ")
+    assert err.splitlines()[1].startswith("4 of 4 numbers accounted for.  Report: reports/wrong.html and 1 more")
+    names = sorted(p.name for p in Path("reports").iterdir())
+    assert names == ["right.html", "right.json", "wrong.html", "wrong.json"]
+
+
+def test_quiet_says_findings_only(desk, capsys):
+    code, out, err = run(capsys, "wrong.md", "-q")
+    assert (code, len(out.splitlines()), err) == (1, 1, "")
+
+
+def test_outputs_by_suffix(desk, capsys):
+    wanted = ["r.html", "r.json", "r.jsonl", "r.sarif", "r.md", "r.csv"]
+    run(capsys, "check", "wrong.md", *(x for name in wanted for x in ("-o", name)))
+    assert all(Path(name).stat().st_size > 50 for name in wanted)
+    assert not Path("reports").exists()
+    assert json.loads(Path("r.json").read_text(encoding="utf-8")) == json.loads(
+        Path("r.jsonl").read_text(encoding="utf-8")
+    )
+    assert "15 million" in Path("r.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "sarif", "github", "csv", "full", "concise"])
+def test_formats_print_one_thing(desk, capsys, form):
+    code, out, _ = run(capsys, "check", "wrong.md", "--format", form)
+    assert code == 1
+    assert "value-mismatch" in out
+    assert "\x1b" not in out
+    if form in ("json", "sarif"):
+        json.loads(out)
+
+
+def test_several_articles_are_not_one_json(desk, capsys):
+    code, out, err = run(capsys, "check", "wrong.md", "right.md", "--format", "json")
+    assert (code, out) == (2, "")
+    assert "use --format jsonl" in err
+    code, out, _ = run(capsys, "check", "wrong.md", "right.md", "--format", "jsonl")
+    assert [json.loads(line)["article"]["name"] for line in out.splitlines()] == ["wrong.md", "right.md"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("empty.md", b"", "error: empty.md: empty."),
+        ("q3.bin", b"ab\0", "error: q3.bin: looks like a binary file (NUL at byte 2)."),
+        ("old.txt", "Société".encode("cp1252"), "error: old.txt:1:5: byte 0xE9 is not UTF-8."),
+        ("rigth.md", None, "error: rigth.md: no such file. Did you mean right.md?"),
+        ("x\x1b[2J.md", None, "error: x\\x1b[2J.md: no such file."),
+    ],
+)
+def test_unreadable_articles(desk, capsys, name, content, said):
+    if content is not None:
+        put(name, content)
+    code, out, err = run(capsys, "check", name)
+    assert (code, out) == (2, "")
+    assert err.startswith(said)
+    assert len(err.splitlines()) == 1
+    assert not Path("reports").exists()
+
+
+def test_all_unreadable_articles_are_told_up_to_twenty(desk, capsys):
+    code, _, err = run(capsys, "check", *(f"gone-{i}" for i in range(25)))
+    assert code == 2
+    assert len(err.splitlines()) == 21
+    assert err.splitlines()[-1] == "error: … and 5 more, 25 in all."
+
+
+HEADER = "entity,metric,value,unit,period,source,as_of"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("entity,metric,value,unit,source\nA,b,1,USD,s\n", "as_of"),
+        (f"{HEADER}\nA,b,1,USD,2024,s,2025-01-01,extra\n", "facts/bad.csv:2:8: 8 values, header has 7."),
+        (f"{HEADER}\nA,b,1,USD,2024,s,2025-13-40\n", 'facts/bad.csv:2:7 (as_of): "2025-13-40" is not a date.'),
+        (f"{HEADER}\nA,b,1,USD,2024,,2025-01-01\n", "facts/bad.csv:2:6 (source): empty."),
+        (f"{HEADER}\nA,b,1,USD milion,2024,s,2025-01-01\n", 'malformed unit "USD milion". Did you mean "USD million"?'),
+        (f"{HEADER}\nSociété,b,1,USD,2024,s,2025-01-01\n".encode("cp1252"), "byte 0xE9 is not UTF-8"),
+        (f"{HEADER}\nA,b,1,USD,2024,s,2025-01-01\nA,b,2,USD,2024,s,2025-01-01\n", "two values for A"),
+    ],
+)
+def test_unreadable_facts_stop_everything(desk, capsys, text, said):
+    put("reference_data/facts/bad.csv", text)
+    code, out, err = run(capsys, "check", "right.md")
+    assert (code, out) == (2, "")
+    assert said in err
+    assert not Path("reports").exists()
+
+
+@pytest.mark.parametrize("kept", [[], ["reference_data"], ["reference_data/facts/empty.csv"]])
+def test_without_facts_nothing_is_judged_and_that_is_said(desk, capsys, kept):
+    Path("reference_data/facts/acme.csv").unlink()
+    if kept == ["reference_data/facts/empty.csv"]:
+        put(kept[0], HEADER + "\n")
+    elif not kept:
+        Path("reference_data/facts").rmdir()
+        Path("reference_data").rmdir()
+    code, out, err = run(capsys, "check", "wrong.md")
+    assert code == 0
+    assert "no-reference no-fact" in out
+    assert "warning: reference_data" in err or kept == ["reference_data/facts/empty.csv"]
+
+
+def test_a_text_without_a_date_is_said_once(desk, capsys):
+    put("undated.txt", "Acme's revenue was $12 million in 2024.\n")
+    _, _, err = run(capsys, "check", "undated.txt")
+    assert err.count("no date of publication") == 1
+    assert "no date of publication" not in run(capsys, "check", "undated.txt", "--as-of", "2025-03-01")[2]
+
+
+def test_no_subcommand_means_check(desk, capsys):
+    assert run(capsys, "wrong.md")[1] == run(capsys, "check", "wrong.md")[1]
+    assert run(capsys, "-q", "wrong.md")[0] == 1
+    assert run(capsys, "--version") == (0, "factcheck 0.1.0\n", "")
+
+
+def test_claims_need_no_reference(desk, capsys):
+    code, out, _ = run(capsys, "claims", "wrong.md")
+    assert code == 0
+    assert out.startswith('wrong.md:4:20: "$15 million" level  Acme · revenue · 2024')
+    code, out, _ = run(capsys, "claims", "wrong.md", "--format", "json")
+    assert json.loads(out)["claims"][0]["value"] == "15000000"
+
+
+def test_a_stored_result_is_rendered_again(desk, capsys):
+    run(capsys, "check", "wrong.md")
+    code, out, err = run(capsys, "report", "reports/wrong.json", "--article", "wrong.md", "-o", "again.html")
+    assert (code, out) == (0, "")
+    assert Path("again.html").read_bytes() == Path("reports/wrong.html").read_bytes()
+    code, out, _ = run(capsys, "report", "reports/wrong.json")
+    assert out.startswith("wrong.md:4:20: contradicted")
+    code, _, err = run(capsys, "report", "reports/wrong.json", "--article", "right.md")
+    assert code == 2
+    assert "the text is not the one that was checked" in err
+    assert run(capsys, "report", "gone.json")[0] == 2
+    assert run(capsys, "report", "wrong.md")[0] == 2
+
+
+def test_same_input_same_bytes(desk, capsys):
+    run(capsys, "check", "wrong.md", "-o", "one")
+    run(capsys, "check", "wrong.md", "-o", "two")
+    for name in ("wrong.html", "wrong.json"):
+        one = Path("one", name).read_bytes()
+        assert one == Path("two", name).read_bytes()
+        assert str(desk).encode() not in one
+
+
+def test_an_internal_error_is_one_line(desk, capsys, monkeypatch):
+    def fail(*args):
+        raise KeyError("unheard of")
+
+    monkeypatch.setattr("factcheck.cli.check.check_many", fail)
+    code, out, err = run(capsys, "check", "wrong.md")
+    assert (code, out) == (4, "")
+    assert err.startswith("error: internal: KeyError: 'unheard of'. The details are in ")
+    assert len(err.splitlines()) == 1
+    assert "Traceback" in (desk / ".cache" / "factcheck" / "error.log").read_text(encoding="utf-8")
+    with pytest.raises(KeyError):
+        main(["check", "wrong.md", "--traceback"])
+
+
+def test_ctrl_c(desk, capsys, monkeypatch):
+    def stop(*args):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("factcheck.cli.check.check_many", stop)
+    code, out, err = run(capsys, "check", "wrong.md")
+    assert (code, out, err) == (130, "", "interrupted\n")
+
+
+COMMAND = [sys.executable, "-m", "factcheck"]
+
+
+def test_a_pipe_that_closes_early_is_no_error(desk):
+    put("many.md", RIGHT + "\n".join(f"Acme's rent was ${i} million in 2024." for i in range(2, 400)))
+    pipe = subprocess.Popen([*COMMAND, "check", "many.md"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert pipe.stdout.readline()
+    pipe.stdout.close()
+    err = pipe.stderr.read().decode()
+    assert pipe.wait() == 0
+    assert "Broken" not in err
+    assert Path("reports/many.html").exists()
+
+
+def test_stdin(desk):
+    done = subprocess.run([*COMMAND, "check", "-"], input=WRONG.encode(), capture_output=True, check=False)
+    assert done.returncode == 1
+    assert done.stdout.startswith(b"stdin:4:20: contradicted")
+    assert Path("reports/stdin.html").exists()
