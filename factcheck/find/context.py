@@ -1,73 +1,112 @@
-"""Drafts -> Mentions: what stands around a number decides its hedge, its noun, or why it is no quantity."""
+"""Drafts -> Mentions: what stands around a number decides its hedge, its noun, its tense, or why it is no quantity."""
 
 from __future__ import annotations
 
-import re
-from datetime import timedelta
-from decimal import Decimal
+from functools import lru_cache
 
 from factcheck.find.draft import Draft
+from factcheck.find.hedges import modifier_before
+from factcheck.find.ignored import reason_for
 from factcheck.find.relative import resolve
+from factcheck.find.tense import looks_ahead
+from factcheck.measure import units
 from factcheck.measure.money import OWN
 from factcheck.model import Article, Mention
-from factcheck.measure.dates import Span
 
-_HEDGES = {"about": "approx", "around": "approx", "approximately": "approx", "roughly": "approx", "some": "approx", "nearly": "approx", "almost": "approx",
-           "circa": "approx", "estimated": "approx", "approx": "approx", "over": "gt", "under": "lt", "below": "lt", "above": "gt", "exceeding": "gt", "exceeded": "gt", "exceeds": "gt", "topping": "gt", "topped": "gt"}  # fmt: skip
-_THAN = {"more": "gt", "less": "lt", "fewer": "lt", "greater": "gt", "higher": "gt", "lower": "lt", "better": "gt", "larger": "gt", "smaller": "lt"}
+Found = list[tuple[int, Draft]]
+_AHEAD = 48  # characters after a number that may name what it counts
+_TIMES = {"million": 6, "m": 6, "M": 6, "b": 9, "B": 9, "t": 12}
 
 
-def _modifier(data: bytes, start: int) -> str | None:
-    words = data[max(0, start - 28) : start].lower().decode("latin-1").split()
-    if not words:
+@lru_cache(maxsize=50_000)
+def _noun(after: str, many: bool) -> tuple[str, int, str, bool] | None:
+    """(unit, length, kind of find, plural) of the words after a plain number."""
+    physical = units.unit_after(after)
+    if physical:
+        return physical[0], physical[1], "unit", True
+    noun = units.noun_after(after, many)
+    if not noun:
         return None
-    last = words[-1]
-    if last in ("the", "a", "an") and len(words) > 1:
-        words.pop()
-        last = words[-1]
-    if last == "than" and len(words) > 1:
-        mode = _THAN.get(words[-2])
-        if mode and len(words) > 2 and words[-3] == "no":
-            return "le" if mode == "gt" else "ge"
-        return mode
-    if last == "least" and words[-2:-1] == ["at"]:
-        return "ge"
-    if last == "most" and words[-2:-1] == ["at"]:
-        return "le"
-    if last == "to" and words[-2:-1] in (["up"], ["close"]):
-        return "le" if words[-2] == "up" else "approx"
-    if last in ("as",) and len(words) > 2 and words[-3] == "as":
-        return {"much": "le", "many": "le", "high": "le", "little": "ge", "few": "ge"}.get(words[-2])
-    if last in ("under", "over", "below", "above") and words[-2:-1] == ["just"]:
-        return "lt" if last in ("under", "below") else "gt"
-    return _HEDGES.get(last)
+    if noun[2] is False and (peer := units.peer_unit(noun[0])):
+        return peer, noun[1], "unit", True
+    return noun[0], noun[1], "noun", noun[2]
 
 
-_NOUN = re.compile(rb"[ \n-]{1,2}([A-Za-z][A-Za-z-]*)")
+def _settle(article: Article, data: bytes, base: int, d: Draft) -> Draft:
+    """An open number: its unit or noun, its letter, or the reason why it is none."""
+    start, end = base + d.start, base + d.end
+    if d.value is None:
+        return d
+    year = d.kind in ("date", "daterange")
+    after = data[end : end + _AHEAD].decode("latin-1")
+    letter = d.letter
+    if letter:
+        rest = after.lstrip()[len(letter) :] if after.startswith(letter) else after
+        noun = _noun(rest, True) if rest[:1] in " -" else None
+        follow = rest.split(None, 1)[0].lower() if rest.split(None, 1) else ""
+        if (noun and (noun[3] or noun[2] == "unit")) or follow == "of" or letter in "MB":
+            power = _TIMES[letter]
+            d = d._replace(value=d.value * 10**power, high=None if d.high is None else d.high * 10**power,
+                           decimals=(d.decimals or 0) - power, end=d.end + 1)  # fmt: skip
+            end += 1
+            after = rest
+        elif letter != "m":
+            d = d._replace(end=d.end + 1)
+            return d._replace(ignored="code") if letter != "t" else d._replace(kind="quantity", unit="tonne")
+    reason = reason_for(data, start, end, after, d)
+    if reason:
+        why, longer = reason
+        if year and why not in ("product-name", "reference", "code", "list-number"):
+            return d
+        return d._replace(kind="number", ignored=why, iso_start=None, iso_end=None, period=None, end=longer - base, modifier=None)
+    many = d.value != 1
+    noun = _noun(after, many)
+    if year:
+        if noun and (noun[2] == "unit" or noun[0] in units.HEADS.values()) and not _year_before(data, start):
+            d = d._replace(kind="number", iso_start=None, iso_end=None, period=None, modifier=None, decimals=0)
+        else:
+            return d
+    if not noun:
+        return d
+    unit, length, how, plural = noun
+    if how == "unit":
+        return d._replace(kind="quantity", unit=unit, end=end + length - base)
+    return d._replace(kind="quantity", unit=unit)
 
 
-def finish(article: Article, data: bytes, offsets: list[int] | None, found: list[tuple[int, Draft]]) -> tuple[Mention, ...]:
+_YEAR_WORDS = {b"in", b"since", b"of", b"by", b"until", b"through", b"for", b"during", b"from", b"and", b"early", b"late", b"the", b"before", b"after"}
+
+
+def _year_before(data: bytes, start: int) -> bool:
+    words = data[max(0, start - 16) : start].lower().split()
+    return bool(words) and words[-1] in _YEAR_WORDS
+
+
+def finish(article: Article, data: bytes, offsets: list[int] | None, found: Found) -> tuple[Mention, ...]:
     """The ledger."""
     out: list[Mention] = []
-    text, published = article.text, article.published
+    text, published, currency = article.text, article.published, article.currency
     last = 0
+    n = 0
     for base, d in found:
+        if d.open:
+            d = _settle(article, data, base, d)
         start, end = base + d.start, base + d.end
-        unit = article.currency if d.unit == OWN else d.unit
-        modifier, iso_start, iso_end, period = d.modifier, d.iso_start, d.iso_end, d.period
-        kind, value = d.kind, d.value
-        if kind in ("date", "daterange"):
-            value = None
-            if d.relative and published:
-                span = resolve(d.relative, published, False)
-                if span:
-                    iso_start, iso_end, period = span.start, span.end, span.label
-        elif modifier is None:
-            modifier = _modifier(data, start)
-        if offsets is not None:
-            start, end = offsets[start], offsets[end - 1] + 1
         if start < last:
             continue
+        unit = currency if d.unit == OWN else d.unit
+        modifier, iso_start, iso_end, period, value = d.modifier, d.iso_start, d.iso_end, d.period, d.value
+        if d.kind in ("date", "daterange"):
+            value = None
+            if d.relative and published:
+                span = resolve(d.relative, published, looks_ahead(data, start, end, d.relative[0]))
+                if span:
+                    iso_start, iso_end, period = span.start, span.end, span.label
+        elif modifier is None and not d.ignored:
+            modifier = modifier_before(data, start)
         last = end
-        out.append(Mention(f"m{len(out) + 1}", start, end, text[start:end], kind, value, d.high, unit, d.per, modifier, iso_start, iso_end, period, d.decimals, d.ignored))
+        if offsets is not None:
+            start, end = offsets[start], offsets[end - 1] + 1
+        n += 1
+        out.append(Mention(f"m{n}", start, end, text[start:end], d.kind, value, d.high, unit, d.per, modifier, iso_start, iso_end, period, d.decimals, d.ignored))
     return tuple(out)

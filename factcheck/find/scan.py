@@ -24,7 +24,10 @@ def _words() -> list[str]:
     words: set[str] = set(numbers.WORDS) | set(numbers.PARTS) | {w for w in numbers.SCALES if len(w) > 1}
     words |= set(dates.MONTHS) | set(dates.WEEKDAYS) - {"sun", "sat", "wed"} | set(dates.UNITS) | set(dates.DAYS)
     words |= {f"{s}s?" for s in dates.SEASONS}
-    words |= {"[a-z-]*" + n.split()[-1] for n in money.NAMES if len(n) > 1}
+    words |= {r"[ \n-]+".join(re.escape(w) for w in n.split()) for n in money.NAMES if len(n) > 1}
+    words |= {c.lower() for c in money.CODES - money.ENGLISH} | {"us", r"u\.s\.", "canadian", "australian"}
+    words |= {s.lower() for s in money.SIGNS if s.isalpha() and len(s) > 2} | {"rm", "rs", "kr", "rp", "c", "pence"}
+    words |= {r"(?:cut|cuts|cutting|slash|slashed|reduce|reduced|split|chop|chopped)[ \n]+(?:(?:it|them|this|that)[ \n]+)?(?:in|by)[ \n]+half"}
     words |= {r["word"].replace(" ", "[ \n-]+") for name in ("change_words", "percent_words", "anchors") for r in rows(name)}
     words.discard("second")
     return sorted(words, key=len, reverse=True)
@@ -32,7 +35,7 @@ def _words() -> list[str]:
 
 def _pattern() -> bytes:
     lone = "".join(re.escape(s) for s in money.SIGNS if len(s) == 1)
-    signs = "|".join(re.escape(s.lower()) for s in sorted(money.SIGNS, key=len, reverse=True) if len(s) > 1 and "$" in s)
+    signs = "|".join(re.escape(s.lower()).replace(r"\$", r" ?\$") for s in sorted(money.SIGNS, key=len, reverse=True) if len(s) > 1 and "$" in s)
     figures = rf"[a-z'.]{{0,8}}[-(]{{0,2}}[0-9][0-9a-z.,/:'~\x90-\x97\xbc-\xbe]*"
     words = "|".join(_words()).encode().decode("latin-1")
     item = rf"(?:[(-]?(?:{signs}|[{lone}%])|{figures}|[\x90-\x97\xbc-\xbe]|\b(?:{words})\b)"

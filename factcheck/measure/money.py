@@ -38,14 +38,15 @@ NAMES = {
     if name
 }
 _FOLDED = {sign.lower(): entry for sign, entry in SIGNS.items()}
-_signs = "|".join(re.escape(s) for s in sorted(SIGNS, key=len, reverse=True))
+_signs = "|".join(re.escape(s).replace(r"\$", r" ?\$") for s in sorted(SIGNS, key=len, reverse=True))
 _codes = "|".join(sorted(CODES))
 _names = "|".join(
     re.escape(n).replace(r"\ ", r"[ \n-]+") for n in sorted((n for n in NAMES if len(n) > 1), key=len, reverse=True)
 )
 _LONE = "".join(s for s in SIGNS if len(s) == 1)
 _BEFORE = re.compile(rf"(?:(?P<code>{_codes}|US)[ -]?(?=[-(]?[\d.$])[$]?|(?P<sign>{_signs}))(?P<gap> {{0,2}}\n? ?)(?=[-+(]{{0,2}}[\d.,])")
-_BEFORE_FOLDED = re.compile(rf"(?:(?P<code>{_codes.lower()}) ?[$]?|(?P<sign>{'|'.join(re.escape(s) for s in sorted(_FOLDED, key=len, reverse=True) if '$' in s)}))(?P<gap> ?)(?=[-+(]{{0,2}}[\d.,])")
+_folded = "|".join(re.escape(s).replace(r"\$", r" ?\$") for s in sorted(_FOLDED, key=len, reverse=True) if "$" in s)
+_BEFORE_FOLDED = re.compile(rf"(?:(?P<code>{_codes.lower()}) ?[$]?|(?P<sign>{_folded}))(?P<gap> ?)(?=[-+(]{{0,2}}[\d.,])")
 _NAME_BEFORE = re.compile(rf"(?P<name>{_names}) (?=[\d])", re.I)
 _AFTER = re.compile(
     rf"[ \n-]{{0,3}}(?:(?P<name>{_names})(?![\w'])(?!-a\b)|(?P<code>{_codes})\b|(?P<lone>[{re.escape(_LONE)}])|(?P<sign>{_signs})(?!\w)|(?P<p>p)(?![\w.]))",
@@ -61,7 +62,8 @@ def before(text: str, start: int) -> Currency | None:
     if m["code"]:
         code = {"US": "USD"}.get(m["code"].upper(), m["code"].upper())
         return Currency(code, Decimal(1), m.end())
-    code, factor = SIGNS.get(m["sign"]) or _FOLDED[m["sign"].lower()]
+    sign = m["sign"].replace(" ", "")
+    code, factor = SIGNS.get(sign) or _FOLDED[sign.lower()]
     return Currency(code, factor, m.end())
 
 
@@ -75,9 +77,10 @@ def after(text: str, end: int, attached: bool = False) -> Currency | None:
         code, factor = NAMES[name]
         return Currency(code, factor, m.end())
     if m["code"]:
-        if not m["code"].isupper():
+        code = m["code"].upper()
+        if not m["code"].isupper() and code in ENGLISH:
             return None
-        return Currency(m["code"], Decimal(1), m.end())
+        return Currency(code, Decimal(1), m.end())
     if m["p"]:
         return Currency("GBP", Decimal("0.01"), m.end()) if attached and m.start("p") == end else None
     sign = m["lone"] or m["sign"]

@@ -1,0 +1,92 @@
+"""Why a plain number is no quantity: part of a name, of a list, of a phone number; an idiom; a figure of speech."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.find.draft import Draft
+from factcheck.measure import units
+from factcheck.vocabulary import rows
+
+NUMBERED = {r["word"]: r["reason"] for r in rows("numbered_names")}
+FIGURES = {r["noun"] for r in rows("figure_nouns")}
+IDIOMS = {tuple(r["phrase"].split()): r["reason"] for r in rows("idioms")}
+_IDIOM_HEADS = {p[0] for p in IDIOMS}
+_COMMON = set(
+    "a an the in on at by to from of for with and or but as than about around some nearly almost over more most least only just another these those this that his her its their our my your all both "
+    "up down when there between among roughly approximately fewer less under last next first past is was were are be been had has have after before since while until through during plus minus net total "
+    "nor not if so no yes we he she it they who what where which how then now still also even however meanwhile additionally overall each every any many few several other such same like including excluding "
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday "
+    "above below exactly average within without despite compared earlier later today yesterday currently currently revenue sales profit shares adds added got says said".split()
+)
+_TIME = re.compile(r"(?::\d\d(?::\d\d)?)?[ \n]?(?:[ap]\.?m\b\.?|a\.m\.|p\.m\.|o'clock|gmt\b|est\b|edt\b|utc\b|bst\b|cet\b|et\b(?!c)|hours gmt)|:\d\d(?!\d)", re.I)
+_PHONE = re.compile(r"(?:[-. ]\(?\d{2,4}\)?){2,4}(?!\d)")
+_LIST = re.compile(rb"(?:^|\n)[ \n]*\(?$")
+_NAME = re.compile(r"[ -]?([A-Z][\w-]*)")
+_PREV = re.compile(rb"([\w&'.]+)[ -]?$")
+_URL = re.compile(rb"(?:https?:|www\.|@|/)[^ \n]*$")
+
+
+def reason_for(data: bytes, start: int, end: int, after: str, d: Draft) -> tuple[str, int] | None:
+    """(reason, where the ignored stretch ends) for an open number that is none, or None."""
+    value = d.value
+    assert value is not None
+    first = data[start : start + 1]
+    before = data[start - 40 if start > 40 else 0 : start]
+    if not first.isdigit():
+        return _spelled(before, data[start:end], after, end, value)
+    previous = _PREV.search(before)
+    word = previous[1].decode("latin-1").rstrip(".") if previous else ""
+    low = word.lower()
+    if (m := _TIME.match(after)) and 0 <= value <= 2400:
+        return "time-of-day", end + m.end()
+    if low in NUMBERED and (word[:1].isupper() or NUMBERED[low] == "reference") and (previous and before[-1:] in b" -#"):
+        return NUMBERED[low], end
+    if before[-1:] == b"#":
+        return "reference", end
+    if after[:2] in (". ", ") ", ".\t", ")\n", ".)") and value < 100 and _LIST.search(before):
+        return "list-number", end
+    if value == value.to_integral_value() and d.high is None and len(data[start:end]) >= 3 and (m := _PHONE.match(after)):
+        return "phone-number", end + m.end()
+    if before[-1:] and before[-1:] not in b" \n\t(\"'-+,;:[\x9a\x9c~=/*>|" or _URL.search(before):
+        return "code", end
+    if d.kind in ("date", "daterange"):
+        return None
+    return _name(before, word, low, after, data[start:end], end)
+
+
+def _name(before: bytes, word: str, low: str, after: str, surface: bytes, end: int) -> tuple[str, int] | None:
+    """"Switch 2", "365 Copilot", "S&P 500": a capitalised product word and a bare number."""
+    if b"," in surface or b" " in surface or (b"." in surface and len(surface) > 3):
+        return None
+    if before[-1:] == b"-" and word[:1].isupper():
+        return "product-name", end
+    capital = word[:1].isupper() and low not in _COMMON and before[-1:] == b" "
+    noun = units.noun_after(after, True)
+    follows = _NAME.match(after) if after[:1] == " " else None
+    if capital and not word.endswith("'s"):
+        if noun and noun[2] and (len(surface) > 1 and not (follows and follows[1])) and not surface.startswith(b"0"):
+            return None if len(surface) > 2 else ("product-name", end)
+        return "product-name", end
+    if follows and (word.endswith("'s") or capital) and not (noun and noun[2]):
+        return "product-name", end
+    return None
+
+
+def _spelled(before: bytes, surface: bytes, after: str, end: int, value: object) -> tuple[str, int] | None:
+    """"one of", "two titans", "first refusal": words that count nothing."""
+    low = surface.lower().decode("latin-1")
+    words = re.findall(r"[a-z]+", after[:40].lower())
+    if low == "one":
+        if words[:1] == ["of"]:
+            return "one-of", end
+        if before.lower().rstrip().endswith((b"more than", b"no", b"this", b"that", b"the", b"any", b"each", b"every", b"another", b"which", b"new", b"last", b"next", b"only", b"good", b"big")):
+            return "figure-of-speech", end
+        if not words or not after[:1].strip() == "" or words[0] in units.NOT_NOUNS:
+            return "figure-of-speech", end
+    if words and words[0] in FIGURES:
+        return "figure-of-speech", end
+    for size in (2, 1):
+        if (low, *words[:size]) in IDIOMS:
+            return IDIOMS[(low, *words[:size])], end
+    return None

@@ -1,0 +1,147 @@
+"""Words after a number -> the unit or the noun counted: "MW" megawatt, "sq ft" square foot, "roles" role.
+
+Our own tables cover what business text uses. A word that only quantulum3 knows is looked up among the unit names it
+packages as plain JSON, and only then is its parser (seconds to load) asked, on that number and word alone.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from factcheck.vocabulary import rows
+
+UNITS = {r["surface"].encode("latin-1").decode("latin-1"): r["unit"] for r in rows("units")}
+_ANY_CASE = {s.lower(): u for s, u in UNITS.items() if not any(c.isupper() for c in s) and len(s) > 2}
+_WORD = re.compile(r"[A-Za-z\xb0]+[\w.\xb2\xb3/]*")
+_LONGEST = 4
+SINGULAR = {r["word"]: r["singular"] for r in rows("plurals")}
+HEADS = {w: r["noun"] for r in rows("count_nouns") for w in (r["noun"], r["plural"])}
+NOT_NOUNS = {r["word"] for r in rows("not_nouns")}
+_TOKEN = re.compile(r"[ \n]?\n?([A-Za-z\xb0]+(?:['.&/-][A-Za-z]+)*[\xb2\xb3]?|[\xb0])(?=\W|\d|$)|-([A-Za-z]+(?:-[A-Za-z]+)*)")
+
+
+def singular(word: str) -> str:
+    """"roles" -> "role", "companies" -> "company", "people" stays."""
+    low = word.lower()
+    if low in SINGULAR:
+        return SINGULAR[low]
+    if low.endswith("ies") and len(low) > 4:
+        return low[:-3] + "y"
+    if low.endswith(("sses", "shes", "ches", "xes", "zes")) and len(low) > 4:
+        return low[:-2]
+    if is_plural(low):
+        return low[:-1]
+    return low
+
+
+def is_plural(word: str) -> bool:
+    """Whether a word looks like a plural noun."""
+    low = word.lower()
+    return low in SINGULAR or (low.endswith("s") and not low.endswith(("ss", "us", "is", "'s", "ous")) and len(low) > 3)
+
+
+def _physical(words: list[str]) -> tuple[str, int] | None:
+    for n in range(min(_LONGEST, len(words)), 0, -1):
+        text = " ".join(words[:n])
+        unit = UNITS.get(text) or _ANY_CASE.get(text.lower())
+        if unit:
+            return unit, n
+        if "-" in text and (unit := _ANY_CASE.get(text.lower().replace("-", " "))):
+            return unit, n
+    return None
+
+
+@lru_cache(maxsize=20_000)
+def unit_after(text: str) -> tuple[str, int] | None:
+    """(unit, length) of a physical unit at the start of ``text``, which starts right after the number's last digit."""
+    words, ends, pos = [], [], 0
+    touching = text[:1] not in " -\n"
+    while len(words) < _LONGEST and (m := _TOKEN.match(text, pos)):
+        words.append(m[1] or m[2])
+        ends.append(m.end())
+        pos = m.end()
+    if not words:
+        return None
+    if touching and ends[0] == len(words[0]) and (words[0] in ("m", "M", "b", "t", "k")):
+        return ("metre", 1) if words[0] == "m" else None
+    if "-" in words[0] and words[0] not in UNITS:  # "52,000 barrel-a-day", "9-liter-bottle"
+        first = words[0].split("-")[0]
+        unit = UNITS.get(first) or _ANY_CASE.get(first.lower())
+        if unit:
+            return unit, ends[0] - len(words[0]) + len(first)
+    found = _physical(words)
+    if not found:
+        return None
+    unit, n = found
+    return unit, ends[n - 1]
+
+
+@lru_cache(maxsize=50_000)
+def noun_after(text: str, many: bool) -> tuple[str, int, bool] | None:
+    """(noun, length, counted) of what is counted at the start of ``text``: "eligible pensioners" -> eligible pensioner.
+
+    ``many`` is whether the number asks for a plural. ``counted`` is whether a plural noun was found.
+    """
+    hyphen = text[:1] == "-"
+    words: list[str] = []
+    ends: list[int] = []
+    pos = 0
+    while len(words) < 4 and (m := _TOKEN.match(text, pos)):
+        word = m[1] or m[2]
+        if word.lower() in NOT_NOUNS or (word.endswith("'s")):
+            break
+        if pos and text[pos : pos + 1] == "-":
+            break
+        words.append(word)
+        ends.append(m.end())
+        pos = m.end()
+        if not hyphen and is_plural(word) and not (len(words) > 1 and word[0].isupper() and not words[0][0].isupper()):
+            break
+    if not words:
+        return None
+    if is_plural(words[-1]) and many:
+        head = HEADS.get(words[-1].lower())
+        unit = head or " ".join([w.lower() for w in words[:-1] if not w.endswith("ed")] + [singular(words[-1])])
+        return unit, ends[-1], True
+    if hyphen or not many:
+        first = words[0].lower()
+        return singular(first.split("-")[0] if hyphen else first), ends[0], False
+    return None
+
+
+@cache
+def _peer_surfaces() -> frozenset[str]:
+    """The unit names quantulum3 packages, read as plain JSON: asking for them through the library costs seconds."""
+    spec = find_spec("quantulum3")
+    if not spec or not spec.origin:
+        return frozenset()
+    data = json.loads((Path(spec.origin).parent / "units.json").read_text(encoding="utf-8"))
+    entries = data.values() if isinstance(data, dict) else data
+    names: set[str] = set()
+    for entry in entries:
+        names.update(s for s in entry.get("surfaces", []) if " " not in s and len(s) > 3)
+    return frozenset(n.lower() for n in names)
+
+
+@cache
+def _peer() -> object:
+    from quantulum3 import parser  # 2.6 s on its first parse: few texts need it
+
+    return parser
+
+
+@lru_cache(maxsize=4096)
+def peer_unit(word: str) -> str | None:
+    """The unit only quantulum3 knows ("furlongs", "becquerels"), or None."""
+    low = word.lower()
+    if low not in _peer_surfaces() and singular(low) not in _peer_surfaces():
+        return None
+    quantities = _peer().parse(f"5 {low}")  # type: ignore[attr-defined]
+    if len(quantities) != 1:
+        return None
+    unit = quantities[0].unit
+    return None if unit.entity.name in ("dimensionless", "unknown", "currency") else str(unit.name)
