@@ -1,0 +1,42 @@
+"""Claim -> Linked: sentences about countries and years judged by tables, their values computed and shown cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from factcheck.link.tables import amount as amounts
+from factcheck.link.tables import number
+from factcheck.link.tables.answer import linked
+from factcheck.link.tables.scene import scene
+from factcheck.model import Article, Claim, Linked, Mention
+from factcheck.reference.series import SeriesIndex
+
+if TYPE_CHECKING:
+    from factcheck.reference import Reference
+
+
+def link_tables(
+    article: Article, claim: Claim, ledger: Sequence[Mention], reference: Reference, as_of: date | None
+) -> Linked | None:
+    """The readings tables give for a claim, or None where no table, place and year is plainly meant."""
+    index: SeriesIndex | None = getattr(reference, "series", None)
+    if index is None or not index.tables or claim.claim_type in ("forecast", "target"):
+        return None
+    return by_tables(article, claim, index)
+
+
+def by_tables(article: Article, claim: Claim, index: SeriesIndex) -> Linked | None:
+    """As ``link_tables``, on the tables alone."""
+    found = scene(article, claim, index)
+    if found is None:
+        return None
+    amount = amounts.read(claim, found.text, found.offset)
+    if amount is None:
+        return None
+    answered = number.answer(found, amount, index)
+    if answered is None:
+        return None
+    answer, tables = answered
+    return linked(claim, answer, [p.table.name for p in tables.profiles])

@@ -1,0 +1,257 @@
+"""Main mention -> Amount: what the number is in a sentence about statistics, its bound, its rate and its role."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from factcheck.measure import intervals
+from factcheck.model import Claim, Interval, Mention
+
+SMALL = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
+    "a": 1,
+    "an": 1,
+}
+WORDY = "|".join(SMALL)
+IN_EVERY = re.compile(
+    rf"\b(?P<a>\d{{1,3}}|{WORDY})\s+(?:in|out\s+of)\s+(?:every\s+|each\s+)?(?P<b>\d{{1,4}}(?:,\d{{3}})?|{WORDY})\b(?!%)",
+    re.IGNORECASE,
+)
+ONE_TO = re.compile(
+    r"\b(?:1|one)\s*(?::|to|per|for\s+every|for\s+each)\s*(?P<b>\d[\d,]*)(?:\s*(?:-|–|to)\s*(?P<c>\d[\d,]*))?",
+    re.IGNORECASE,
+)
+UNITS: dict[str, tuple[str, Decimal]] = {
+    name: (dimension, Decimal(factor))
+    for dimension, names in {
+        "mass": "kg:0.001 kilogram:0.001 tonne:1 ton:1 mt:1000000 gt:1000000000",
+        "energy": "kwh:0.000000001 kilowatt-hour:0.000000001 mwh:0.000001 gwh:0.001 gigawatt-hour:0.001 twh:1"
+        " terawatt-hour:1",
+        "power": "mw:0.001 megawatt:0.001 gw:1 gigawatt:1",
+        "area": "hectare:1 ha:1",
+        "time": "year:1",
+    }.items()
+    for name, factor in (pair.split(":") for pair in names.split())
+}
+UNIT_AFTER = re.compile(
+    r"^[\s-]*(?P<big>million\s+|billion\s+)?(?:metric\s+)?(?P<unit>TWh|GWh|MWh|kWh|GW|MW|MT|Mt|Gt|tonnes?|tons?|kilograms?|kg|hectares?|ha"
+    r"|terawatt[- ]hours?|gigawatt[- ]hours?|kilowatt[- ]hours?|gigawatts?|megawatts?|years?)\b"
+)
+PER_TIME = (
+    ("hour", Decimal("8766")),
+    ("minute", Decimal("525960")),
+    ("day", Decimal("365.25")),
+    ("week", Decimal("52.18")),
+    ("month", Decimal(12)),
+)
+PER_PEOPLE = re.compile(
+    r"\b(?:per|for every|out of every|in every)\s+(?P<n>1,000|10,000|100,000|1000|10000|100000|100|million|thousand|hundred)\b"
+)
+UP = r"(?:increas\w*|r[io]s(?:e|es|en|ing)|rose|gr[eo]w\w*|climb\w*|jump\w*|surg\w*|soar\w*|expand\w*|enhanced|up|gain\w*|improv\w*|swell\w*|risen)"
+DOWN = r"(?:decreas\w*|declin\w*|f[ae]ll(?:s|en|ing)?|dropp?\w*|shr[aiu]nk\w*|slump\w*|plung\w*|reduc\w*|cut|down|dipp?\w*|slid|halv\w*)"
+CHANGE_BEFORE = re.compile(
+    rf"\b(?P<verb>{UP}|{DOWN})\b(?P<gap>[^.;:]{{0,40}}?)(?:\b(?P<by>by)\b)?\s*(?:a\s+)?(?:(?:about|around|over|more\s+than|less\s+than|nearly|almost|approximately|roughly|some|at\s+least|under|below|above|just|only|well)\s+){{0,3}}$",
+    re.IGNORECASE,
+)
+CHANGE_AFTER = re.compile(
+    rf"^\s*(?:percent\s+|per\s+cent\s+)?(?P<verb>{UP}|{DOWN}|higher|lower|more|less|fewer|growth)\b", re.IGNORECASE
+)
+FROM = re.compile(
+    r"\bfrom\s+(?:a\s+peak\s+of\s+|a\s+low\s+of\s+)?(?:(?:about|around|over|more\s+than|less\s+than|nearly|almost|approximately|roughly|some|at\s+least|under|below|above|just|only)\s+){0,2}$",
+    re.IGNORECASE,
+)
+TO = re.compile(
+    r"\bto\s+(?:(?:about|around|over|more\s+than|less\s+than|nearly|almost|approximately|roughly|some|at\s+least|under|below|above|just|only)\s+){0,2}$",
+    re.IGNORECASE,
+)
+NEVER = re.compile(r"\b(?:never|not|n['’]t|no\s+longer|without)\b[^.;,]{0,24}$", re.IGNORECASE)
+EXCEED = re.compile(
+    r"\b(?:exceed\w*|surpass\w*|top(?:s|ped)|above|over|more\s+than|higher\s+than|greater\s+than|reach\w*)\s+(?:a\s+)?$",
+    re.IGNORECASE,
+)
+BENEATH = re.compile(r"\b(?:below|under|less\s+than|fewer\s+than|lower\s+than|beneath)\s+(?:a\s+)?$", re.IGNORECASE)
+BENCHMARK = re.compile(
+    r"(?P<low>short\s+of|below|under|beneath|lower\s+than|less\s+than|fails?\s+to\s+meet|failed\s+to\s+meet)|(?P<high>exceed\w*|above|surpass\w*|higher\s+than|better\s+than|meets?|met)",
+    re.IGNORECASE,
+)
+STANDARD = re.compile(r"\b(?:recommend\w*|standard|target|threshold|benchmark|limit|ideal|goal)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number of a claim as statistics use it. ``kind``: percent, count, inverse (1:N), times, money.
+
+    ``role``: level, change, from, to, benchmark. ``factor`` turns the claim's number into the unit's base;
+    ``per_time`` how many of the stated spans make a year; ``per_people`` the base of a rate.
+    """
+
+    value: Decimal
+    kind: str
+    role: str
+    strict: Interval
+    wide: Interval
+    direction: str | None = None
+    bound: str | None = None
+    dimension: str | None = None
+    factor: Decimal = Decimal(1)
+    also: Decimal | None = None
+    per_time: Decimal | None = None
+    per_word: str = ""
+    per_people: int = 0
+    scale: Decimal = Decimal(1)  # claim units per percent or per one: 0.01 where the claim's number is a ratio
+
+
+def read(claim: Claim, text: str, offset: int) -> Amount | None:
+    """The amount of a claim's main mention; None where it is no statistic (a date, one half of a ratio, money)."""
+    main = claim.main
+    start, end = main.start - offset, main.end - offset
+    if not isinstance(main.value, Decimal) or main.kind in ("date", "daterange", "duration") or start < 0:
+        return None
+    before, after = text[max(0, start - 110) : start], text[end : end + 90]
+    special = _ratio(main, text, start, end)
+    if special == "part":
+        return None
+    mention = special if isinstance(special, Mention) else main
+    strict, wide = intervals.allowed(mention)
+    role, direction = _role(before, after, mention)
+    assert isinstance(mention.value, Decimal)
+    if mention.unit == "inverse":
+        kind = "inverse"
+    elif mention.kind == "percent" or mention.unit == "percent":
+        kind = "percent"
+    elif mention.kind == "ratio":
+        kind = "percent" if mention.value < 1 and role != "change" else "times"
+    elif mention.kind == "money":
+        kind = "money"
+    else:
+        kind = "count"
+    amount = Amount(mention.value, kind, role, strict, wide, direction)
+    if kind == "percent" and mention.kind == "ratio":
+        amount = replace(amount, scale=Decimal("0.01"))
+    amount = _bounded(amount, mention, before)
+    return _units(amount, main, before, after, text)
+
+
+def _ratio(main: Mention, text: str, start: int, end: int) -> Mention | str | None:
+    """ "1:600" and "two in every five" as one number, whichever part of it the mention covers."""
+    for m in ONE_TO.finditer(text):
+        if m.start() <= start < m.end() or start <= m.start() < end:
+            at = m.start("b")
+            if not (start <= at < end) and start != m.start():
+                return "part"
+            if start == m.start() and end < at:
+                return "part"
+            low = Decimal(m["b"].replace(",", ""))
+            high = Decimal(m["c"].replace(",", "")) if m["c"] else None
+            if low < 2:
+                return None
+            return replace(
+                main,
+                kind="number",
+                unit="inverse",
+                value=low,
+                value_high=high,
+                decimals=0,
+                modifier=None if main.modifier == "range" else main.modifier,
+            )
+    if main.kind == "ratio":
+        return None
+    for m in IN_EVERY.finditer(text):
+        if m.start() <= start < m.end():
+            if start >= m.start("b"):
+                return "part"
+            low, high = _small(m["a"]), _small(m["b"])
+            if not high or low >= high:
+                return None
+            return replace(
+                main, kind="ratio", unit=None, value=low / high, value_high=None, decimals=None, surface=m.group()
+            )
+    return None
+
+
+def _small(word: str) -> Decimal:
+    return Decimal(word.replace(",", "")) if word[0].isdigit() else Decimal(SMALL[word.lower()])
+
+
+def _role(before: str, after: str, mention: Mention) -> tuple[str, str | None]:
+    if mention.kind == "ratio" and re.match(
+        r"(?:more than |less than |nearly |almost )?(?:doubl|tripl|quadrupl|halv)", mention.surface, re.IGNORECASE
+    ):
+        return "change", "down" if mention.surface.lower().startswith("halv") else "up"
+    if STANDARD.search(before[-60:]):
+        hits = list(BENCHMARK.finditer(before))
+        if hits:
+            return "benchmark", "down" if hits[-1]["low"] else "up"
+        return "unknown", None
+    if FROM.search(before):
+        return "from", None
+    if TO.search(before) and re.search(rf"\b(?:{UP}|{DOWN}|from)\b", before, re.IGNORECASE):
+        return "to", None
+    if m := CHANGE_AFTER.match(after):
+        word = m["verb"].lower()
+        down = re.match(rf"(?:{DOWN}|lower|less|fewer)", word)
+        if word not in ("more", "less", "fewer", "higher", "lower") or mention.kind in ("percent", "ratio"):
+            return "change" if word not in ("up", "down") else "level", "down" if down else "up"
+    m = CHANGE_BEFORE.search(before)
+    if m and (m["by"] or not re.search(r"\b(?:to|at|of|from|in|is|was|remain\w*|below|under|above|over)\b", m["gap"])):
+        bare = re.search(r"\b(?:below|under|above)\s+$", before)
+        if m["by"] or (mention.kind == "percent" and not bare and not m["gap"].strip(" ,")):
+            return "change", "down" if re.match(DOWN, m["verb"], re.IGNORECASE) else "up"
+    return "level", None
+
+
+def _bounded(amount: Amount, mention: Mention, before: str) -> Amount:
+    bound = {"gt": "gt", "ge": "ge", "lt": "lt", "le": "le"}.get(mention.modifier or "")
+    clause = re.split(r"[,;]", before)[-1]
+    over, under = EXCEED.search(before), BENEATH.search(before)
+    if not bound and over and amount.role in ("level", "to"):
+        bound = "ge" if "reach" in over.group() else "gt"
+    if not bound and under and amount.role in ("level", "to"):
+        bound = "lt"
+    stem = before[: (over or under).start()] if (over or under) else before  # type: ignore[union-attr]
+    if bound and NEVER.search(stem if (over or under) else clause) and re.search(r"\bnever|n['’]t|\bnot\b", clause):
+        bound = {"gt": "le", "ge": "lt", "lt": "ge", "le": "gt"}[bound]
+    if amount.role == "benchmark":
+        bound = "lt" if amount.direction == "down" else "ge"
+        if amount.kind == "inverse":
+            bound = "gt" if bound == "lt" else "le"
+    elif amount.kind == "inverse" and bound:
+        pass
+    if bound is None or (bound == mention.modifier and amount.kind != "inverse"):
+        return replace(amount, bound=bound)
+    one = Decimal(1)
+    value, slack = amount.value, abs(amount.value) * Decimal("0.02")
+    if bound in ("gt", "ge"):
+        strict, wide = intervals.above(value, bound == "gt"), intervals.above(value - slack * one)
+    else:
+        strict, wide = intervals.below(value, bound == "lt"), intervals.below(value + slack * one)
+    return replace(amount, bound=bound, strict=strict, wide=wide)
+
+
+def _units(amount: Amount, main: Mention, before: str, after: str, text: str) -> Amount | None:
+    if m := UNIT_AFTER.match(after) or UNIT_AFTER.match(_tail(main.surface)):
+        raw = m["unit"]
+        key = raw.lower() if raw not in ("MT", "Mt") else "mt"
+        key = key.replace(" ", "-").removesuffix("s") if key not in UNITS else key
+        if key in UNITS:
+            dimension, factor = UNITS[key]
+            big = {"million": Decimal(10) ** 6, "billion": Decimal(10) ** 9}.get((m["big"] or "").strip(), Decimal(1))
+            amount = replace(amount, dimension=dimension, factor=factor * big, also=Decimal(1) if raw == "MT" else None)
+    near = before[-60:] + " # " + after[:60]
+    for word, times in PER_TIME:
+        if re.search(
+            rf"\b(?:(?:an?|per|every|each)\s+{word}|{'daily' if word == 'day' else word + 'ly'})\b", near, re.IGNORECASE
+        ):
+            if amount.kind == "count":
+                amount = replace(amount, per_time=times, per_word=word)
+            break
+    if m := PER_PEOPLE.search(after[:60]):
+        n = {"million": 1_000_000, "thousand": 1000, "hundred": 100}.get(m["n"]) or int(m["n"].replace(",", ""))
+        amount = replace(amount, per_people=n)
+    return amount
+
+
+def _tail(surface: str) -> str:
+    m = re.search(r"[A-Za-z][A-Za-z -]*$", surface)
+    return m.group() if m else ""

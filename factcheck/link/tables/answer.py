@@ -1,0 +1,100 @@
+"""Values from tables -> readings of a claim: which of them speak for it, which against, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from factcheck.link.tables.track import Cell
+from factcheck.measure import intervals
+from factcheck.model import Claim, Fact, Interval, Linked, Reading
+
+MOST_CELLS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One value the table gives for what the claim says; ``own`` where it is the reading the sentence asks for."""
+
+    value: Decimal
+    formula: str
+    cells: tuple[Cell, ...]
+    step: str
+    own: bool = True
+    assumption: str = ""
+    axis: str = "period"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Candidates with what the sentence allows, and what keeps an accusation from being made."""
+
+    strict: Interval
+    wide: Interval
+    candidates: tuple[Candidate, ...]
+    mode: str = "any"
+    unsettled: tuple[str, ...] = ()
+    hint: str | None = None
+    intro: str = ""
+
+
+def fits(value: Decimal, interval: Interval) -> bool:
+    """Whether a value lies in what the sentence allows."""
+    return intervals.overlaps(intervals.point(value), interval)
+
+
+def linked(claim: Claim, answer: Answer, tables: Sequence[str]) -> Linked | None:
+    """The readings to hand to judging.
+
+    A claim that leaves its year open is true if one of the plausible years bears it out ("about 10%" printed before
+    last year's figure was known), and false only if none does. With mode ``every`` (a span, a list of countries) it is the
+    other way round: one clear exception is enough to refute, and support needs all.
+    """
+    got = answer.candidates
+    if not got:
+        return None
+    inside = [c for c in got if fits(c.value, answer.strict)]
+    near = [c for c in got if not fits(c.value, answer.strict) and fits(c.value, answer.wide)]
+    out = [c for c in got if not fits(c.value, answer.wide)]
+    if answer.mode == "all" and out and (inside or near):
+        return None
+    if answer.mode in ("every", "all"):
+        if out:
+            shown = out
+        else:
+            shown = [*near, *inside] if near else inside
+    elif inside:
+        shown = inside
+    else:
+        shown = [*near, *out]
+    if out and shown and shown[0] in out and answer.unsettled:
+        return None  # nothing but a doubt: better no word than a false accusation
+    readings = tuple(_reading(c) for c in shown[:4])
+    steps = ((answer.intro,) if answer.intro else ()) + tuple(dict.fromkeys(c.step for c in shown[:4]))
+    return Linked(
+        claim,
+        allowed=answer.strict,
+        allowed_wide=answer.wide,
+        readings=readings,
+        unsettled=answer.unsettled,
+        hint=answer.hint,
+        confidence=Decimal("0.9"),
+        steps=steps,
+    )
+
+
+def _reading(c: Candidate) -> Reading:
+    facts: dict[str, Fact] = {}
+    for cell in c.cells[:MOST_CELLS]:
+        fact = cell.fact
+        facts.setdefault(fact.id, fact)
+    return Reading(
+        formula=c.formula,
+        expected=intervals.point(c.value),
+        facts=tuple(facts.values()),
+        assumptions=(c.assumption,) if c.assumption else (),
+        axis=c.axis,
+        rank="primary",
+        steps=(c.step,),
+    )

@@ -1,0 +1,75 @@
+"""Scene -> the tables that may judge it: the best by its title, its rivals, and whether the choice is settled."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from factcheck.link.tables.choose import CRITICAL, Chooser, Match, Profile, chooser
+from factcheck.link.tables.scene import Scene
+from factcheck.link.tables.words import Word, neutral
+from factcheck.reference.series import SeriesIndex
+
+SCORE = 0.999  # every weighty word of the title is said; a title half said measures something else
+RIVAL = 0.97
+STRANGERS = 4  # words neither neutral nor known to the table that a sentence may have before the table is in doubt
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """Tables that fit, best first, and the reason codes that keep an accusation shut."""
+
+    profiles: tuple[Profile, ...]
+    unsettled: tuple[str, ...]
+    best: Match
+
+
+def pick(scene: Scene, forms: Collection[str], index: SeriesIndex, drop: Collection[str] = ()) -> Pick | None:
+    """The tables of the given forms whose whole title is said; None where none is, or where more is said than any knows."""
+    chosen = chooser(index)
+    words = [w for w in scene.words if w.concept not in drop]
+    fitting = [m for m in chosen.matches(words) if m.score >= SCORE and m.profile.form in forms]
+    fitting = [m for m in fitting if not _narrowed(scene, m, words, chosen)]
+    if not fitting:
+        return None
+    best = max(fitting, key=lambda m: (m.said, -len(m.beyond), m.profile.table.name))
+    told = _explained(best, words)
+    rivals = [m for m in fitting if _explained(m, words) == told and m.profile.core == best.profile.core]
+    rivals.sort(key=lambda m: (-m.said, m.profile.table.name))
+    unsettled = []
+    also = [
+        m
+        for m in fitting
+        if m not in rivals and m.said >= RIVAL * best.said and not m.profile.core <= best.profile.core
+    ]
+    if also or len(_strangers(best)) > STRANGERS:
+        unsettled.append("metric-ambiguous")
+    return Pick(tuple(m.profile for m in rivals), tuple(unsettled), best)
+
+
+def _explained(match: Match, words: list[Word]) -> frozenset[str]:
+    profile = match.profile
+    return frozenset(w.concept for w in words) & (profile.core | profile.soft)
+
+
+def _strangers(match: Match) -> list[str]:
+    return [b for b in match.beyond if not b[0].isdigit()]
+
+
+def _narrowed(scene: Scene, match: Match, words: list[Word], chosen: Chooser) -> bool:
+    """Whether the sentence measures something narrower: "lung cancer", "youth unemployment", another table's topic too."""
+    beyond = set(_strangers(match))
+    if beyond & CRITICAL or any(b in chosen.by_concept for b in beyond):
+        return True
+    for left, right in zip(words, words[1:], strict=False):
+        touching = 0 <= right.start - left.end <= 1
+        if touching and left.concept in beyond and right.concept in match.profile.core and left.start >= 0:
+            word = scene.text[left.start : left.end]
+            if not word[:1].isupper():
+                return True
+    return bool(match.missing & CRITICAL)
+
+
+def unexplained(match: Match) -> set[str]:
+    """Words of the sentence the table does not know."""
+    return {b for b in match.beyond if b not in neutral()}

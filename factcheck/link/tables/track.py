@@ -1,0 +1,140 @@
+"""Table + place -> Track: one value a year with the cells it came from; sums and weighted means of several."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from factcheck.link.tables.choose import Profile, form_of
+from factcheck.link.tables.places import Place, columns, country_name
+from factcheck.measure.intervals import CTX
+from factcheck.model import Fact
+from factcheck.reference.series import Point, SeriesIndex, Table
+
+FULL_GROUP = Decimal("0.9")  # of a continent's members; a membership list must be there wholly
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: enough to print it and to make a fact of it."""
+
+    table: Table
+    label: str
+    name: str
+    point: Point
+
+    @property
+    def fact(self) -> Fact:
+        """The cell as a fact."""
+        return self.table.fact(self.label, self.point, self.name)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.point.period.label}: {self.point.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """Values by year, and the cells each rests on."""
+
+    name: str
+    profile: Profile
+    values: Mapping[int, Decimal]
+    cells: Mapping[int, tuple[Cell, ...]]
+    how: str = ""
+
+    @property
+    def years(self) -> list[int]:
+        """Years with a value, in order."""
+        return sorted(self.values)
+
+
+def country(profile: Profile, code: str, index: SeriesIndex, name: str | None = None) -> Track | None:
+    """The yearly track of one country (or of the world, ``*``); None where the table has none or is not yearly."""
+    label = columns(profile.table, index).get(code)
+    if label is None:
+        return None
+    cache: dict[tuple[str, str], Track | None] = index.cache.setdefault("tracks", {})
+    key = (profile.table.name, label)
+    if key not in cache:
+        shown = name or ("World" if code == "*" else country_name(code))
+        points = profile.table.column(label)
+        years = [p.year for p in points]
+        if not points or len(set(years)) < len(years):
+            cache[key] = None
+        else:
+            cells = {p.year: (Cell(profile.table, label, shown, p),) for p in points}
+            cache[key] = Track(shown, profile, {p.year: p.value for p in points}, cells)
+    return cache[key]
+
+
+def add(tracks: Sequence[Track], name: str, complete: int | None = None) -> Track | None:
+    """The yearly sum, for years in which at least ``complete`` (default all) of the tracks have a value."""
+    if not tracks:
+        return None
+    needed = len(tracks) if complete is None else complete
+    values, cells = {}, {}
+    for year in sorted({y for t in tracks for y in t.values}):
+        there = [t for t in tracks if year in t.values]
+        if len(there) >= needed:
+            values[year] = sum((t.values[year] for t in there), Decimal(0))
+            cells[year] = tuple(c for t in there for c in t.cells[year])
+    return Track(name, tracks[0].profile, values, cells, "sum") if values else None
+
+
+def weighted(tracks: Sequence[Track], weights: Sequence[Track | None], name: str, members: int) -> Track | None:
+    """The yearly mean weighted by population, for years in which nine tenths of the members have both."""
+    values, cells = {}, {}
+    pairs = [(t, w) for t, w in zip(tracks, weights, strict=True) if w is not None]
+    for year in sorted({y for t, _ in pairs for y in t.values}):
+        there = [(t, w) for t, w in pairs if year in t.values and year in w.values]
+        if len(there) < FULL_GROUP * members:
+            continue
+        total = sum((w.values[year] for _, w in there), Decimal(0))
+        if total > 0:
+            mass = sum((CTX.multiply(t.values[year], w.values[year]) for t, w in there), Decimal(0))
+            values[year] = CTX.divide(mass, total)
+            cells[year] = tuple(c for t, w in there for c in (*t.cells[year], *w.cells[year]))
+    return Track(name, tracks[0].profile, values, cells, "mean weighted by population") if values else None
+
+
+def of_place(profile: Profile, place: Place, index: SeriesIndex) -> Track | None:
+    """The track of a place; a group that is no column is summed (counts) or weighted by population (shares)."""
+    if place.kind == "country":
+        return country(profile, place.codes[0], index, place.name)
+    if place.kind == "world":
+        return country(profile, "*", index, "World")
+    tracks = [t for code in place.codes if (t := country(profile, code, index)) is not None]
+    members = len(place.codes)
+    enough = members if place.kind == "closed" else int(FULL_GROUP * members)
+    if len(tracks) < enough:
+        return None
+    if profile.form == "count":
+        return add(tracks, place.name, enough)
+    if profile.form == "share" and _of_people(profile):
+        people = population(index)
+        if people is None:
+            return None
+        known = [country(people, t.cells[t.years[0]][0].label, index) for t in tracks]
+        return weighted(tracks, known, place.name, members)
+    return None
+
+
+def _of_people(profile: Profile) -> bool:
+    """A share of people ("% of population", "of adults"): only such may be weighted by population."""
+    text = f"{profile.table.meta.metric} {profile.table.meta.unit}".lower()
+    return any(w in text for w in ("population", "adults", "people"))
+
+
+def population(index: SeriesIndex) -> Profile | None:
+    """The reference's own table of total population, where it has one."""
+    if "population" not in index.cache:
+        found = None
+        for table in index.tables:
+            title = table.meta.metric.lower()
+            if title in ("population", "population (total)", "total population"):
+                form, per = form_of(table)
+                found = Profile(table, frozenset(), frozenset(), frozenset(), form, per, 0.0)
+        index.cache["population"] = found
+    out: Profile | None = index.cache["population"]
+    return out
