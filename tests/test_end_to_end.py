@@ -91,7 +91,7 @@ def test_without_facts_nothing_is_accused(tmp_path):
     shutil.copytree(REFERENCE, kept)
     for path in (kept / "facts").glob("*.csv"):
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = [row for row in csv.reader(file)]
+            rows = list(csv.reader(file))
         with path.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerow(rows[0])
     result = check(read(SAMPLE), Reference.load(kept))

@@ -36,7 +36,7 @@ def test_raising_needs_no_reason_and_lowering_does():
     held = {"suites": copy.deepcopy(SUITES), "lowered": []}
     raised = floors.update(held, {"a": {"right": 0.9, "wrong": 1}}, None)
     assert raised["suites"]["a"]["figures"] == {"right": [">=", 0.9], "wrong": ["<=", 1]}
-    with pytest.raises(SystemExit, match="a.right"):
+    with pytest.raises(SystemExit, match="right: 0"):
         floors.update(raised, {"a": {"right": 0.5, "wrong": 1}}, None)
     assert raised["suites"]["a"]["figures"]["right"] == [">=", 0.9]
     lowered = floors.update(raised, {"a": {"right": 0.5, "wrong": 1}}, "the labels were corrected")
