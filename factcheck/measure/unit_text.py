@@ -37,10 +37,10 @@ SIGNS = {"$": "USD", "us$": "USD", "us dollar": "USD", "us dollars": "USD", "dol
 SIGNS |= {"€": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "pound": "GBP", "pounds": "GBP", "¥": "JPY"}
 SIGNS |= {"yen": "JPY", "yuan": "CNY", "rmb": "CNY", "₹": "INR", "rupees": "INR", "c$": "CAD", "a$": "AUD"}
 KNOWN_COUNTS = frozenset(
-    "share employee person customer user subscriber store restaurant vehicle car unit barrel job worker student patient "
-    "visitor passenger patent segment country member household home room aircraft ship flight order point index case "
-    "death vote seat lawsuit plaintiff account acre shareholder investor company plant site day month week hour minute "
-    "second years item ounce bushel ton tonne".split()
+    "share employee person customer user subscriber store restaurant vehicle car unit barrel job worker student "
+    "patient visitor passenger patent segment country member household home room aircraft ship flight order point index "
+    "case death vote seat lawsuit plaintiff account acre shareholder investor company plant site day month week hour "
+    "minute second years item ounce bushel ton tonne".split()
 )  # fmt: skip
 _NOUN = re.compile(r"[^\W\d][\w.'’&%-]*")
 _CODE = re.compile(r"[A-Z]{3}")
@@ -110,10 +110,10 @@ def _side(words: str) -> UnitText:
     first, _, rest = words.partition(" ")
     if rest:
         return _scaled(words, first, rest)
-    if low in SIGNS or low.upper() in currencies() and low not in {"all", "top", "try", "cup", "pen", "gel", "cop"}:
+    if low in SIGNS or (low.upper() in currencies() and low not in {"all", "top", "try", "cup", "pen", "gel", "cop"}):
         return _malformed(words)
     fused = len(words) > 3 and (words[:3] in currencies() or words[-3:] in currencies())  # USDmillion, mUSD
-    if fused or low in _scales() and len(low) > 1 or not _NOUN.fullmatch(words):
+    if fused or (low in _scales() and len(low) > 1) or not _NOUN.fullmatch(words):
         return _malformed(words)
     noun = singular(words if words.isupper() else low)
     return UnitText(noun, known=noun in KNOWN_COUNTS or noun.lower() in KNOWN_COUNTS)
@@ -127,7 +127,7 @@ def _scaled(words: str, first: str, rest: str) -> UnitText:
         if factor is None or unit.lower() in scales:
             continue
         side = _side(unit)
-        if side.problem or side.unit in SPECIAL or scale == first and side.is_money:
+        if side.problem or side.unit in SPECIAL or (scale == first and side.is_money):
             break
         return replace(side, scale=factor)
     return _malformed(words)
@@ -166,19 +166,9 @@ def suggest(words: str) -> str | None:
 
 @cache
 def _physical() -> dict[str, str]:
-    """Surfaces of physical units -> canonical name, from ``vocabulary/units.csv``."""
-    try:
-        table = rows("units")
-    except FileNotFoundError:
-        return {}
-    found: dict[str, str] = {}
-    for row in table:
-        name = row.get("unit") or row.get("name") or ""
-        for surface in [name, *(v for k, v in row.items() if k in ("surface", "surfaces", "symbols", "names", "plural") and v)]:
-            for each in surface.split("|"):
-                if each and name:
-                    found.setdefault(each, name)
-    return found
+    """Surfaces of physical units -> canonical name; a name is a surface of itself."""
+    table = rows("units")
+    return {r["unit"]: r["unit"] for r in table} | {r["surface"]: r["unit"] for r in table}
 
 
 def dimension(unit: str) -> str:

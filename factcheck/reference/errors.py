@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from factcheck.model import Fault
 
 
-class ReferenceError(ValueError):  # noqa: A001 - the contract's own name; Python's is about weak references
+class ReferenceError(ValueError):
     """Reference data is unreadable; ``faults`` lists everything that must be mended, in file order."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:

@@ -1,10 +1,11 @@
-"""Table -> Facts: every row of a facts CSV in base units, or every fault of the file at its physical line and column."""
+"""Table -> Facts: every row of a facts CSV in base units, or every fault of it at its physical line and column."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from rapidfuzz import fuzz, process
 
@@ -27,6 +28,7 @@ COLUMNS = (
 VALUE_TYPES = ("actual", "target", "forecast", "reported")
 BOUNDS = {"=": "=", "": "=", ">=": ">=", "≥": ">=", "<=": "<=", "≤": "<=", "~": "~", "≈": "~"}
 RANKS = ("", "primary", "secondary")
+ONE = Decimal(1)
 NEEDED = {
     "source": "Every fact needs a source URL or document name.",
     "as_of": "Every fact needs the day its source said it, as YYYY-MM-DD.",
@@ -96,7 +98,7 @@ class _Row:
 
 
 def read_facts(raw: bytes, file: str, canonical: Canonical, year_end: YearEnd, encoding: str | None = None) -> FactFile:
-    """Read a facts CSV. ``canonical`` names an entity as the entity table does; ``year_end`` gives its fiscal calendar."""
+    """Read a facts CSV. ``canonical`` names entities as the entity table does; ``year_end`` is their fiscal calendar."""
     table = read_table(raw, file, REQUIRED, OPTIONAL, encoding)
     out = FactFile(file, rows=len(table.records), table=table)
     for record in table.records:
@@ -172,6 +174,7 @@ def _value(row: _Row, unit: UnitText) -> tuple[Scalar | None, int | None]:
         return None, None
     if unit.scale != 1:
         value, digits = value * unit.scale, digits - unit.scale.adjusted()
+        value = value.quantize(ONE) if value == value.to_integral_value() else value.normalize()
     return value, digits
 
 

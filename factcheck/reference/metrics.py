@@ -94,10 +94,10 @@ class Metrics(dict[str, Metric]):
         self._of: dict[tuple[str, str | None], tuple[str, ...]] = {}
         self._starts: dict[str, int] = {}
         for metric in tuple(self.values()):
-            for name in (metric.name, *metric.aliases):
-                self._learn(name, metric.name)
-            for concept in metric.concepts:
-                self._concepts[concept].append(metric.name)
+            for words in (metric.name, *metric.aliases):
+                self._learn(words, metric.name)
+            for tag in metric.concepts:
+                self._concepts[tag].append(metric.name)
         for label, concept in dict.fromkeys((f.metric, f.concept) for f in facts):
             self._file(label, concept)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -82,7 +83,7 @@ class Names:
         return [f for f in dict.fromkeys(forms) if f]
 
     def _add_short_forms(self, aliases: Mapping[str, Iterable[str]], surfaces: dict[tuple[str, str], set[str]]) -> None:
-        """ "Goldman" for Goldman Sachs, where no other name begins so and the word is no everyday one."""
+        """Goldman for Goldman Sachs, where no other name begins so and the word is no everyday one."""
         by_first: dict[str, set[str]] = defaultdict(set)
         plain: dict[str, str] = {}
         for entity, ways in aliases.items():
@@ -127,7 +128,7 @@ class Names:
             return set()
         pool = [" ".join(k) for k in self._exact if abs(len(" ".join(k)) - len(folded)) < 2 and k[0][0] == folded[0]]
         best = process.extract(folded, pool, scorer=fuzz.ratio, score_cutoff=FUZZY_SCORE - 4, limit=2)
-        if not best or len(best) > 1 and best[1][1] == best[0][1]:
+        if not best or (len(best) > 1 and best[1][1] == best[0][1]):
             return set()
         close = best[0][1] >= FUZZY_SCORE or sorted(best[0][0]) == sorted(folded)
         return self._exact[tuple(best[0][0].split())] if close else set()
@@ -186,7 +187,7 @@ def _gap(between: str) -> str:
 
 def _split(form: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     found = list(TOKEN.finditer(form))
-    gaps = tuple(_gap(form[a.end() : b.start()]) for a, b in zip(found, found[1:], strict=False))
+    gaps = tuple(_gap(form[a.end() : b.start()]) for a, b in pairwise(found))
     return tuple(fold(m[0]) for m in found), gaps
 
 

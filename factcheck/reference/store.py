@@ -152,7 +152,7 @@ class Reference:
 
 
 def _fiscal_end(period: Period | None) -> str | None:
-    """The fiscal year end a period speaks for: the month's end it ends nearest to, as 52-week years end on a weekday."""
+    """The fiscal year end a period speaks for: the nearest end of a month, as 52-week years end on a weekday."""
     if not period or not period.start or not period.end or (period.end - period.start).days + 1 not in YEAR_DAYS:
         return None
     if period.label[:2] == "FY":
@@ -223,7 +223,8 @@ def _folder(path: Path, prefix: str, found: _Found) -> None:
 def read(paths: Iterable[str | Path], encoding: str | None = None) -> tuple[Reference, list[Fault]]:
     """Read whatever is readable, and every fault; ``Reference.load`` raises where a fault is an error."""
     found = find_files(paths)
-    faults, files = list(found.faults), []
+    faults: list[Fault] = list(found.faults)
+    files: list[ReferenceFile] = []
     tables, metrics = [], []
     for path, name in found.entities:
         entities, problems = read_entities(_bytes(path, name, files, faults), name)

@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from factcheck.measure.unit_text import dimension
 from factcheck.model import Fact, Fault, Period, plain
@@ -20,8 +21,9 @@ PLANS = ("target", "forecast")
 
 @dataclass(frozen=True, slots=True)
 class Applying:
-    """Which facts judge at a day. ``ended``: versions no longer current, each with what replaced it (None: it just ended).
+    """Which facts judge at a day.
 
+    ``ended``: versions no longer current, each with what replaced it (None: it just ended).
     ``not_yet``: facts about a day still to come. ``said_later``: current ones that only a later source tells.
     """
 
@@ -110,7 +112,7 @@ def _groups(facts: Sequence[Fact]) -> list[list[Fact]]:
             windows[key(fact)].append(fact)
     for same in windows.values():
         same.sort(key=lambda f: f.valid_from or date.min)
-        for one, two in zip(same, same[1:], strict=False):
+        for one, two in pairwise(same):
             if one.valid_to and two.valid_from and one.valid_to < two.valid_from:
                 leader[find(two.id)] = find(one.id)
     found: dict[str, list[Fact]] = defaultdict(list)
