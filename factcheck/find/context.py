@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from factcheck.find.draft import Draft
 from factcheck.find.hedges import modifier_before
 from factcheck.find.ignored import reason_for
 from factcheck.find.relative import resolve
-from factcheck.find.tense import looks_ahead
+from factcheck.find.tense import tense
 from factcheck.measure import units
 from factcheck.measure.money import OWN
 from factcheck.model import Article, Mention
@@ -82,13 +84,36 @@ def _year_before(data: bytes, start: int) -> bool:
     return bool(words) and words[-1] in _YEAR_WORDS
 
 
+_CHANGE = re.compile(
+    rb"\b(?:ris[ei]\w*|rose|f[ae]ll\w*|gr[oe]w\w*|increas\w+|decreas\w+|declin\w+|dropp?\w*|gain\w*|jump\w*|surg\w+|slid\w*|slipp?\w*|climb\w*|rais\w+|cut\w*|lower\w*|up|down"
+    rb"|mov\w+|went|go(?:es|ing|ne)?|chang\w+|widen\w*|narrow\w*|improv\w+|expand\w*|shr[aiu]nk\w*|push\w*|lift\w*|boost\w*|revis\w+|upgrad\w+|downgrad\w+|trimm?\w*|slash\w*|slow\w*"
+    rb"|tumbl\w+|plung\w+|plummet\w*|soar\w*|eas(?:e|ed|ing)|edg\w+|swell\w*|dip\w*|advanc\w+|reduc\w+|accelerat\w+|doubl\w+|cool\w*|rebound\w*|recover\w*|swung|swing|return\w*|back|brought|takes?|took|progress\w*|inch\w+|creep\w*|crept|hik\w+|convert\w*|extend\w*|shift\w*|com(?:e|es|ing)|came|reach\w*|result)\b"
+)
+
+
+def _resolved(data: bytes, found: Found) -> Iterator[tuple[int, Draft]]:
+    """The drafts with their alternatives decided by what stands around them."""
+    for base, d in found:
+        if d.split:
+            start = base + d.start
+            before = data[start - 70 if start > 70 else 0 : start].lower()
+            stop = before.rfind(b". ")
+            if (d.high is not None and d.value is not None and d.high < d.value) or _CHANGE.search(before, max(stop, 0)):
+                yield from ((base, part) for part in d.split)
+                continue
+            d = d._replace(split=())
+        elif d.longer and not data[base + d.longer.end : base + d.longer.end + 2].strip(b" \n")[:1].isalnum():
+            d = d.longer
+        yield base, d
+
+
 def finish(article: Article, data: bytes, offsets: list[int] | None, found: Found) -> tuple[Mention, ...]:
     """The ledger."""
     out: list[Mention] = []
     text, published, currency = article.text, article.published, article.currency
     last = 0
     n = 0
-    for base, d in found:
+    for base, d in _resolved(data, found):
         if d.open:
             d = _settle(article, data, base, d)
         start, end = base + d.start, base + d.end
@@ -99,7 +124,7 @@ def finish(article: Article, data: bytes, offsets: list[int] | None, found: Foun
         if d.kind in ("date", "daterange"):
             value = None
             if d.relative and published:
-                span = resolve(d.relative, published, looks_ahead(data, start, end, d.relative[0]))
+                span = resolve(d.relative, published, tense(data, start, end, d.relative[0]))
                 if span:
                     iso_start, iso_end, period = span.start, span.end, span.label
         elif modifier is None and not d.ignored:

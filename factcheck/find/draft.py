@@ -28,3 +28,5 @@ class Draft(NamedTuple):
     relative: Relative | None = None
     open: bool = False  # a plain number that may still take a noun, a unit or a reason from what stands around it
     letter: str = ""  # "m" right after the digits: million or metre
+    split: tuple[Draft, ...] = ()  # the two ends of "from X to Y", should the verb say that something changed
+    longer: Draft | None = None  # a reading that holds only where the clause ends right after it: "20 dollars 43"

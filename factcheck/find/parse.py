@@ -10,7 +10,7 @@ from factcheck.find.draft import Draft
 from factcheck.find.fiscal import fiscal
 from factcheck.find.quantity import change, fraction, quantity, sign_money
 from factcheck.find.relative import relative
-from factcheck.measure import dates, money, numbers
+from factcheck.measure import dates, numbers, units
 
 _TOKEN = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|\d+|\S")
 _BOUND = re.compile(
@@ -129,7 +129,7 @@ def _figure(text: str, pos: int, style: str) -> Draft | None:
     if found and found.kind == "number" and found.high is None and (year := plain_year(text, pos)):
         if year.end == found.end:
             return year._replace(open=True, value=found.value)
-    if found and found.end < len(text) and (text[found.end].isalnum()) and found.open and not found.letter:
+    if found and found.end < len(text) and (text[found.end].isalnum()) and found.open and not found.letter and not units.unit_after(text[found.end : found.end + 30]):
         return _code(text, pos)
     return found or _digits(text, pos)
 

@@ -24,6 +24,7 @@ _PERCENT = re.compile(
 _UNITS = "|".join(sorted(dates.UNITS, key=len, reverse=True))
 _DURATION = re.compile(rf"[ \n-]{{1,3}}(?:(?:calendar|full|straight|consecutive|business|trading|fiscal|more|additional)[ \n-])?({_UNITS})(?!\w)|({_UNITS})(?!\w)", re.I)
 _TIMES = re.compile(r"(?:[ -]?(x)(?![\w])|[ -]?(fold)\b|[ \n-]{1,3}(times)\b)", re.I)
+_MORE = re.compile(r"[ \n](?:as|more|less|higher|larger|bigger|greater|faster|over|the|its|their|what|that|earnings|sales|book|revenues?|ebitda|profits?|cash|annual|forward|estimated|expected|leverage|oversubscribed|subscribed)\b", re.I)
 _TO = re.compile(r"[ \n]{0,3}(?:-{1,2}|~|\x9a)[ \n]{0,3}|[ \n]{1,3}(?:to)[ \n]{1,3}|-to-", re.I)
 _AND = re.compile(r"[ \n]{1,3}(?:and|to)[ \n]{1,3}", re.I)
 _ANDHALF = re.compile(r"[ \n-]+and[ -]a[ -](half|quarter)\b", re.I)
@@ -36,7 +37,7 @@ _SIGNED = re.compile(r"[-+](?=[\d.])")
 _NATION = re.compile(r"[ \n](USD|US|CAD|AUD|HKD|NZD|SGD|Canadian|Australian|Singapore|Hong Kong|New Zealand)\b(?! \$)")
 _NATIONS = {"US": "USD", "Canadian": "CAD", "Australian": "AUD", "Singapore": "SGD", "Hong Kong": "HKD", "New Zealand": "NZD"}
 _SCALE_TAIL = re.compile(r"[ \n-]{0,2}(million|billion|trillion|thousand|mln|bln|bn|mn|k)\b", re.I)
-_CENTS = re.compile(r"(?: and|,)? (\d{1,2}|[a-z]+(?:-[a-z]+)?) ?(?:cents?|pence|c|p|sen|paise)\b|( )(\d\d)$", re.I)
+_CENTS = re.compile(r"(?:[ ]and|,)?[ ](?:an? )?(?P<n>\d{1,2}|[a-z]+(?:[ -][a-z]+)?)(?:[ ]?(?P<c>cents?|cts?|pence|pennies|c|p|sens?|paise|centavos)\b|(?=$))", re.I)
 
 
 def _join(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -44,10 +45,13 @@ def _join(text: str, start: int, end: int) -> re.Match[str] | None:
     before = text[max(0, start - 40) : start]
     if _BETWEEN.search(before):
         return _AND.match(text, end) or _TO.match(text, end)
-    if _FROM.search(before) and not _RANGING.search(before):
-        joint = _TO.match(text, end)
-        return joint if joint and "to" not in joint[0].lower() else None
     return _TO.match(text, end)
+
+
+def _moved(text: str, start: int, joint: re.Match[str]) -> bool:
+    """Whether "from X to Y" stands here, which is a change or a range: the verb before the stretch decides."""
+    before = text[max(0, start - 40) : start]
+    return "to" in joint[0].lower() and bool(_FROM.search(before)) and not _RANGING.search(before)
 
 
 def _powered(a: Amount, power: int) -> Amount:
@@ -92,6 +96,8 @@ def sign_money(text: str, start: int, style: str) -> Draft | None:
     code, factor = currency.code, currency.factor
     high: Decimal | None = None
     last = first
+    split: tuple[Draft, ...] = ()
+    end1, pos2 = end, 0
     joint = _join(text, start, end)
     if joint and not bracket:
         pos2 = joint.end()
@@ -103,8 +109,12 @@ def sign_money(text: str, start: int, style: str) -> Draft | None:
                     first = _powered(first, second.power)
             elif first.power and not second.power and not other and second.value > first.value / 10**first.power:
                 second = _powered(second, first.power)
-            if second.value > first.value:
+            moved = _moved(text, start, joint)
+            if second.value > first.value or moved:
                 high, end, last = second.value * factor, second.end, second
+            if moved:
+                split = (Draft(start, end1, "money", first.value * factor, None, code, decimals=first.decimals),
+                         Draft(pos2, end, "money", high, None, code, per(text, end)[0], decimals=last.decimals))  # fmt: skip
     tail = _NATION.match(text, end)
     if tail and code in ("USD", money.OWN):
         code, end = _NATIONS.get(tail[1], tail[1]), tail.end()
@@ -112,8 +122,9 @@ def sign_money(text: str, start: int, style: str) -> Draft | None:
         code, end = own.code, own.end
     value = first.value * factor
     unit, _ = per(text, end)
-    return Draft(start, end, "money", -value if negative else value, high, code, unit, "range" if high is not None else None,
-                 decimals=max(first.decimals, last.decimals) - (factor.adjusted() if factor < 1 else 0))  # fmt: skip
+    own_draft = Draft(start, end, "money", -value if negative else value, high, code, unit, "range" if high is not None else None,
+                      decimals=max(first.decimals, last.decimals) - (factor.adjusted() if factor < 1 else 0), split=split)  # fmt: skip
+    return _with_cents(text, own_draft) if high is None and not first.power else own_draft
 
 
 def _other_unit(text: str, end: int) -> bool:
@@ -144,6 +155,8 @@ def _tail(text: str, a: Amount) -> _Tail | None:
         if not (word in ("second", "quarter") and a.words and _ordinalish(text, m.start(1))):
             return _Tail("duration", dates.UNITS[word], m.end())
     if m := _TIMES.match(text, end):
+        if m[3] and (not _MORE.match(text, m.end()) and m.end() != len(text)):
+            return None
         return _Tail("ratio", None, m.end())
     return None
 
@@ -169,26 +182,36 @@ def quantity(text: str, start: int, style: str) -> Draft | None:
     end = tail.end if tail else first.end
     high: Decimal | None = None
     last = first
+    moved = False
+    end1, pos2 = end, 0
     joint = _join(text, start, end)
-    if joint and not (first.words and "to" not in joint[0].lower() and "and" not in joint[0].lower() and "-" == joint[0] and not tail and False):
-        got = _second(text, joint.end(), style, first, tail)
+    if joint:
+        moved, pos2 = _moved(text, start, joint), joint.end()
+        got = _second(text, pos2, style, first, tail, moved)
         if got:
             first, last, tail2, high = got
             tail = tail2 or tail
             end = tail2.end if tail2 else last.end
     modifier = "range" if high is not None else None
+    split: tuple[Draft, ...] = ()
+    if high is not None and moved:
+        kind, unit, factor = (tail.kind, tail.unit, tail.factor) if tail else ("number", None, Decimal(1))
+        off = factor.adjusted() if factor < 1 else 0
+        split = (Draft(start, end1, kind, first.value * factor, unit=unit, decimals=first.decimals - off, open=tail is None),
+                 Draft(pos2, end, kind, last.value * factor, unit=unit, decimals=last.decimals - off, open=tail is None, letter=last.letter))  # fmt: skip
     if not tail:
-        return Draft(start, end, "number", first.value, high, modifier=modifier, decimals=max(first.decimals, last.decimals), open=True, letter=last.letter)
+        return Draft(start, end, "number", first.value, high, modifier=modifier, decimals=max(first.decimals, last.decimals), open=True, letter=last.letter, split=split)
     value, decimals = first.value * tail.factor, max(first.decimals, last.decimals)
     if tail.factor < 1:
         decimals -= tail.factor.adjusted()
     if tail.kind == "duration" and high is None and (m := _ANDHALF.match(text, end)):
         value, decimals, end = value + (Decimal("0.5") if m[1].lower() == "half" else Decimal("0.25")), decimals + 1, m.end()
     unit, _ = per(text, end) if tail.kind in ("money", "percent") else (None, 0)
-    return Draft(start, end, tail.kind, value, None if high is None else high * tail.factor, tail.unit, unit, modifier, decimals=decimals)
+    found = Draft(start, end, tail.kind, value, None if high is None else high * tail.factor, tail.unit, unit, modifier, decimals=decimals, split=split)
+    return _with_cents(text, found) if tail.kind == "money" and tail.factor == 1 and high is None and not first.power else found
 
 
-def _second(text: str, pos: int, style: str, first: Amount, tail: _Tail | None) -> tuple[Amount, Amount, _Tail | None, Decimal] | None:
+def _second(text: str, pos: int, style: str, first: Amount, tail: _Tail | None, moved: bool) -> tuple[Amount, Amount, _Tail | None, Decimal] | None:
     """The second end of a range: (first, second, its unit, high), or None where the two do not belong together."""
     second = numbers.amount(text, pos, tail is not None and tail.kind == "money", style)
     if not second or second.value < 0:
@@ -202,9 +225,27 @@ def _second(text: str, pos: int, style: str, first: Amount, tail: _Tail | None) 
         return None
     if second.power and not first.power and first.value * 10**second.power <= second.value and first.value < 1000:
         first = _powered(first, second.power)
-    if second.value <= first.value:
+    if second.value <= first.value and not moved:
         return None
     return first, second, tail2, second.value
+
+
+def _with_cents(text: str, d: Draft) -> Draft:
+    """"20 dollars and 43 cents", "$20 and 43c" as one amount; without a word for the cents only at a clause's end."""
+    if d.value is None or d.value != d.value.to_integral_value():
+        return d
+    m = _CENTS.match(text, d.end)
+    if not m:
+        return d
+    cents = numbers.amount(m["n"], 0)
+    if not cents or cents.end != len(m["n"]) or not 0 < cents.value < 100 or cents.value != cents.value.to_integral_value():
+        return d
+    whole = d._replace(end=m.end(), value=d.value + cents.value / 100, decimals=2)
+    if m["c"]:
+        return whole
+    if m.end() == len(text) and (len(m["n"]) == 2 or m["n"].isalpha() or "-" in m["n"] or " " in m["n"]):
+        return d._replace(longer=whole)
+    return d
 
 
 _HALF = re.compile(r"(?:(?P<n>one|two|three|four|five|six|seven|eight|nine|a|an|\d)[ \n-]+)?(?P<part>half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)(?P<of>[ \n]+(?:of|as|the|its|their|a|an|that)\b)?", re.I)
@@ -221,7 +262,7 @@ def fraction(text: str, start: int) -> Draft | None:
         if a and b and 0 < a.value < b.value:
             return Draft(start, m.end(), "ratio", a.value / b.value)
     m = _HALF.match(text, start)
-    if not m or re.match(r"\w", text[m.end() : m.end() + 1]):
+    if not m or re.match(r"\w|-[a-z]|[ -](?:quarter|half|party|parties|world|hand)\b", text[m.end("part") : m.end("part") + 9]):
         return None
     part = m["part"].lower()
     over = numbers.PARTS[part]

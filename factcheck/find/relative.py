@@ -75,14 +75,17 @@ def relative(text: str, start: int) -> Draft | None:
     if m := _YTD.match(text, start):
         return Draft(start, m.end(), "daterange", relative=("ytd", "year", 0))
     if m := _END_OF.match(text, start):
-        unit = "year" if m["y"] else dates.UNITS[m["u"].lower()]
-        return Draft(start, m.end(), "daterange", relative=("shift", unit, 0))
+        if m["y"]:
+            return Draft(start, m.end(), "date", relative=("yearend", "year", 0))
+        return Draft(start, m.end(), "daterange", relative=("shift", dates.UNITS[m["u"].lower()], 0))
     return None
 
 
 def _one(m: re.Match[str]) -> Draft | None:
     """"last year", "next Tuesday", "this quarter", "last May"."""
     word, d = m["u"].lower(), _DIR.get(m["d"].lower(), 0)
+    if word in dates.MONTHS and (m["u"].islower() or len(word) < 4 and word != "may"):
+        return None
     if word in dates.UNITS:
         unit = dates.UNITS[word]
         if unit in ("second", "minute", "hour", "night") or (word == "second"):
@@ -103,34 +106,35 @@ def _one(m: re.Match[str]) -> Draft | None:
 
 
 @lru_cache(maxsize=65536)
-def resolve(said: Relative, published: date, future: bool) -> Span | None:
-    """The days a relative date means; ``future`` is whether the sentence looks ahead."""
+def resolve(said: Relative, published: date, tense: int) -> Span | None:
+    """The days a relative date means; ``tense`` is 1 where the sentence looks ahead, -1 back, 0 where it does not say."""
     try:
-        return _resolve(said, published, future)
+        return _resolve(said, published, tense)
     except (ValueError, OverflowError):
         return None
 
 
-def _nearest(spans: list[Span | None], day: date, future: bool) -> Span | None:
+def _nearest(spans: list[Span | None], day: date, tense: int) -> Span | None:
     """The candidate that fits the tense, else the one whose middle lies nearest."""
     known = [s for s in spans if s]
-    if future:
-        ahead = [s for s in known if s.end > day]
-        if ahead:
-            return ahead[0]
+    fits = [s for s in known if s.end > day] if tense > 0 else [s for s in reversed(known) if s.start <= day] if tense < 0 else []
+    if fits:
+        return fits[0]
     middle = day.toordinal()
     return min(known, key=lambda s: abs((s.start.toordinal() + s.end.toordinal()) / 2 - middle), default=None)
 
 
-def _resolve(said: Relative, day: date, future: bool) -> Span | None:
+def _resolve(said: Relative, day: date, tense: int) -> Span | None:
     op, unit, n = said
     if op == "shift":
         return dates.shifted(day, unit, n)
+    if op == "yearend":
+        return dates.make_day(day.year - (tense < 0), 12, 31)
     if op == "anchor":
         return dates.shifted(day, unit, n) if unit != "day" else None
     if op == "weekday":
         back = (day.weekday() - n) % 7
-        return dates.day_span(day + ((7 - back) % 7 if future else -back) * DAY)
+        return dates.day_span(day + ((7 - back) % 7 if tense > 0 else -back) * DAY)
     if op in ("lastday", "nextday", "thisday"):
         back = (day.weekday() - n) % 7
         if op == "lastday":
@@ -140,7 +144,7 @@ def _resolve(said: Relative, day: date, future: bool) -> Span | None:
         return dates.day_span(day - day.weekday() * DAY + n * DAY)
     if op == "month":
         spans = [dates.months(day.year + y, n) for y in (-1, 0, 1)]
-        return _nearest(spans, day, future)
+        return _nearest(spans, day, tense)
     if op in ("lastmonth", "nextmonth", "thismonth"):
         if op == "thismonth":
             return dates.months(day.year, n)
@@ -149,19 +153,19 @@ def _resolve(said: Relative, day: date, future: bool) -> Span | None:
         return dates.months(day.year + (n <= day.month), n)
     if op == "monthday":
         month, d = map(int, unit.split("-"))
-        return _nearest([dates.make_day(day.year + y, month, d) for y in (-1, 0, 1)], day, future)
+        return _nearest([dates.make_day(day.year + y, month, d) for y in (-1, 0, 1)], day, tense)
     if op == "quarter":
         spans = [dates.quarter(day.year + y, n) for y in (-1, 0, 1)]
         past = [s for s in spans if s and s.start <= day]
-        return _nearest(spans, day, True) if future else past[-1] if past else None
+        return _nearest(spans, day, 1) if tense > 0 else past[-1] if past else None
     if op == "half":
         spans = [dates.months(day.year + y, 6 * n - 5, 6) for y in (-1, 0, 1)]
         past = [s for s in spans if s and s.start <= day]
-        return _nearest(spans, day, True) if future else past[-1] if past else None
-    return _stretch(op, unit, n, day, future)
+        return _nearest(spans, day, 1) if tense > 0 else past[-1] if past else None
+    return _stretch(op, unit, n, day, tense)
 
 
-def _stretch(op: str, unit: str, n: int, day: date, future: bool) -> Span | None:
+def _stretch(op: str, unit: str, n: int, day: date, tense: int) -> Span | None:
     if op == "window":
         return _window(unit, n, day)
     if op == "season":
@@ -171,14 +175,14 @@ def _stretch(op: str, unit: str, n: int, day: date, future: bool) -> Span | None
             return next((s for s in reversed(spans) if s and s.end <= day), None)
         if d > 0:
             return next((s for s in spans if s and s.start > day), None)
-        return _nearest(spans, day, False)
+        return _nearest(spans, day, tense)
     if op == "firstmonths":
-        return dates.months(day.year if day.month > n or future else day.year - (day.month <= n // 2), 1, n)
+        return dates.months(day.year if day.month > n or tense > 0 else day.year - (day.month <= n // 2), 1, n)
     if op == "ytd":
         return Span(date(day.year, 1, 1), day + DAY)
     if op in ("days", "months"):
         a, b = unit.split("/")
-        first = _resolve(("monthday", a, 0) if op == "days" else ("month", "month", int(a)), day, future)
+        first = _resolve(("monthday", a, 0) if op == "days" else ("month", "month", int(a)), day, tense)
         if not first:
             return None
         if op == "days":
@@ -190,7 +194,7 @@ def _stretch(op: str, unit: str, n: int, day: date, future: bool) -> Span | None
     if op.startswith("ended:"):
         _, inner, inner_unit = op.split(":", 2)
         count, m = divmod(n, 100)
-        end = _resolve((inner, inner_unit, m), day, future)
+        end = _resolve((inner, inner_unit, m), day, tense)
         return ended(end.end - timedelta(days=1), unit, count) if end else None
     return None
 

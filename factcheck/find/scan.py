@@ -26,7 +26,8 @@ def _words() -> list[str]:
     words |= {f"{s}s?" for s in dates.SEASONS}
     words |= {r"[ \n-]+".join(re.escape(w) for w in n.split()) for n in money.NAMES if len(n) > 1}
     words |= {c.lower() for c in money.CODES - money.ENGLISH} | {"us", r"u\.s\.", "canadian", "australian"}
-    words |= {s.lower() for s in money.SIGNS if s.isalpha() and len(s) > 2} | {"rm", "rs", "kr", "rp", "c", "pence"}
+    words |= {s.lower() for s in money.SIGNS if s.isalpha() and s.isascii() and len(s) > 1} | {"c", "pence"}
+    words |= {"tens", "scores"}
     words |= {r"(?:cut|cuts|cutting|slash|slashed|reduce|reduced|split|chop|chopped)[ \n]+(?:(?:it|them|this|that)[ \n]+)?(?:in|by)[ \n]+half"}
     words |= {r["word"].replace(" ", "[ \n-]+") for name in ("change_words", "percent_words", "anchors") for r in rows(name)}
     words.discard("second")
@@ -38,7 +39,7 @@ def _pattern() -> bytes:
     signs = "|".join(re.escape(s.lower()).replace(r"\$", r" ?\$") for s in sorted(money.SIGNS, key=len, reverse=True) if len(s) > 1 and "$" in s)
     figures = rf"[a-z'.]{{0,8}}[-(]{{0,2}}[0-9][0-9a-z.,/:'~\x90-\x97\xbc-\xbe]*"
     words = "|".join(_words()).encode().decode("latin-1")
-    item = rf"(?:[(-]?(?:{signs}|[{lone}%])|{figures}|[\x90-\x97\xbc-\xbe]|\b(?:{words})\b)"
+    item = rf"(?:[(-]?(?:\b(?:{signs})|[{lone}%])|{figures}|[\x90-\x97\xbc-\xbe]|\b(?:jan|feb|mar|apr|aug|sept|sep|oct|nov|dec)\.|\b(?:{words})\b)"
     lead = rf"(?:\b(?:{'|'.join(_LEAD)})[ \n-]+){{0,3}}"
     glue = rf"(?:[ \n]{{0,2}}[-+\x9a~]?[ \n]{{0,2}}(?:,? ?(?:{'|'.join(_GLUE)})[ \n-]+){{0,3}}|, ?)"
     return rf"{lead}{item}(?:{glue}{item})*".encode("latin-1")

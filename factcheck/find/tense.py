@@ -1,24 +1,39 @@
-"""Whether the clause around a relative date looks ahead: "will report on Friday", "due in March"."""
+"""Which way the clause around a relative date looks: "will report on Friday", "reported on Friday"."""
 
 from __future__ import annotations
 
 import re
 
-_AHEAD = re.compile(rb"\b(?:will|would|shall|expects?|expected|plans?|planned|due|scheduled|upcoming|is to|are to|to be|going to|intends?|aims?|forecasts?|hopes?|set to|later|until|by|beginning|starting|effective|through|next|may|should|could|'ll|to|ahead of|mature|matures|maturing|payable|expires?|expiring)\b")
-_BACK = re.compile(rb"\b(?:said|was|were|had|rose|fell|reported|announced|ended|closed|did|came|went|made|told|began|started|has|have|since|gained|dropped|posted|earned|bought|sold|lost|killed|died|last|won|took|\w+ed)\b")
-_NEAR = 60
+_AHEAD = re.compile(
+    rb"\b(?:will|would|shall|expects?|expected|plans?|planned|due|scheduled|upcoming|going to|intends?|aims?|forecasts?|hopes?|set to|set for"
+    rb"|effective|may|should|could|ahead of|matur\w+|payable|expires?|expiring|to be|is to|are to|deadline|begins|starts|opens|takes effect)\b|'ll\b"
+)
+_BACK = re.compile(
+    rb"\b(?:said|was|were|had|rose|fell|did|came|went|made|told|began|has|have|since|won|lost|took|met|held|sold|bought|saw|left|found|grew|ran"
+    rb"|paid|sent|hit|struck|died|last|previous|earlier|[a-z]{2,}(?<!expect)(?<!schedul)(?<!plann)ed)\b"
+)
+_BEFORE, _BEHIND = 80, 40
+_OPS = {"weekday", "month", "monthday", "quarter", "half", "firstmonths", "days", "months", "season", "yearend"}
 
 
-def looks_ahead(data: bytes, start: int, end: int, op: str) -> bool:
-    """Whether the nearest verb before the date is about the future."""
-    if op not in ("weekday", "month", "monthday", "quarter", "half", "firstmonths", "days", "months") and not op.startswith("ended"):
-        return False
-    before = data[max(0, start - _NEAR) : start].lower()
-    stop = max(before.rfind(b". "), before.rfind(b"\n\n"))
+def tense(data: bytes, start: int, end: int, op: str) -> int:
+    """1 where the nearest verb looks ahead, -1 where it looks back, 0 where there is none."""
+    if op not in _OPS and not op.startswith("ended"):
+        return 0
+    before = data[start - _BEFORE if start > _BEFORE else 0 : start].lower()
+    stop = max(before.rfind(b". "), before.rfind(b"\n\n"), before.rfind(b".\n"))
     if stop >= 0:
         before = before[stop + 1 :]
-    ahead = [m.start() for m in _AHEAD.finditer(before)]
-    if not ahead:
-        return False
-    back = [m.start() for m in _BACK.finditer(before)]
-    return not back or ahead[-1] > back[-1]
+    ahead = max((m.start() for m in _AHEAD.finditer(before)), default=-1)
+    back = max((m.start() for m in _BACK.finditer(before)), default=-1)
+    if ahead > back:
+        return 1
+    if back >= 0:
+        return -1
+    behind = data[end : end + _BEHIND].lower()
+    stop = behind.find(b". ")
+    if stop >= 0:
+        behind = behind[:stop]
+    if m := _AHEAD.search(behind):
+        return 1 if not (b := _BACK.search(behind)) or m.start() < b.start() else -1
+    return -1 if _BACK.search(behind) else 0

@@ -103,7 +103,7 @@ def shifted(day: date, unit: str, count: int) -> Span | None:
         if unit == "year":
             return year(day.year + count)
         if unit == "decade":
-            return year((day.year // 10 + count) * 10, 10)
+            return year((day.year // 10) * 10, 10) if count == 0 else year(day.year + 10 * count)
         if unit == "century":
             return year((day.year // 100 + count) * 100, 100)
         if unit == "weekend":

@@ -38,14 +38,14 @@ NAMES = {
     if name
 }
 _FOLDED = {sign.lower(): entry for sign, entry in SIGNS.items()}
-_signs = "|".join(re.escape(s).replace(r"\$", r" ?\$") for s in sorted(SIGNS, key=len, reverse=True))
+_signs = "|".join(("(?<![A-Za-z])" if s[0].isalpha() else "") + re.escape(s).replace(r"\$", r" ?\$") for s in sorted(SIGNS, key=len, reverse=True))
 _codes = "|".join(sorted(CODES))
 _names = "|".join(
     re.escape(n).replace(r"\ ", r"[ \n-]+") for n in sorted((n for n in NAMES if len(n) > 1), key=len, reverse=True)
 )
 _LONE = "".join(s for s in SIGNS if len(s) == 1)
 _BEFORE = re.compile(rf"(?:(?P<code>{_codes}|US)[ -]?(?=[-(]?[\d.$])[$]?|(?P<sign>{_signs}))(?P<gap> {{0,2}}\n? ?)(?=[-+(]{{0,2}}[\d.,])")
-_folded = "|".join(re.escape(s).replace(r"\$", r" ?\$") for s in sorted(_FOLDED, key=len, reverse=True) if "$" in s)
+_folded = "|".join(re.escape(s).replace(r"\$", r" ?\$") for s in sorted(_FOLDED, key=len, reverse=True) if s.endswith("$") and len(s) > 2)
 _BEFORE_FOLDED = re.compile(rf"(?:(?P<code>{_codes.lower()}) ?[$]?|(?P<sign>{_folded}))(?P<gap> ?)(?=[-+(]{{0,2}}[\d.,])")
 _NAME_BEFORE = re.compile(rf"(?P<name>{_names}) (?=[\d])", re.I)
 _AFTER = re.compile(
