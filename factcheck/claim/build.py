@@ -16,6 +16,11 @@ from factcheck.claim.registry import KINDS
 from factcheck.claim.site import Site
 from factcheck.model import Article, Attribution, Claim, Mention, Period, Role
 
+CORPORATE = frozenset(
+    "sales revenue revenues turnover profit profits income earnings loss losses margin margins ebitda ebit ebita eps "
+    "dividend dividends debt cash backlog bookings orders shipments deliveries headcount workforce staff employees "
+    "expenses costs stores shares share expenditure assets".split()
+)
 DAYS = ("date", "daterange")
 
 
@@ -43,6 +48,7 @@ def sentence(article: Article, words: Words, known: Antecedents) -> list[Claim]:
     if not drafts:
         return []
     _inherit(drafts)
+    _company(article, drafts, known)
     _relate(drafts)
     _time(words, drafts)
     said = speech.attribution(words, known)
@@ -84,7 +90,23 @@ def _inherit(drafts: list[Draft]) -> None:
     for before, draft in zip(drafts, drafts[1:], strict=False):
         frame, last = draft.site.frame, before.site.frame
         if frame.metric is None and last.metric and draft.kind in ("level", "change", "ratio"):
-            draft.site = replace(draft.site, frame=replace(frame, metric=last.metric, subject=frame.subject or last.subject))
+            told = replace(frame, metric=_per_share(draft, last.metric), subject=frame.subject or last.subject)
+            draft.site = replace(draft.site, frame=replace(told, segment=frame.segment or last.segment))
+
+
+def _per_share(draft: Draft, metric: str) -> str:
+    """"net income of $2.1bn, or $1.23 per share" is net income per share."""
+    per = draft.site.mention.per
+    return f"{metric} per {per}" if per and f"per {per}" not in metric and "dividend" not in metric and "price" not in metric else metric
+
+
+def _company(article: Article, drafts: list[Draft], known: Antecedents) -> None:
+    """"Revenue rose 12%", said with no name: what only companies have belongs to the company told of before."""
+    for draft in drafts:
+        frame = draft.site.frame
+        if frame.subject is None and frame.metric and frame.metric.split()[-1] in CORPORATE:
+            told = replace(frame, subject=known.company(draft.site.words.start))
+            draft.site = replace(draft.site, frame=told)
 
 
 def _relate(drafts: list[Draft]) -> None:
@@ -163,7 +185,7 @@ def _claim(article: Article, words: Words, draft: Draft, said: Attribution | Non
         subject=frame.subject,
         metric=frame.metric,
         counterparty=frame.counterparty,
-        qualifiers=qualifiers(words, frame.start, frame.end),
+        qualifiers=qualifiers(words, frame),
         period=draft.period,
         period_stated=draft.stated,
         direction=draft.direction,
@@ -173,10 +195,14 @@ def _claim(article: Article, words: Words, draft: Draft, said: Attribution | Non
     )
 
 
-def qualifiers(words: Words, a: int, b: int) -> tuple[tuple[str, str], ...]:
-    """What the number is of, from set phrases in its clause: adjusted, seasonally adjusted, organic, per capita."""
-    text = " " + " ".join(w or "#" for w in words.low[a:b]) + " "
+def qualifiers(words: Words, frame: framing.Frame) -> tuple[tuple[str, str], ...]:
+    """What the number is of: segment and place, and set phrases in its clause (adjusted, organic, per capita)."""
+    text = " " + " ".join(w or "#" for w in words.low[frame.start : frame.end]) + " "
     found: dict[str, str] = {}
+    if frame.segment:
+        found["segment"] = frame.segment
+    if frame.place:
+        found["geography"] = frame.place
     for (phrase, key), (_, value) in zip(speech.phrases("qualifiers", "key"), speech.phrases("qualifiers", "value"), strict=True):
         if phrase in text:
             found.setdefault(key, value)

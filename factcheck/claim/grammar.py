@@ -117,7 +117,7 @@ def _tag(word: str, raw: str, prev: str, first: bool, following: str, before: st
             if not (capital and tag == "B"):
                 return tag
     if word in lex.NOUNS:
-        return "n"
+        return "n" if lex.NOUNS[word].kind != "common" or first else "J" if word.endswith("ed") else "n"
     if capital and word not in lex.CALENDAR:
         return "N"
     if word.endswith("ly") and len(word) > 4:
@@ -167,7 +167,9 @@ def _small(word: str, prev: str, before: str) -> str:
         return "O"
     if word in lex.ADV:
         return "R"
-    return "J" if word in lex.ADJ else ""
+    if word in lex.ADJ and (prev in "DSJP'" or word not in lex.VERBS):
+        return "J"
+    return ""
 
 
 def _verb(word: str, verb: lex.Verb, prev: str, before: str, following: str, article: bool) -> str:
@@ -180,6 +182,9 @@ def _verb(word: str, verb: lex.Verb, prev: str, before: str, following: str, art
     if form == "base" and prev in "nNR" and (following[:1].isdigit() or following[:1] in "$€£" or following in _MOVES):
         return "" if article else "V"
     if form in ("base", "third"):
+        after = lex.VERBS.get(following)
+        if word in lex.NOUNS and prev in "nN" and after is not None and after.form in ("past", "third", "participle"):
+            return ""  # "consumer prices rose"
         if prev in "DSJ'MPG" or (form == "base" and word in lex.NOUNS and prev in "nN"):
             return ""
         if form == "base" and prev == "":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from factcheck.claim import lexicon as lex
@@ -48,30 +47,43 @@ def spans(words: Words, a: int, b: int) -> list[tuple[int, int]]:
     return out
 
 
+def is_person(words: Words, i: int, j: int) -> bool:
+    """Whether a title stands before the name or a verb of saying right after a name of two words."""
+    if i and (lex.noun_kind(words.low[i - 1]) in ("title", "people") or words.low[i - 1] in ("executive", "officer")):
+        return True
+    verb = lex.VERBS.get(words.low[j]) if j < len(words.low) else None
+    return verb is not None and verb.kind == "say" and j - i == 2
+
+
 @dataclass(slots=True)
 class Antecedents:
     """Names told before a place in the text; sentences are read on demand and remembered."""
 
     article: Article
     starts: list[int]
-    seen: dict[int, list[str]] = field(default_factory=dict)
+    seen: dict[int, list[tuple[str, bool]]] = field(default_factory=dict)
 
-    def names(self, index: int) -> list[str]:
-        """The names of one sentence, in order."""
+    def names(self, index: int) -> list[tuple[str, bool]]:
+        """The names of one sentence, in order, and whether each is a person's."""
         if index not in self.seen:
             end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.article.text)
             words = read(self.article.text, self.starts[index], end, ())
-            self.seen[index] = [words.text(i, j) for i, j in spans(words, 0, len(words.low))]
+            self.seen[index] = [(words.text(i, j), is_person(words, i, j)) for i, j in spans(words, 0, len(words.low))]
         return self.seen[index]
 
-    def before(self, offset: int, wanted: Callable[[str], bool] | None = None) -> str | None:
+    def before(self, offset: int, person: bool = False) -> str | None:
         """The first name of the nearest sentence before ``offset`` that has one: subjects come first in English."""
         index = bisect_right(self.starts, offset) - 2
         for back in range(index, max(index - BACK, -1), -1):
-            for name in self.names(back):
-                if wanted is None or wanted(name):
+            for name, human in self.names(back):
+                if human == person:
                     return name
         return None
+
+    def speakers(self, words: Words) -> str | None:
+        """The company in "…," Acme chief executive Ann Lee said."""
+        names = spans(words, 0, len(words.low))
+        return next((words.text(i, j) for i, j in names if not is_person(words, i, j)), None)
 
     def company(self, offset: int) -> str | None:
         """Who "the company" and "we" are."""
@@ -82,11 +94,13 @@ def resolve(words: Words, at: int, known: Antecedents) -> str | None:
     """The name a pronoun at word ``at`` stands for: the first name of its sentence before it, else one told before."""
     word = words.low[at]
     if word in _WE:
-        return known.company(words.start)
+        return known.company(words.start) or known.speakers(words)
     if word in _IT or word in _HE:
         earlier = spans(words, 0, at)
         if earlier:
             return words.text(*earlier[0])
+        if word in _HE:
+            return known.before(words.start, person=True)
         return known.before(words.start) or (known.article.entity if word in _IT else None)
     return None
 

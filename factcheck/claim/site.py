@@ -127,10 +127,10 @@ def _change(words: Words, i: int, k: int, slot: str, frame: Frame) -> str | None
     if slot == "of":
         noun = lex.NOUNS.get(low[j])
         return noun.direction or "flat" if noun and noun.kind == "change" else None
-    if low[j] in UP:
-        return "up"
-    if low[j] in DOWN:
-        return "down"
+    if low[j] in UP or low[j] in DOWN:
+        if j and tags[j - 1] in "VBG" and not _moves(low[j - 1]):  # "make up a third", "laid off 40"
+            return None
+        return "up" if low[j] in UP else "down"
     if tags[j] in "VBG" and (verb := lex.VERBS.get(low[j])) is not None and verb.kind == "change":
         return verb.direction or "flat"
     if slot == "by" and frame.verb >= 0:
@@ -138,6 +138,11 @@ def _change(words: Words, i: int, k: int, slot: str, frame: Frame) -> str | None
         if verb is not None and verb.kind == "change":
             return verb.direction or "flat"
     return None
+
+
+def _moves(word: str) -> bool:
+    verb = lex.VERBS.get(word)
+    return verb is not None and verb.kind in ("change", "be", "reach")
 
 
 def _head_after(words: Words, i: int) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from factcheck.claim.frame import clause
+from factcheck.claim.clauses import clause
 from factcheck.claim.grammar import Words
 from factcheck.claim.speech import phrases
 from factcheck.measure import periods

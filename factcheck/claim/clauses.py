@@ -1,0 +1,172 @@
+"""Words -> clauses, the verb that governs a number, and that verb's subject."""
+
+from __future__ import annotations
+
+from factcheck.claim import lexicon as lex
+from factcheck.claim.grammar import Words
+
+_NP = frozenset("nNDSJ'GM")
+_STOP = frozenset({"while", "whereas", "but", "although", "though", "because", "if", "when", "since", "as", "after"})
+_TIME = frozenset("year quarter month week half period months years quarters weeks days day".split())
+
+
+def clause(words: Words, i: int) -> tuple[int, int]:
+    """The clause round word ``i``: between semicolons, dashes and conjunctions that open a clause with its own verb."""
+    tags, low = words.tags, words.low
+    a, b = i, i + 1
+    while a > 0 and not _opens(words, a - 1):
+        a -= 1
+    while b < len(tags) and not _opens(words, b):
+        b += 1
+    return a, b
+
+
+def _opens(words: Words, k: int) -> bool:
+    tag, low = words.tags[k], words.low[k]
+    if tag in ";:":
+        return True
+    if tag == "-":
+        return True
+    if tag != "C":
+        return False
+    if low == "and":
+        return k > 0 and words.tags[k - 1] == "," and _has_own_clause(words, k + 1)
+    if low in ("as", "since", "after"):
+        return _has_own_clause(words, k + 1)
+    return low in _STOP
+
+
+def _has_own_clause(words: Words, k: int) -> bool:
+    """Whether a subject and then a verb follow: "as research costs rose", not "as of 2024", "as much as"."""
+    tags = words.tags
+    noun = False
+    for j in range(k, min(k + 9, len(tags))):
+        if tags[j] in "VA":
+            return noun
+        if tags[j] in ",;:(M":
+            return False
+        noun = noun or tags[j] in "nNO"
+    return False
+
+
+def verb_of(words: Words, i: int, a: int) -> int:
+    """The index of the verb that governs word ``i`` from the left, within the clause; -1 if there is none."""
+    tags = words.tags
+    k = i - 1
+    depth = 0
+    while k >= a:
+        tag = tags[k]
+        if tag == ")":
+            depth += 1
+        elif tag == "(" and depth:
+            depth -= 1
+        elif not depth and (tag in "VB" or (tag == "G" and not _nominal(words, k))):
+            return k
+        elif not depth and tag == "A" and words.low[k] in lex.BE:
+            return k
+        elif not depth and tag == "A" and words.low[k] in ("has", "have", "had") and not _auxiliary(words, k, i):
+            return k
+        k -= 1
+    return -1
+
+
+def _auxiliary(words: Words, k: int, i: int) -> bool:
+    return any(words.tags[j] in "VGB" for j in range(k + 1, i))
+
+
+def _nominal(words: Words, k: int) -> bool:
+    """Whether an -ing word is part of a noun phrase: "licensing rights", "operating profit", "R&D spending"."""
+    tags = words.tags
+    before = tags[k - 1] if k else ""
+    after = tags[k + 1] if k + 1 < len(tags) else ""
+    if after in ("n", "G") and before not in ",A" and words.low[k] not in ("reducing", "cutting", "raising"):
+        return before in "DSJ'nNVPBM" and words.low[k] in _ING_ADJ
+    return before in "DSJ'" and after in "VAP"
+
+
+_ING_ADJ = frozenset("operating licensing trading advertising banking marketing manufacturing remaining existing "
+                     "continuing growing rising falling engineering engineering streaming gaming mining".split())
+
+
+def subject_of(words: Words, v: int, a: int) -> tuple[int, int] | None:
+    """The noun phrase that is the subject of the verb at ``v``: word range, or None. Control verbs and lists of verbs
+    lead further left ("aims to cut", "rose 5% and beat")."""
+    tags, low = words.tags, words.low
+    k = v - 1
+    steps = 0
+    while k >= a and steps < 60:
+        steps += 1
+        tag = tags[k]
+        if tag in "AR" or tag == '"' or low[k] in ("to", "not", "on", "keen") or (tag == "J" and tags[k + 1] in "VAB"):
+            k -= 1
+        elif tag in "VGB":
+            v = k
+            k -= 1
+        elif tag == "W":
+            k -= 1
+            while k >= a and tags[k] in ",P":
+                k -= 1
+            return _phrase(words, k, a)
+        elif tag == ",":
+            gap = _insertion(words, k, a)
+            if gap >= a:
+                k = gap
+            else:
+                k = _verb_before(words, k, a)
+                if k < a:
+                    return None
+        elif tag == "C":
+            k = _verb_before(words, k, a)
+            if k < a:
+                return None
+        elif tag == "O":
+            return k, k + 1
+        else:
+            return _phrase(words, k, a)
+    return None
+
+
+def _verb_before(words: Words, k: int, a: int) -> int:
+    while k >= a and not (words.tags[k] in "VB" or (words.tags[k] == "A" and words.low[k] in lex.BE)):
+        k -= 1
+    return k
+
+
+def _insertion(words: Words, k: int, a: int) -> int:
+    """The word before an insertion that ends at the comma ``k``: "Acme, in a surprise move, cut …" -> Acme; else -1."""
+    tags = words.tags
+    j = k - 1
+    while j >= a and k - j < 25:
+        if tags[j] == ",":
+            return j - 1 if j > a and tags[j - 1] in "nN'M)" and tags[j + 1] not in "C" else -1
+        if tags[j] == "V" and not any(tags[x] == "W" for x in range(a, j)):
+            return -1
+        j -= 1
+    return -1
+
+
+def _phrase(words: Words, k: int, a: int) -> tuple[int, int] | None:
+    """The noun phrase that ends at word ``k``, with what hangs on it by prepositions."""
+    tags, low = words.tags, words.low
+    end = k + 1
+    while k >= a:
+        tag = tags[k]
+        if tag == ")":
+            while k > a and tags[k] != "(":
+                k -= 1
+        elif tag == "C" and low[k] in ("and", "or") and k > a and tags[k - 1] in "nN" and tags[k + 1] in "nNJ":
+            pass
+        elif tag == "R" and k > a and tags[k - 1] in "DS'P":
+            pass
+        elif tag in ",C" and k > a and tags[k - 1] in "M," and k + 1 < end and tags[k + 1] in "MC":
+            pass  # "Revenue for 2021, 2022 and 2023 was"
+        elif tag not in _NP and tag not in "P.":
+            break
+        k -= 1
+    k += 1
+    while k < end and (tags[k] == "P" or low[k] in (".",)):  # "In the third quarter revenue rose": the time is not part
+        j = k + 1
+        while j < end and not (tags[j] == "M" or low[j] in _TIME or low[j] in lex.CALENDAR):
+            j += 1
+        k = j + 1 if j < end else k + 1
+    return (k, end) if k < end else None

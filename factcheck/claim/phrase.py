@@ -1,0 +1,154 @@
+"""Noun phrase -> who and what: "sales at Acme's cloud unit" is Acme, "sales", segment "cloud"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factcheck.claim import lexicon as lex
+from factcheck.claim.grammar import Words
+from factcheck.claim.names import Antecedents, described, resolve, spans
+
+# What companies measure and countries do not: "sales in China" are somebody's, "inflation in China" is China's.
+_COMPANYS = frozenset("sales revenue revenues turnover profit profits earnings deliveries shipments stores outlets".split())
+_DROPPED = frozenset("DSMR\".'")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """``who`` a name, ``what`` the measured words, ``owner`` set where somebody possesses ("Acme's", "its")."""
+
+    who: str | None = None
+    what: str | None = None
+    owner: str | None = None
+    segment: str | None = None
+    place: str | None = None
+
+
+def parse(words: Words, a: int, b: int, known: Antecedents) -> Phrase:
+    """Read the noun phrase of words [a, b)."""
+    tags = words.tags
+    if b - a == 1 and tags[a] == "O":
+        return Phrase(resolve(words, a, known))
+    head = next((k for k in range(a, b) if tags[k] == "P" and k > a), b)
+    if described(words, a, head):
+        return Phrase(_company(words, a, known))
+    front = _head(words, a, head, known)
+    if head == b or front.who:
+        what = front.what
+        if what and head < b and words.low[head] in ("of", "per"):
+            what = _generic(words, what, a, head, b)
+        return Phrase(front.who, what, front.owner, front.segment, _place(words, head, b))
+    return _tail(words, front, a, head, b, known)
+
+
+def _company(words: Words, a: int, known: Antecedents) -> str | None:
+    names = spans(words, 0, a)
+    return words.text(*names[0]) if names else known.company(words.start)
+
+
+def _head(words: Words, a: int, b: int, known: Antecedents) -> Phrase:
+    """The part before the first preposition."""
+    tags = words.tags
+    poss = next((k for k in range(b - 1, a, -1) if tags[k] == "'"), -1)
+    if a < poss < b - 1:
+        return _owned(words, _owner(words, a, poss, known), poss + 1, b)
+    if tags[a] == "S":
+        return _owned(words, resolve(words, a, known), a + 1, b)
+    found = spans(words, a, b)
+    if not found:
+        return Phrase(None, metric_words(words, a, b))
+    i, j = found[0]
+    if len(found) > 1 and j < found[1][0] and all(tags[k] in "nJ" for k in range(j, found[1][0])):
+        i, j = found[1]  # "Indian drugmaker Acme", "Acme chief executive Ann Lee"
+    name = words.text(i, j)
+    if j < b and tags[j] in "nJG" and not _people(words, j, b):
+        return _owned(words, name, j, b, possessive=False)
+    return Phrase(name)
+
+
+def _owned(words: Words, owner: str | None, a: int, b: int, possessive: bool = True) -> Phrase:
+    """What belongs to an owner: a measure, a part of the company, or another name ("Norway's Acme")."""
+    names = spans(words, a, b)
+    if names and names[-1][1] == b:
+        return Phrase(words.text(*names[-1]))
+    what = metric_words(words, a, b)
+    held = owner if possessive else None
+    kind = lex.noun_kind(words.low[b - 1])
+    if what and kind in ("segment", "description"):
+        first, _, _ = what.rpartition(" ")
+        return Phrase(owner, None, held, first or None)
+    return Phrase(owner, what, held)
+
+
+def _tail(words: Words, front: Phrase, a: int, head: int, b: int, known: Antecedents) -> Phrase:
+    """The prepositions after a nameless head: "sales AT ACME", "profit IN ITS CLOUD UNIT", "the number OF STORES"."""
+    tags, low = words.tags, words.low
+    what = front.what
+    if low[head] in ("of", "per") and what:
+        what = _generic(words, what, a, head, b)
+    k = head
+    while k < b:
+        if tags[k] != "P":
+            k += 1
+            continue
+        e = k + 1
+        while e < b and tags[e] != "P":
+            e += 1
+        if described(words, k + 1, e):
+            return Phrase(_company(words, a, known), what)
+        part = _head(words, k + 1, e, known) if k + 1 < e else Phrase()
+        if part.who:
+            if low[k] == "in" and part.owner is None and what and what.split()[-1] in _COMPANYS:
+                company = known.company(words.start)
+                if company and company != part.who:
+                    return Phrase(company, what, None, None, part.who)
+            return Phrase(part.who, what, part.owner, part.segment, _place(words, e, b))
+        k = e
+    return Phrase(None, what)
+
+
+def _generic(words: Words, what: str, a: int, head: int, b: int) -> str:
+    """"the number of stores" measures stores; "the cost of sales" is a cost of sales."""
+    if lex.noun_kind(words.low[head - 1]) == "generic":
+        return metric_words(words, head + 1, b) or what
+    return metric_words(words, a, b) or what
+
+
+def _place(words: Words, a: int, b: int) -> str | None:
+    """A name after "in": "stores in Norway"."""
+    for k in range(a, b - 1):
+        if words.low[k] == "in" and words.tags[k] == "P":
+            found = spans(words, k + 1, min(b, k + 4))
+            return words.text(*found[0]) if found and all(t in "DJ" for t in words.tags[k + 1 : found[0][0]]) else None
+    return None
+
+
+def _people(words: Words, a: int, b: int) -> bool:
+    return any(lex.noun_kind(words.low[k]) in ("title", "people") for k in range(a, b))
+
+
+def _owner(words: Words, a: int, poss: int, known: Antecedents) -> str | None:
+    """The owner before a possessive: a name, or "the company's"."""
+    found = spans(words, a, poss)
+    if found:
+        return words.text(*found[-1])
+    return _company(words, a, known) if described(words, a, poss) else None
+
+
+def metric_words(words: Words, a: int, b: int) -> str | None:
+    """The words of a noun phrase that name what is measured: no article, no hedge, no "valuable", no owner, no time."""
+    tags, low = words.tags, words.low
+    keep: list[str] = []
+    for k in range(a, b):
+        tag = tags[k]
+        if tag in _DROPPED or (tag == "J" and low[k] in lex.ADJ):
+            continue
+        if tag in "P(,":
+            if tag == "P" and low[k] in ("of", "per") and keep and k + 1 < b and tags[k + 1] not in "NM":
+                keep.append(low[k])
+                continue
+            break
+        keep.append(words.raw[k] if tags[k] == "N" else low[k])
+    while keep and keep[-1] in ("of", "per", "and", "or"):
+        keep.pop()
+    return " ".join(keep) or None
