@@ -10,7 +10,7 @@ from factcheck.claim import recipes
 from factcheck.claim.kinds import Need, Recipe
 from factcheck.link import what, when
 from factcheck.link.readings import build, said
-from factcheck.link.who import Who, about, who
+from factcheck.link.who import Who, about, party_distance, who
 from factcheck.measure import intervals, periods
 from factcheck.model import Article, Claim, Considered, Fact, Linked, Period, Reading
 from factcheck.reference import Reference, applying
@@ -20,11 +20,15 @@ NEAREST_EVENT_DAYS = 200  # "its August 2024 annual report": reports are yearly,
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A fact that may fill a need, what is still open about it, and how narrowly the words named its metric."""
+    """A fact that may fill a need, what is still open about it, and how far from the claim's own words it was found.
+
+    ``distance``: (metric named in the phrase, clause or sentence; subject, counterparty or merely named nearby; of the
+    claim's type or not). Only the nearest facts judge: "Stargate, its $500bn push with Microsoft" is not Microsoft's.
+    """
 
     fact: Fact
     open: tuple[str, ...]
-    metric_rank: int
+    distance: tuple[int, int, int]
     relation: str
 
 
@@ -110,8 +114,8 @@ def _facts_for(frame: Frame, need: Need) -> tuple[list[Match], str]:
     matches = list(_matching(frame, need))
     if not matches:
         return [], "no-fact"
-    best = min(m.metric_rank for m in matches)
-    matches = [m for m in matches if m.metric_rank == best]
+    best = min(m.distance for m in matches)
+    matches = [m for m in matches if m.distance == best]
     if len({m.fact.metric for m in matches}) > 1:
         matches = [replace(m, open=(*m.open, "metric-ambiguous")) for m in matches]
     current = applying([m.fact for m in matches], frame.as_of, _claim_time(frame, need)).current
@@ -146,7 +150,8 @@ def _matching(frame: Frame, need: Need) -> Iterable[Match]:
                     continue
                 open_ = tuple(code for code in (party, quality) if code)
                 open_ += ("type-mismatch",) if kind != wanted_type and not need.value_type else ()
-                yield Match(fact, open_, rank, "")
+                near = (rank, party_distance(fact, frame.who), int(kind != wanted_type))
+                yield Match(fact, open_, near, "")
 
 
 def _of_period(frame: Frame, need: Need, matches: list[Match]) -> tuple[list[Match], str]:
@@ -219,7 +224,7 @@ def _nearest_event(frame: Frame, matches: list[Match]) -> list[Match]:
 
 def _considered(frame: Frame, used: Iterable[str]) -> tuple[Considered, ...]:
     """Up to three facts of the same entity and metric, or at least entity, that were not used, and why not."""
-    used, out = set(used), []
+    used, out = set(used), list[Considered]()
     for entity in frame.who.candidates:
         for metric in frame.metrics:
             for fact in frame.reference.facts_of(entity, metric):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 from itertools import product
 
 from factcheck.claim.kinds import Need, Recipe
@@ -12,6 +12,7 @@ from factcheck.model import Claim, Fact, Interval, Reading
 
 MOST = 8  # readings per claim: enough for two sources of each of three needs; more would bury the reader
 HUNDRED = Decimal(100)
+SHORT = Context(prec=4)
 
 
 def build(claim: Claim, recipe: Recipe, chosen: Mapping[str, Sequence[Fact]]) -> list[Reading]:
@@ -70,5 +71,11 @@ def _steps(claim: Claim, recipe: Recipe, facts: Mapping[str, Fact], expected: In
         shown = recipe.formula
         for role, value in values.items():
             shown = shown.replace("{" + role + "}", value)
-        lines.append(f"{shown} = {formatting.interval(expected, claim.main)}.")
+        lines.append(f"{shown} = {formatting.interval(_short(expected), claim.main)}.")
     return tuple(lines)
+
+
+def _short(expected: Interval) -> Interval:
+    """The implied interval as a reader wants it: four significant digits ("0.4634 to 0.5385")."""
+    low, high = (None if end is None else SHORT.plus(end) for end in (expected.low, expected.high))
+    return Interval(low, high, expected.open_low, expected.open_high)

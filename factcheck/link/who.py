@@ -76,3 +76,10 @@ def about(fact: Fact, who: Who, lone: bool) -> str | None:
     if parties <= said | who.frame:
         return "" if lone else "entity-ambiguous"
     return "entity-ambiguous" if lone else None
+
+
+def party_distance(fact: Fact, who: Who) -> int:
+    """0 where the fact is about the subject, 1 about its counterparty, 2 about a name nearby."""
+    if fact.entity in who.subject:
+        return 0
+    return 1 if fact.entity in who.counterparty or fact.counterparty in who.subject else 2
