@@ -30,10 +30,15 @@ def claim(article: Article, mentions: Sequence[Mention]) -> Claims:
     starts = sentences.boundaries(article.text)
     known = Antecedents(article, starts)
     found: list[Claim] = []
+    period, paragraph = None, 0
     for group, start, end in _by_sentence(article.text, starts, mentions):
         if any(m.ignored is None for m in group):
             words = grammar.read(article.text, start, end, [m for m in group if m.ignored is None])
-            found += build.sentence(article, words, known)
+            if "\n\n" in article.text[paragraph:start]:
+                period = None  # a new paragraph tells its own time
+            made, period = build.sentence(article, words, known, period)
+            found += made
+            paragraph = start
     claims = build.number(article, sorted(found, key=lambda c: c.main.start))
     return Claims(claims, _ledger(claims, mentions))
 

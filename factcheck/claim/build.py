@@ -37,8 +37,10 @@ class Draft:
     direction: str | None = None
 
 
-def sentence(article: Article, words: Words, known: Antecedents) -> list[Claim]:
-    """The claims of one sentence, without ids."""
+def sentence(
+    article: Article, words: Words, known: Antecedents, before: Period | None
+) -> tuple[list[Claim], Period | None]:
+    """The claims of one sentence, without ids, and the period told last; ``before`` is that of earlier sentences."""
     drafts: list[Draft] = []
     for mention in words.mentions:
         if mention.ignored is None:
@@ -46,13 +48,13 @@ def sentence(article: Article, words: Words, known: Antecedents) -> list[Claim]:
             if draft:
                 drafts.append(draft)
     if not drafts:
-        return []
+        return [], before
     _inherit(drafts)
     _company(article, drafts, known)
     _relate(drafts)
-    _time(words, drafts)
+    last = _time(words, drafts, before)
     said = speech.attribution(words, known)
-    return [_claim(article, words, d, said) for d in drafts]
+    return [_claim(article, words, d, said) for d in drafts], last
 
 
 def _draft(article: Article, words: Words, mention: Mention, known: Antecedents) -> Draft | None:
@@ -85,12 +87,19 @@ def _direction(draft: Draft) -> str | None:
     return verb.direction if verb is not None and moves and place.slot == "to" else None
 
 
+def _level_direction(draft: Draft) -> str | None:
+    """"cut 4,000 jobs" is a level that goes down; "raised $125m" says nothing of up and down."""
+    return draft.direction if draft.kind != "level" or draft.site.slot == "to" or draft.direction == "down" else None
+
+
 def _inherit(drafts: list[Draft]) -> None:
     """"revenue of $4.2bn, up 12% from $3.7bn": what follows a number without words of its own is about the same."""
     for before, draft in zip(drafts, drafts[1:], strict=False):
         frame, last = draft.site.frame, before.site.frame
-        if frame.metric is None and last.metric and draft.kind in ("level", "change", "ratio"):
+        if frame.metric is None and last.metric and draft.kind not in ("date", "rank"):
             told = replace(frame, metric=_per_share(draft, last.metric), subject=frame.subject or last.subject)
+            if told.subject == last.subject:
+                told = replace(told, counterparty=frame.counterparty or last.counterparty)
             draft.site = replace(draft.site, frame=replace(told, segment=frame.segment or last.segment))
 
 
@@ -148,26 +157,66 @@ def _converted(a: Site, b: Site) -> bool:
     return first.mention.unit != second.mention.unit and between.startswith("(") and ")" not in between
 
 
-def _time(words: Words, drafts: list[Draft]) -> None:
-    """Set every claim's period: its own date, a step back for "a year earlier", else the sentence's."""
+def _time(words: Words, drafts: list[Draft], before: Period | None) -> Period | None:
+    """Set every claim's period: its own date, its place in a list, a step back for "a year earlier", else the
+    sentence's; told nowhere in the sentence, the period told before holds as inferred. Returns the period told last."""
+    told = when.dates(words)
+    listed = when.aligned(words, told, [d.site.i for d in drafts if d.site.mention.kind not in DAYS])
     taken = frozenset(d.site.i for d in drafts if d.kind in ("horizon", "date"))
+    last = before
     for draft in drafts:
         if draft.kind in ("horizon", "date"):
             draft.period = when.period_of(draft.site.mention)
             draft.stated = draft.period is not None
             continue
-        hit = when.nearest(words, draft.site.i, taken if draft.site.claim_type == "actual" else frozenset())
-        if hit:
-            draft.period, draft.stated = when.period_of(hit[1]), True
-            draft.roles.append(Role("period", hit[1]))
-        step = when.comparison(words, draft.site.i, draft.site.frame.end)
-        if step and draft.period:
-            earlier = when.back(draft.period, step)
-            if draft.kind == "level" and draft.site.slot in ("from", "with", "to", "against"):
-                if hit is None or hit[0] < draft.site.i:
-                    draft.period = earlier or draft.period
-            elif earlier and draft.kind in ("change", "ratio"):
-                draft.relative_to = earlier.label
+        own = listed.get(draft.site.i)
+        if own is None:
+            busy = taken if draft.site.claim_type == "actual" else frozenset()
+            own = when.nearest(words, draft.site.i, told, busy | _bases(words, drafts, draft, told))
+        if own is None:
+            draft.period = before
+        elif when.open_start(words, own):
+            draft.relative_to = own.period.label
+            draft.roles.append(Role("base", own.mention))
+        else:
+            draft.period, draft.stated, last = own.period, True, own.period
+            draft.roles.append(Role("period", own.mention))
+        _compared(words, draft, own)
+    return last
+
+
+def _bases(words: Words, drafts: list[Draft], draft: Draft, told: list[when.Dated]) -> frozenset[int]:
+    """Dates that belong to a neighbour only: "rose to $5bn FROM $4bn IN 2023" says nothing of the $5bn's year."""
+    out = set()
+    for other in drafts:
+        if other is draft or other.site.slot not in ("from", "with", "against", "versus"):
+            continue
+        hit = next((d.at for d in told if 0 < d.at - other.site.i <= 3), None)
+        if hit is not None and draft.site.i < other.site.i:
+            out.add(hit)
+    return frozenset(out)
+
+
+def _compared(words: Words, draft: Draft, own: when.Dated | None) -> None:
+    """What the number is measured against, as a label: a step named by the text, or the start of a stretch of years."""
+    period, place = draft.period, draft.site
+    if period is None:
+        return
+    step = when.comparison(words, place.i, place.frame.end)
+    if draft.kind in ("change", "ratio"):
+        if own is not None and (stretch := when.ends(period)) is not None:
+            draft.period, draft.relative_to = stretch[1], stretch[0].label
+            return
+        if place.claim_type == "target":
+            return  # a target is measured against what is
+        if step is None and (place.frame.metric or " ").rpartition(" ")[2] in CORPORATE:
+            step = "year"  # companies compare a quarter with that of the year before unless they say otherwise
+        earlier = when.back(period, step) if step else None
+        draft.relative_to = earlier.label if earlier else draft.relative_to
+    elif step and draft.kind == "level" and place.slot in ("from", "with", "to", "against", "of", "versus"):
+        led = place.slot in ("from", "against", "versus") or "compared" in place.before or "against" in place.before
+        if led and (own is None or own.at < place.i):
+            draft.period = when.back(period, step) or period
 
 
 def _claim(article: Article, words: Words, draft: Draft, said: Attribution | None) -> Claim:
@@ -188,7 +237,7 @@ def _claim(article: Article, words: Words, draft: Draft, said: Attribution | Non
         qualifiers=qualifiers(words, frame),
         period=draft.period,
         period_stated=draft.stated,
-        direction=draft.direction,
+        direction=_level_direction(draft),
         relative_to=draft.relative_to,
         claim_type=place.claim_type,
         attribution=said,

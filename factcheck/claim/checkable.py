@@ -21,20 +21,31 @@ def reason(site: Site, text: str) -> str | None:
         return None if _told_duration(site) else "period-length"
     if mention.kind == "ratio":
         return "period-length" if _half_year(site) else None
-    if mention.kind != "number" or mention.unit is not None or _scaled(mention):
+    if mention.kind not in ("number", "quantity"):
         return None
-    before, after = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
-    if before in tuple("-:/#+.") or after in tuple("-:/") or (after.isalpha() and mention.surface[-1:].isdigit()):
+    surface = mention.surface
+    if surface.lower() in _SMALL:
+        return None if _counted(site) else "figure-of-speech"
+    if surface.isdigit() and _is_label(text, mention):
         return "label"
-    if i and words.tags[i - 1] == "N":
-        return "product-name"
-    if i and words.tags[i - 1] == "'" and i + 1 < len(words.tags) and words.tags[i + 1] == "N":
+    if mention.kind == "quantity" or mention.unit is not None or _scaled(mention):
+        return None
+    tags = words.tags
+    if i and (tags[i - 1] == "N" or (tags[i - 1] == "'" and tags[i + 1 : i + 2] == "N")):
         return "product-name"
     if site.frame.verb < 0 and not _noun_next(words, i):
         return "label"
-    if mention.surface.lower() in _SMALL:
-        return None if _counted(site) else "figure-of-speech"
     return None
+
+
+def _is_label(text: str, mention: Mention) -> bool:
+    """Whether a bare figure is glued to signs that number or name things: (1), 3), 20-F, 8:30, 1982=100."""
+    before, after = text[max(0, mention.start - 1) : mention.start], text[mention.end : mention.end + 1]
+    if before and before in "-:/#+=.§№":
+        return True
+    if after == ")" and (before == "(" or before.isspace() or not before) and len(mention.surface) < 3:
+        return True
+    return (after != "" and after in "-:/(") or after.isalpha()
 
 
 def _scaled(mention: Mention) -> bool:
@@ -44,7 +55,8 @@ def _scaled(mention: Mention) -> bool:
 
 
 def _noun_next(words: Words, i: int) -> bool:
-    return i + 1 < len(words.tags) and words.tags[i + 1] in "nJGN"
+    tags = words.tags
+    return tags[i + 1 : i + 2] in ("n", "J", "G") or (tags[i + 1 : i + 2] == "N" and tags[i + 2 : i + 3] == "n")
 
 
 def _counted(site: Site) -> bool:

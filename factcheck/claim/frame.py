@@ -56,7 +56,7 @@ def _object(words: Words, i: int, frame: Frame, known: Antecedents) -> Frame:
         return _same_object(words, i, frame, known)
     if verb is not None and verb.lemma == "employ":
         return replace(frame, metric=verb.noun)
-    moved = _moved(words, i, frame.end)
+    moved = _moved(words, i, frame.end, kind)
     if moved:
         return _take(words, i, replace(frame, agent=True), parse(words, *moved, known)) or frame
     near, fresh = _near(words, i, v)
@@ -69,12 +69,12 @@ def _object(words: Words, i: int, frame: Frame, known: Antecedents) -> Frame:
         return replace(frame, metric=after, counterparty=_party(words, i, frame))
     if frame.metric or after:
         return replace(frame, metric=frame.metric or after)
-    if verb is None or "M" in tags[v + 1 : i] or kind in ("plan", "forecast", "say", "report") or low[v] in lex.BE:
+    if verb is None or "M" in tags[v + 1 : i] or kind in ("plan", "forecast", "say", "report", "reach") or low[v] in lex.BE:
         return frame
     return replace(frame, metric=low[v], counterparty=_party(words, i, frame))
 
 
-def _moved(words: Words, i: int, b: int) -> tuple[int, int] | None:
+def _moved(words: Words, i: int, b: int, kind: str) -> tuple[int, int] | None:
     """What moved, told after the number: "a 12% rise IN SERVICES REVENUE", "$10bn IN REVENUE"."""
     tags, low = words.tags, words.low
     j = i + 1
@@ -82,7 +82,7 @@ def _moved(words: Words, i: int, b: int) -> tuple[int, int] | None:
         j += 1
     if j + 1 >= b or low[j] not in ("in", "of") or (j > i + 1 and lex.noun_kind(low[j - 1]) not in ("change", "generic")):
         return None
-    if j == i + 1 and (low[j] == "of" or tags[j + 1] not in "nJ"):
+    if j == i + 1 and (low[j] == "of" or tags[j + 1] not in "nJ" or kind not in ("report", "have", "be")):
         return None
     e = _run(words, j + 1, b)
     if e == j + 1 or low[e - 1] in _TIME or low[j + 1] in lex.CALENDAR:
@@ -135,6 +135,8 @@ def _near(words: Words, i: int, v: int) -> tuple[tuple[int, int] | None, bool]:
     tags, low = words.tags, words.low
     k = i - 1
     while k > v and (tags[k] in 'RJD"S' or (tags[k] == "P" and low[k] in _GLUE)):
+        k -= 1
+    if k > v and tags[k] == "," and low[k + 1] == "worth":
         k -= 1
     if k <= v or tags[k] not in "nNG'":
         return None, False

@@ -55,6 +55,16 @@ def is_person(words: Words, i: int, j: int) -> bool:
     return verb is not None and verb.kind == "say" and j - i == 2
 
 
+def _continues(words: Words) -> bool:
+    """Whether the sentence's own subject is a pronoun: "They do not want to be bound to Acme" names no new topic."""
+    for tag in words.tags[:6]:
+        if tag == "O":
+            return True
+        if tag in "NV":
+            return False
+    return False
+
+
 @dataclass(slots=True)
 class Antecedents:
     """Names told before a place in the text; sentences are read on demand and remembered."""
@@ -68,6 +78,9 @@ class Antecedents:
         if index not in self.seen:
             end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.article.text)
             words = read(self.article.text, self.starts[index], end, ())
+            if _continues(words):
+                self.seen[index] = []
+                return []
             self.seen[index] = [(words.text(i, j), is_person(words, i, j)) for i, j in spans(words, 0, len(words.low))]
         return self.seen[index]
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
+from factcheck.claim import lexicon as lex
 from factcheck.claim.clauses import clause
 from factcheck.claim.grammar import Words
 from factcheck.claim.speech import phrases
@@ -11,7 +15,18 @@ from factcheck.measure import periods
 from factcheck.model import Mention, Period
 
 _DAY = timedelta(days=1)
-_DATES = ("date", "daterange")
+DAYS = ("date", "daterange")
+_PAIR = re.compile(r"(?:FY ?)?((?:19|20)\d\d)(?:,| and|, and) (?:FY ?)?((?:19|20)\d\d)")
+_FAR = 60  # a date this costly to reach does not frame the number
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A period told in a sentence, at its word, with the mention that tells it."""
+
+    at: int
+    mention: Mention
+    period: Period
 
 
 def period_of(mention: Mention) -> Period | None:
@@ -23,22 +38,43 @@ def period_of(mention: Mention) -> Period | None:
     return None
 
 
-def dates(words: Words) -> list[tuple[int, Mention]]:
-    """The date mentions of a sentence that name a period, with their word index."""
-    return [(words.at[m.id], m) for m in words.mentions if m.kind in _DATES and period_of(m) is not None]
+def dates(words: Words) -> list[Dated]:
+    """The periods a sentence tells, in order; "2022 and 2023" are two; the day something was said is none."""
+    out: list[Dated] = []
+    for m in words.mentions:
+        if m.kind not in DAYS:
+            continue
+        at = words.at[m.id]
+        pair = _PAIR.fullmatch(m.surface)
+        years = [periods.parse_label(y) for y in pair.groups()] if pair else [period_of(m)]
+        if not _of_saying(words, at):
+            out += [Dated(at, m, p) for p in years if p is not None]
+    return out
+
+
+def _of_saying(words: Words, at: int) -> bool:
+    """"the ministry said on 3 May": the day of the statement, not of the number."""
+    for k in range(at - 1, max(at - 4, -1), -1):
+        verb = lex.VERBS.get(words.low[k])
+        if verb is not None and verb.kind == "say":
+            return True
+        if words.tags[k] not in "PRD":
+            return False
+    return False
 
 
 def comparison(words: Words, i: int, end: int) -> str | None:
     """The step a number is compared over, from the words after it: "a year earlier" -> year; or None."""
     stop = i + 1
-    while stop < min(end, i + 12, len(words.tags)) and words.tags[stop] not in ";" and not _value(words, stop):
+    while stop < min(end, i + 14, len(words.tags)) and words.tags[stop] not in ";" and not is_value(words, stop):
         stop += 1
     low = (words.low[k] or words.raw[k].lower() for k in range(i + 1, stop))
-    text = " " + " ".join(low) + " "
+    text = f" {' '.join(low)} "
     return next((step for phrase, step in phrases("comparisons", "step") if phrase in text), None)
 
 
-def _value(words: Words, k: int) -> bool:
+def is_value(words: Words, k: int) -> bool:
+    """Whether word ``k`` is a number and no date or length of time."""
     if words.tags[k] != "M":
         return False
     mention = next((m for m in words.mentions if words.at[m.id] == k), None)
@@ -50,20 +86,63 @@ def back(period: Period, step: str) -> Period | None:
     return periods.year_before(period) if step == "year" else periods.prior(period)
 
 
-def nearest(words: Words, i: int, taken: frozenset[int]) -> tuple[int, Mention] | None:
+def aligned(words: Words, told: Sequence[Dated], values: Sequence[int]) -> dict[int, Dated]:
+    """Numbers and dates listed in the same order: "$3bn and $4bn in 2022 and 2023", by the numbers' words."""
+    out: dict[int, Dated] = {}
+    spells = [r for r in _runs(words, [d.at for d in told]) if len(r) > 1]
+    for run in _runs(words, values):
+        same = [s for s in spells if len(s) == len(run)]
+        if len(run) > 1 and same:
+            nearest = min(same, key=lambda s: abs(s[0] - run[0]))
+            listed = [d for d in told if nearest[0] <= d.at <= nearest[-1]]
+            out.update(zip(run, listed, strict=False))
+    return out
+
+
+def _runs(words: Words, places: Iterable[int]) -> list[list[int]]:
+    """Places that stand in one list: between them only commas, "and", "or", and one repeated preposition or unit."""
+    out: list[list[int]] = []
+    for at in places:
+        if out and all(t in ",C" or (t in "PD" and words.low[k] not in ("from", "to")) for k, t in _gap(words, out[-1][-1], at)):
+            out[-1].append(at)
+        else:
+            out.append([at])
+    return out
+
+
+def _gap(words: Words, a: int, b: int) -> list[tuple[int, str]]:
+    return [(k, words.tags[k]) for k in range(a + 1, b)]
+
+
+def nearest(words: Words, i: int, told: Sequence[Dated], taken: frozenset[int]) -> Dated | None:
     """The date that frames the number at word ``i``: right after it, else before it in its clause, else anywhere."""
     a, b = clause(words, i)
-    best: tuple[int, int, Mention] | None = None
-    for at, mention in dates(words):
+    best: tuple[int, Dated] | None = None
+    for date in told:
+        at = date.at
         if at in taken:
             continue
         inside = a <= at < b
-        between = range(min(i, at) + 1, max(i, at))
-        values = sum(_value(words, k) for k in between)
+        values = sum(is_value(words, k) for k in range(min(i, at) + 1, max(i, at)))
         if at > i:
             cost = (at - i) + 12 * values + (0 if inside else 40)
         else:
             cost = (i - at) + 3 * values + (4 if inside else 30)
         if best is None or cost < best[0]:
-            best = (cost, at, mention)
-    return (best[1], best[2]) if best else None
+            best = (cost, date)
+    return best[1] if best and best[0] < _FAR else None
+
+
+def open_start(words: Words, date: Dated) -> bool:
+    """"since 2019": a start, not a period."""
+    return date.mention.surface.lower().startswith("since") or (date.at > 0 and words.low[date.at - 1] == "since")
+
+
+def ends(period: Period) -> tuple[Period, Period] | None:
+    """The first and last year of a stretch of years: "between 2019 and 2023" compares the two."""
+    if period.start is None or period.end is None or period.end.year == period.start.year or period.fiscal:
+        return None
+    if (period.start.month, period.start.day, period.end.month, period.end.day) != (1, 1, 12, 31):
+        return None
+    first, last = periods.parse_label(f"{period.start.year:04d}"), periods.parse_label(f"{period.end.year:04d}")
+    return (first, last) if first and last else None

@@ -78,6 +78,11 @@ def _part(down: bool) -> Recipe:
     return Recipe("part", "1 - {to} / {from}" if down else "{to} / {from} - 1", PAIR, imply)
 
 
+def points(claim: Claim) -> tuple[Recipe, ...]:
+    """The change between two percentages in points, for a "%" that may mean them."""
+    return (_moved(claim.direction == "down", ONE),)
+
+
 def product() -> Recipe:
     """So many at so much each."""
     return Recipe(
@@ -107,3 +112,6 @@ def rest(parts: int) -> Recipe:
         return None if taken is None else intervals.sub(intervals.point(HUNDRED), taken)
 
     return Recipe("rest", "100 - (" + whole.formula + ")" if parts > 1 else "100 - " + whole.formula, whole.needs, imply)
+
+
+MOST = Recipe("majority", "more than 50%", (), lambda _: intervals.above(Decimal(50), open_low=True))
