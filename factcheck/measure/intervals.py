@@ -32,6 +32,7 @@ CAP, CAP_SHORT = Decimal("0.10"), Decimal("0.05")
 DAYS = ("date", "daterange")
 PRINTED_POINT = re.compile(r"\d[.,]\d{1,2}(?!\d)")
 End = tuple[Decimal, bool]  # a number, and whether the end itself is left out
+LASTING = frozenset(("through", "until", "till", "thru"))
 
 
 def allowed(mention: Mention) -> tuple[Interval, Interval]:
@@ -113,6 +114,7 @@ def _days_allowed(mention: Mention) -> tuple[Interval, Interval]:
     """The days a printed date names; a bound ("by 2030", "since 2019") opens one side widely, "before" strictly.
 
     "by 2030" told of a target of 2028 is not false, but it is not what the target says: strict and wide part there.
+    "through 2037" told of rights that end in 2034 is false: what lasts through a year does not end before it.
     """
     assert mention.iso_start is not None
     first = Decimal(mention.iso_start.toordinal())
@@ -125,7 +127,7 @@ def _days_allowed(mention: Mention) -> tuple[Interval, Interval]:
     if mention.modifier == "gt":
         return above(last), above(first)
     if mention.modifier == "le":
-        return named, below(last, open_high=True)
+        return named, named if mention.surface.split(maxsplit=1)[0].lower() in LASTING else below(last, open_high=True)
     if mention.modifier == "ge":
         return named, above(first)
     if mention.modifier == "approx":
