@@ -95,7 +95,10 @@ def check(
     complain(errors)
     _warn_undated([a for _, a in found], judged_at)
     began = time.monotonic()
-    results = list(check_many([a for _, a in found], facts, judged_at))
+    try:
+        results = list(check_many([a for _, a in found], facts, judged_at))
+    except ReferenceError as error:  # suites are read when they are first needed
+        raise Failed([str(fault) for fault in error.faults]) from None
     _write(results, targets)
     _print(results, targets, shown, time.monotonic() - began)
     if open_report and (page := next((t.path for t in targets if t.path.suffix == ".html"), None)):

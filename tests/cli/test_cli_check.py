@@ -75,7 +75,7 @@ def test_findings_go_to_stdout_and_the_rest_to_stderr(desk, capsys):
     assert code == 1
     assert len(out.splitlines()) == 1
     assert out.startswith("wrong.md:4:20: contradicted value-mismatch ")
-    assert "claim=15000000 ref=12000000 delta=+3000000 facts/acme.csv:2" in out
+    assert "claim=15000000 ref=12000000 delta=-3000000 facts/acme.csv:2" in out
     assert err.splitlines()[0].startswith("2 articles, ")
     assert err.splitlines()[1].startswith("4 of 4 numbers accounted for.  Report: reports/wrong.html and 1 more")
     names = sorted(p.name for p in Path("reports").iterdir())
