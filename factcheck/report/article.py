@@ -16,6 +16,7 @@ LONGEST_MARK = 160  # a longer clause is marked at its number only: a page of un
 LONGEST_HEADING = 120
 HEADING_END = re.compile(r"[.,;:!]['\"”’)]?$")
 LIST_ITEM = re.compile(r"\s*(?:[-*•–—]|\d{1,3}[.)])\s")
+SPACED = re.compile(r"\s\s|\t|\r|^\s")  # white space that a browser would swallow
 MARKDOWN = re.compile(r"(#{1,6})\s")
 
 
@@ -96,14 +97,20 @@ def blocks(data: Mapping[str, Any], text: str, lines: Sequence[int] = ()) -> Ite
     spans = marks(data["claims"], text)
     skipped = [Piece(m["start"], m["end"], why=ignored(m["ignored"])) for m in data["ledger"] if m["ignored"]]
     title, at, span_at, skip_at = data["article"]["title"], 0, 0, 0
-    for row, line in enumerate(text.split("\n")):
-        end = at + len(line)
-        mine, span_at = _until(spans, span_at, end)
-        dotted, skip_at = _until(skipped, skip_at, end)
+    rows = text.split("\n")
+    for row, line in enumerate(rows):
+        after = at + len(line)
+        end = after - 1 if line.endswith("\r") and row < len(rows) - 1 else after
+        mine, span_at = _until(spans, span_at, after)
+        dotted, skip_at = _until(skipped, skip_at, after)
         tag, css = _role(line, row, title)
+        if mine and not tag:
+            tag = "p"
+        if SPACED.search(line):
+            css = f"{css} ws".strip()
         number = lines[row] if row < len(lines) else row + 1
         yield Block(tag, css, number, _pieces(text, at, end, mine, dotted))
-        at = end + 1
+        at = after + 1
 
 
 def _until(spans: list[Piece], at: int, end: int) -> tuple[list[Piece], int]:
@@ -117,9 +124,9 @@ def _pieces(text: str, at: int, end: int, spans: list[Piece], dotted: list[Piece
     """Plain text, marks and dotted numbers of one stretch, in order."""
     out: list[Piece] = []
     for span in spans:
-        last = min(span.end, end)
-        out += _dotted(text, at, span.start, dotted)
-        span.inner = _dotted(text, span.start, last, dotted)
+        first, last = min(span.start, end), min(span.end, end)
+        out += _dotted(text, at, first, dotted)
+        span.inner = _dotted(text, first, last, dotted)
         out.append(span)
         at = last
     return out + _dotted(text, at, end, dotted)

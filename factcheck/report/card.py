@@ -9,7 +9,7 @@ from typing import Any
 
 from factcheck.report import figures
 from factcheck.report.drawing import drawing
-from factcheck.report.words import KINDS, LOOKS, REASONS
+from factcheck.report.words import KINDS, LOOKS, MENTION_KINDS, REASONS
 
 LONGEST_QUOTE = 320
 MODIFIERS = {"approx": "about ", "gt": "more than ", "ge": "at least ", "lt": "less than ", "le": "at most "}
@@ -61,18 +61,21 @@ def fact_value(fact: Mapping[str, Any]) -> str:
 
 def reference_value(claim: Mapping[str, Any]) -> str | None:
     """What the facts say the claim should be: from the first reading, else the first fact."""
-    dates = claim["kind"] in figures.DAY_KINDS
     reading = deciding(claim)
-    facts = {f["id"]: f for f in claim["facts"]}
-    if reading and len(reading["facts"]) == 1 and reading["facts"][0] in facts and not _computed(reading):
-        return fact_value(facts[reading["facts"][0]])
-    if reading:
-        said = figures.stretch(_expected(reading), claim["unit"], claim["per"], dates)
-        if said:
-            return said
+    said = reading_value(claim, reading) if reading else None
+    if said:
+        return said
     if claim["facts"]:
         return fact_value(claim["facts"][0])
     return str(claim["expected"]) if claim["expected"] else None
+
+
+def reading_value(claim: Mapping[str, Any], reading: Mapping[str, Any]) -> str | None:
+    """What a reading expects: the fact as it stands where it is one fact, the computed interval where it is not."""
+    fact = next((f for f in claim["facts"] if [f["id"]] == reading["facts"]), None)
+    if fact and not _computed(reading):
+        return fact_value(fact)
+    return figures.stretch(_expected(reading), claim["unit"], claim["per"], claim["kind"] in figures.DAY_KINDS)
 
 
 def deciding(claim: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -97,10 +100,12 @@ def difference(claim: Mapping[str, Any]) -> str | None:
     gap = figures.number(claim["difference"])
     if gap is None:
         return None
+    if gap == 0:
+        return "none"
     if claim["kind"] in figures.DAY_KINDS:
         return figures.amount(gap, "day", signed=True)
     unit = "percentage_point" if claim["unit"] == "percent" else claim["unit"]
-    said = figures.amount(gap, unit, signed=True)
+    said = figures.amount(figures.tidy(gap), unit, signed=True)
     share = figures.number(claim["difference_percent"])
     if share is None or claim["unit"] == "percent":
         return said
@@ -121,12 +126,12 @@ def rows(claim: Mapping[str, Any]) -> list[list[str]]:
     table.append(["Reference", value, _reading_note(claim, reading)])
     allowed = figures.stretch(claim["allowed"], claim["unit"], claim["per"], dates)
     if allowed:
-        table.append(["Allowed", allowed, "what the sentence allows"])
+        table.append(["Allowed", allowed, "" if dates else _allowed_note(claim)])
     gap = difference(claim)
     if gap:
-        table.append(["Difference", gap, "claim against reference"])
+        table.append(["Difference", gap, ""])
     for other in [r for r in claim["readings"] if r is not reading][:3]:
-        said = figures.stretch(_expected(other), claim["unit"], claim["per"], dates)
+        said = reading_value(claim, other)
         if said:
             table.append(["Also", said, _reading_note(claim, other)])
     return table
@@ -139,6 +144,14 @@ def _claim_note(claim: Mapping[str, Any]) -> str:
     if claim["claim_type"] != "actual":
         said.append(f"told as a {claim['claim_type']}")
     return ", ".join(said)
+
+
+def _allowed_note(claim: Mapping[str, Any]) -> str:
+    if claim["modifier"]:
+        return f"read from “{MODIFIERS[claim['modifier']].strip()}”" if claim["modifier"] in MODIFIERS else "the range printed"
+    if claim["decimals"] is None:
+        return "read from its words"
+    return "half of the last printed digit, either way"
 
 
 def _reading_note(claim: Mapping[str, Any], reading: Mapping[str, Any] | None) -> str:
@@ -159,7 +172,7 @@ def _reading_note(claim: Mapping[str, Any], reading: Mapping[str, Any] | None) -
 
 def _about(fact: Mapping[str, Any]) -> str:
     words = [str(fact["metric"]).replace("_", " ")]
-    words += [v for v in fact["qualifiers"].values()]
+    words += [str(v) for v in fact["qualifiers"].values()]
     if fact["period"]:
         words.append(figures.iso_day(fact["period"]))
     return ", ".join(words)
@@ -202,9 +215,6 @@ def quote(claim: Mapping[str, Any]) -> list[str]:
 def card(claim: Mapping[str, Any], index: int, first_of: int | None = None) -> dict[str, Any]:
     """Everything the page shows about one claim."""
     look = LOOKS[claim["verdict"]]
-    kind = [str(claim["kind"]), KINDS.get(claim["claim_kind"], str(claim["claim_kind"]))]
-    if claim["metric"]:
-        kind.append(str(claim["metric"]))
     later = claim["later"]
     return {
         "n": index,
@@ -215,7 +225,7 @@ def card(claim: Mapping[str, Any], index: int, first_of: int | None = None) -> d
         "why": REASONS.get(claim["reason"], claim["reason"]),
         "line": claim["line"],
         "column": claim["column"],
-        "kind": " · ".join(dict.fromkeys(kind)),
+        "kind": _kind(claim),
         "speaker": _speaker(claim),
         "quote": quote(claim),
         "draw": drawing(claim),
@@ -228,6 +238,13 @@ def card(claim: Mapping[str, Any], index: int, first_of: int | None = None) -> d
         "later": _later(later) if later else None,
         "same": first_of,
     }
+
+
+def _kind(claim: Mapping[str, Any]) -> str:
+    """``money · cumulative funding``: what sort of claim, and about which figure."""
+    plain = claim["claim_kind"] == "level"
+    words = MENTION_KINDS.get(claim["kind"], claim["kind"]) if plain else KINDS.get(claim["claim_kind"], claim["claim_kind"])
+    return f"{words} · {claim['metric']}" if claim["metric"] else str(words)
 
 
 def _speaker(claim: Mapping[str, Any]) -> str | None:
@@ -243,7 +260,7 @@ def _fix(claim: Mapping[str, Any]) -> dict[str, Any] | None:
     words = claim["quote"]
     first = claim["start"] - claim["quote_offset"]
     corrected = words[:first] + claim["correction"] + words[first + len(claim["surface"]) :]
-    return {"del": claim["surface"], "ins": claim["correction"], "copy": corrected.strip()}
+    return {"del": claim["surface"], "ins": claim["correction"], "whole": corrected.strip()}
 
 
 def _later(later: Mapping[str, Any]) -> dict[str, Any]:

@@ -47,8 +47,9 @@ def drawing(claim: Mapping[str, Any]) -> dict[str, Any] | None:
         if all(abs(at - o[1]) > 2 for o in ops if o[0] in "ro"):
             ops.append(["o" if i else "r", at])
             labels.append((at, _spot_words(spot, claim, dates), "o" if i else "r"))
-    ops.append(["c", middle])
-    _place(ops, _merge(labels, middle, f"claim {_short(claim, own, dates)}"))
+    if not dates or own[1] - own[0] <= 1:
+        ops.append(["c", middle])
+    _place(ops, _merge(labels, middle, f"claim {_short(claim, own, dates)}", 4 if not dates else 0))
     return {"label": sentence(claim, own, spots, band, dates), "ops": ops, "dates": dates}
 
 
@@ -79,16 +80,12 @@ class Scale:
         """Two or three labelled ticks at round values, the unit with the last one."""
         if self.dates:
             return self._day_ticks()
-        step = _round_step((self.high - self.low) / 3)
-        at = (self.low / step).to_integral_value(rounding="ROUND_CEILING") * step
-        values = []
-        while at <= self.high and len(values) < 6:
-            values.append(at)
-            at += step
-        lines: list[Line] = []
-        for value in values:
-            lines.append(["t", self.x(value, 0), figures.amount(value, claim["unit"]), "middle"])
-        return lines
+        values = _round_values(self.low, self.high)
+        words = [figures.amount(value, claim["unit"]) for value in values]
+        wide = max((len(w) for w in words), default=0) * CHARACTER
+        if len(values) > 2 and self.x(values[1], 0) - self.x(values[0], 0) < wide + 8:
+            values, words = [values[0], values[-1]], [words[0], words[-1]]
+        return [["t", self.x(v, 0), w, "middle"] for v, w in zip(values, words, strict=True)]
 
     def _day_ticks(self) -> list[Line]:
         length = int(self.high - self.low)
@@ -112,9 +109,17 @@ def short_day(when: date, year: bool = True) -> str:
     return f"{text} {when.year}" if year else text
 
 
-def _round_step(rough: Decimal) -> Decimal:
-    power = Decimal(1).scaleb(rough.adjusted())
-    return next(power * m for m in (1, 2, 5, 10) if power * m >= rough)
+def _round_values(low: Decimal, high: Decimal) -> list[Decimal]:
+    """Two to five round values between the ends, as far apart as can be."""
+    power = Decimal(1).scaleb((high - low).adjusted())
+    values: list[Decimal] = []
+    for step in (power * m for m in (Decimal(5), Decimal(2), Decimal(1), Decimal("0.5"), Decimal("0.2"))):
+        first = (low / step).to_integral_value(rounding="ROUND_CEILING")
+        last = (high / step).to_integral_value(rounding="ROUND_FLOOR")
+        values = [step * (first + i) for i in range(int(last - first) + 1)]
+        if len(values) >= 2:
+            break
+    return values[:6]
 
 
 def _own(claim: Mapping[str, Any], dates: bool) -> tuple[Decimal, Decimal] | None:
@@ -145,13 +150,18 @@ def _spot_words(spot: tuple[Decimal | None, Decimal | None], claim: Mapping[str,
     if dates:
         return figures.days(*spot)
     at = _spot(spot, dates)
-    return figures.amount(at, claim["unit"]) if at is not None else ""
+    if at is None:
+        return ""
+    low, high = spot
+    if low is not None and high is not None and low != high:  # the middle of an interval has no more digits than it is wide
+        at = figures.rounded(at, -(high - low).adjusted())
+    return figures.amount(figures.tidy(at), claim["unit"])
 
 
-def _merge(labels: list[tuple[int, str, str]], middle: int, claim: str) -> list[tuple[int, str, str]]:
+def _merge(labels: list[tuple[int, str, str]], middle: int, claim: str, near: int) -> list[tuple[int, str, str]]:
     """Labels to place; a reference under the claim's ring shares its label: ``claim $13 billion = reference``."""
-    same = [one for one in labels if abs(one[0] - middle) <= 4]
-    rest = [one for one in labels if abs(one[0] - middle) > 4]
+    same = [one for one in labels if abs(one[0] - middle) <= near]
+    rest = [one for one in labels if abs(one[0] - middle) > near]
     text = claim + (" = reference" if same and claim.removeprefix("claim ") == same[0][1] else " ≈ reference" if same else "")
     return [(middle, text, "c"), *rest]
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation, localcontext
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
-MINUS = "\u2212"
-SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}
-SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
-MONTHS = "January February March April May June July August September October November December".split()
+from factcheck.measure import formatting
+from factcheck.model import Interval
+
+MINUS = formatting.MINUS
+MONTHS = formatting.MONTHS
 DAY_KINDS = ("date", "daterange", "duration")
 FIRST_DAY, LAST_DAY = 1, date.max.toordinal()
 
@@ -26,65 +27,30 @@ def number(text: object) -> Decimal | None:
     return value if value.is_finite() else None
 
 
-def digits(value: Decimal, places: int = 3) -> str:
-    """``1,234.5``: grouped, at most ``places`` decimals, no trailing zeros, a real minus sign."""
-    if value and abs(value).adjusted() < -places:
-        places = -abs(value).adjusted() + 1
-    if abs(value.adjusted()) > 60:
-        return str(value).replace("-", MINUS)
-    with localcontext(prec=120):
-        rounded = value.quantize(Decimal(1).scaleb(-places))
-    text = f"{rounded:,f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text.replace("-", MINUS)
+def rounded(value: Decimal, places: int) -> Decimal:
+    """Half up at so many decimals; what is too large or small for that stays as it is."""
+    return formatting.rounded(value, places) if abs(places) < 40 and abs(value.adjusted()) < 60 else value
 
 
-def is_currency(unit: str | None) -> bool:
-    """Whether a unit is an ISO 4217 code (upper case, three letters)."""
-    return bool(unit) and len(unit or "") == 3 and (unit or "").isalpha() and (unit or "").isupper()
+def tidy(value: Decimal) -> Decimal:
+    """A computed value with as many digits as are worth reading: ``4.482 billion``, ``12.4``, ``0.0031``."""
+    power = value.adjusted() if value else 0
+    if abs(power) > 40:
+        return value
+    places = 3 - next((p for p in (12, 9, 6) if power >= p), 0) if power >= 0 else 2 - power
+    return formatting.rounded(value, places)
 
 
 def amount(value: Decimal, unit: str | None, per: str | None = None, signed: bool = False) -> str:
-    """A value with its unit: ``$4.48 billion``, ``12.5%``, ``25 basis points``, ``1,200 employees``, ``$60 per barrel``."""
+    """A value with its unit: ``USD 4.48 billion``, ``12.5%``, ``1,200 employees``; ``signed`` gives ``+`` and a real minus."""
     if unit and "/" in unit and not per:
         unit, per = unit.split("/", 1)
+    unit = None if unit == "date" else unit
     sign = MINUS if value < 0 else "+" if signed and value > 0 else ""
-    size, scale = abs(value), ""
-    money = is_currency(unit)
-    if money or size >= 10_000_000:
-        for factor, word in SCALES:
-            if size >= factor:
-                with localcontext(prec=60):
-                    size, scale = size / factor, f" {word}"
-                break
-    shown = digits(size) + scale
-    tail = f" per {per.replace('_', ' ')}" if per else ""
-    if money:
-        symbol = SYMBOLS.get(unit or "")
-        return f"{sign}{symbol}{shown}{tail}" if symbol else f"{sign}{unit} {shown}{tail}"
-    if unit == "percent":
-        return f"{sign}{shown}%{tail}"
-    if unit in (None, "", "ratio", "number", "year"):
-        return f"{sign}{shown.replace(',', '') if unit == 'year' else shown}{tail}"
-    return f"{sign}{shown} {noun(unit or '', size)}{tail}"
+    return sign + formatting.amount(abs(value), unit, per)
 
 
-def noun(unit: str, size: Decimal) -> str:
-    """The unit's noun in the right number: ``barrel``, ``barrels``, ``percentage points``."""
-    word = unit.replace("_", " ")
-    if size == 1 or word.endswith("s") or not word[-1:].isalpha() or not word.isascii():
-        return word
-    if word == "person":
-        return "people"
-    if word in ("people", "celsius", "fahrenheit", "kelvin", "index"):
-        return word
-    return word[:-1] + "ies" if word.endswith("y") and word[-2:-1] not in "aeiou" else word + "s"
-
-
-def day(when: date) -> str:
-    """``30 July 2024``."""
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+day = formatting.day
 
 
 def iso_ordinal(text: str | None) -> int | None:
@@ -142,7 +108,7 @@ def as_date(ordinal: Decimal | None) -> date | None:
 
 
 def stretch(interval: Mapping[str, Any] | None, unit: str | None, per: str | None, dates: bool) -> str | None:
-    """An interval in words: ``$12.5 billion to $13.5 billion``, ``at least 5%``; None where it says nothing."""
+    """An interval in words: ``USD 12.5 to 13.5 billion``, ``at least 5%``; None where it says nothing."""
     if not interval:
         return None
     low, high = number(interval["low"]), number(interval["high"])
@@ -150,9 +116,5 @@ def stretch(interval: Mapping[str, Any] | None, unit: str | None, per: str | Non
         return None
     if dates:
         return days(low, high)
-    if low is None or high is None:
-        return f"{'at most' if low is None else 'at least'} {amount(high if low is None else low, unit, per)}"  # type: ignore[arg-type]
-    if low == high:
-        return amount(low, unit, per)
-    left, right = amount(low, unit, per), amount(high, unit, per)
-    return left if left == right else f"{left} to {right}"
+    low, high = (None if end is None else tidy(end) for end in (low, high))
+    return formatting.interval(Interval(low, high), unit, per)

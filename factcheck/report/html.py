@@ -16,7 +16,7 @@ from factcheck.report import figures
 from factcheck.report.article import blocks, target
 from factcheck.report.card import card
 from factcheck.report.payload import dump, evidence, payload, result_hash
-from factcheck.report.words import LOOKS, ignored, listed, plural, tally
+from factcheck.report.words import LOOKS, ignored_many, plural, tally
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 CARDS_IN_PAGE = 300
 RAIL_ROWS = 200
+IN_SENTENCE = (
+    ("contradicted", "contradicted"),
+    ("needs-context", "need context"),
+    ("supported", "supported"),
+    ("no-reference", "without reference"),
+    ("not-checkable", "not checkable"),
+)
 INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
 IN_SCRIPT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
@@ -116,7 +123,7 @@ def _visible(text: object) -> Markup:
 
 def _lined(text: str) -> Markup:
     """Article text: as given, invisible characters boxed, line ends as HTML knows them."""
-    return _visible(text.replace("\r\n", "\n").removesuffix("\r").replace("\r", "\n") if "\r" in text else text)
+    return _visible(text.replace("\r", "\n") if "\r" in text else text)
 
 
 def _named(text: object) -> str:
@@ -135,14 +142,19 @@ def _title(data: Mapping[str, Any], text: str) -> str:
     return _named(f"{said} – {headline(data, text)} – factcheck")
 
 
-def _verdict_sentence(summary: Mapping[str, int]) -> tuple[str, str]:
+def _verdict_sentence(summary: Mapping[str, int]) -> list[tuple[str, str]]:
+    """The result in one sentence, in parts with the class of their verdict."""
     claims, judged = summary["claims"], summary["judged"]
     if not claims:
-        return "No claim to check", "no number in this text states something that can be compared with a fact."
-    rest = [f"{summary[v]:,} {w}" for v, w in (("no-reference", "without reference"), ("not-checkable", "not checkable")) if summary[v]]
-    found = [s for s in tally(dict(summary)) if "reference" not in s and "checkable" not in s]
-    parts = listed(found) if found else "none could be"
-    return f"{judged:,} of {plural(claims, 'claim')} judged", parts + (f"; {listed(rest)}" if rest else "") + "."
+        return [("", "No claim to check: no number in this text states something that a fact could confirm or refute.")]
+    parts = [(LOOKS[v].css, f"{summary[v]:,} {word}") for v, word in IN_SENTENCE if summary[v]]
+    if summary["needs-context"] == 1:
+        parts = [(css, text.replace("need context", "needs context")) for css, text in parts]
+    out = [("", f"{judged:,} of {plural(claims, 'claim')} judged: ")]
+    for i, (css, text) in enumerate(parts):
+        last = i == len(parts) - 1
+        out += [(css, text), ("", "." if last else " and " if i == len(parts) - 2 else ", ")]
+    return out
 
 
 def _ledger_sentence(data: Mapping[str, Any]) -> str:
@@ -153,7 +165,7 @@ def _ledger_sentence(data: Mapping[str, Any]) -> str:
             counts[mention["ignored"]] = counts.get(mention["ignored"], 0) + 1
     settled = summary["accounted_for"] - sum(counts.values())
     ranked = sorted(counts.items(), key=lambda kv: (-kv[1], kv[0]))
-    parts = [f"{settled:,} in claims"] + [f"{n:,} {ignored(code)}" for code, n in ranked[:3]]
+    parts = [f"{settled:,} in claims"] + [f"{n:,} {ignored_many(code)}" for code, n in ranked[:3]]
     if len(ranked) > 3:
         parts.append(f"{sum(n for _, n in ranked[3:]):,} for other reasons")
     head = f"{summary['accounted_for']:,} of {plural(summary['numbers'], 'number')} accounted for"

@@ -42,19 +42,35 @@ KINDS = {
     "internal": "arithmetic in the text",
 }
 
-IGNORED = {
-    "product-name": "part of a product name",
-    "ordinal-idiom": "an idiom",
-    "list-number": "the number of a list item",
-    "date-line": "part of the date line",
-    "figure-of-speech": "a figure of speech",
-    "context": "context of another statement",
+MENTION_KINDS = {
+    "money": "money",
+    "percent": "percentage",
+    "number": "number",
+    "quantity": "amount",
+    "ratio": "ratio",
+    "date": "date",
+    "daterange": "date",
+    "duration": "duration",
+}
+
+IGNORED = {  # code: (why, for one number; where, for several)
+    "product-name": ("part of a product name", "in product names"),
+    "ordinal-idiom": ("an idiom", "in idioms"),
+    "list-number": ("the number of a list item", "list numbers"),
+    "date-line": ("part of the date line", "in the date line"),
+    "figure-of-speech": ("a figure of speech", "figures of speech"),
+    "context": ("context of another statement", "context of other statements"),
 }
 
 
 def ignored(code: str) -> str:
     """Why a number is in no claim, as half a sentence."""
-    return IGNORED.get(code, code.replace("-", " "))
+    return IGNORED[code][0] if code in IGNORED else code.replace("-", " ")
+
+
+def ignored_many(code: str) -> str:
+    """Where numbers in no claim are: ``3 in product names``."""
+    return IGNORED[code][1] if code in IGNORED else code.replace("-", " ")
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

@@ -185,3 +185,33 @@ def many(count: int, name: str = "long.txt") -> Result:
 
 def empty() -> Result:
     return Result(Article("A quiet day by the river.\n", "quiet.txt"), (), ())
+
+
+BAD = (
+    "<img src=x onerror=window.hit=1>", "</script><script>window.hit=2</script>", "]]>", "--><svg onload=window.hit=3>",
+    "{{ 7*7 }}{% raw %}", "\u2028\u2029", "&lt;b&gt;", "\"' onmouseover=window.hit=4 x='", "\x1b[31m", "</title></section></template>",
+)  # fmt: skip
+
+
+def hostile() -> Result:
+    """Everything a stranger may put into text, facts, file names, addresses and notes."""
+    lines = ["<title>alert(1)</title> a headline", "\u202emillion 31$ cost it\u202c and 5 mil\u200blion \x00 \ud800 end", *BAD]
+    lines.append("\ttabs  and   spaces\r")
+    text = "\n".join(lines)
+    out, ledger = [], []
+    schemes = ["javascript:window.hit=5", "data:text/html,<script>window.hit=6</script>", "https://example.org/\"onclick='x' <b>",
+               " javascript:window.hit=7", "HTTPS://EXAMPLE.org/\u202e", "file:///etc/passwd", "vbscript:x"]  # fmt: skip
+    at = len(lines[0]) + 1
+    for i, line in enumerate(lines[1:], 1):
+        m = Mention(f"m{i}", at, at + len(line), line, "money", D(31000000), unit="USD", decimals=-6)
+        name = BAD[i % len(BAD)]
+        c = Claim(f"c{i}", m, "level", at, at + len(line), at, at + len(line), subject=name, metric=name, identity=name, content=name)
+        f = fact(f"f{i}", name, D(13000000), "USD", entity=name, source=name, source_quote=name, note=name,
+                 source_url=schemes[i % len(schemes)], file=f"{name}.csv", qualifiers=((name, name),), source_rank=name)  # fmt: skip
+        reading = Reading(name, Interval(D(12500000), D(13500000)), (f,), (name,), fits=False)
+        out.append(Verdict(c, "contradicted", "value-mismatch", (reading,), Interval(D(30500000), D(31500000)), name, D(18000000), D(138),
+                           correction=name, question=name, steps=(name,), facts=(f,), considered=(Considered(f, name),),
+                           later={"verdict": "supported", "reason": name, "facts": [f.to_dict()]}))  # fmt: skip
+        ledger.append(m)
+        at += len(line) + 1
+    return Result(Article(text, "<b>&\"'\u202egpj.txt"), tuple(out), tuple(ledger), (ReferenceFile(BAD[0], "0" * 64, 3),))

@@ -71,7 +71,7 @@
       c.draw && drawLine(c.draw),
       h("table", { class: "kv" }, h("caption", { class: "vh" }, "Claim " + c.n + " compared with the reference"),
         h("tbody", {}, c.rows.map((r) => h("tr", {}, h("th", { scope: "row" }, r[0]), h("td", { class: "val" }, seen(r[1])), h("td", { class: "note" }, seen(r[2])))))),
-      c.fix && h("div", { class: "fix" }, title("Suggested correction"), h("p", {}, h("del", {}, seen(c.fix.del)), " ", h("ins", {}, seen(c.fix.ins))), copyButton(c.fix.copy, "Copy corrected words")),
+      c.fix && h("div", { class: "fix" }, title("Suggested correction"), h("p", {}, h("del", {}, seen(c.fix.del)), " ", h("ins", {}, seen(c.fix.ins))), copyButton(c.fix.whole, "Copy corrected words")),
       c.question && h("div", { class: "ask" }, title("Question to the author"), h("p", {}, seen(c.question)), copyButton(c.question, "Copy question")),
       title(c.sources.length > 1 ? "Sources" : "Source"),
       c.sources.length ? h("ul", { class: "src" }, c.sources.map(source)) : h("p", { class: "none" }, "None on file. ", h("code", {}, "factcheck facts add"), " starts a row for this claim."),
@@ -129,6 +129,7 @@
     let open = 0;
     for (let n = 1; n <= total(); n++) open += !decided(n);
     $("signed").textContent = (total() - open).toLocaleString("en-US") + " of " + total().toLocaleString("en-US") + " signed";
+    $("signed-short").textContent = " · " + (total() - open).toLocaleString("en-US") + " signed";
     $("open").querySelector("b").textContent = open.toLocaleString("en-US");
   }
   function filter() {
@@ -250,7 +251,7 @@
     const t = e.target, link = t.closest("a[data-n]");
     if (link && !e.ctrlKey && !e.metaKey && !e.shiftKey) {
       e.preventDefault();
-      select(Number(link.dataset.n), { sheet: true, scroll: !link.classList.contains("m"), focus: link.classList.contains("m") });
+      select(Number(link.dataset.n), { sheet: true, scroll: narrow.matches || !link.classList.contains("m"), focus: link.classList.contains("m") });
       return;
     }
     const jump = t.closest("[data-jump]"), chip = t.closest(".chip[data-k]"), copied = t.closest("[data-copy]");
@@ -293,11 +294,12 @@
     $("usekeys").addEventListener("change", () => { keysOn = $("usekeys").checked; store("factcheck:keys", keysOn); });
     addEventListener("hashchange", () => { const n = fromHash(); if (n) select(n, { sheet: true, scroll: true }); });
     addEventListener("beforeprint", () => {
+      if (cards) {
+        for (const old of panel.querySelectorAll(".card")) old.remove();
+        panel.append(...cards.map((c, i) => buildCard(c, claim(i + 1).id, total())));
+        for (const n in decisions) fill(Number(n));
+      }
       for (const d of panel.querySelectorAll("details:not([open])")) { d.open = true; d.dataset.was = "shut"; }
-      if (!cards) return;
-      for (const old of panel.querySelectorAll(".card")) old.remove();
-      panel.append(...cards.map((c, i) => buildCard(c, claim(i + 1).id, total())));
-      for (const n in decisions) fill(Number(n));
     });
     addEventListener("afterprint", () => {
       for (const d of panel.querySelectorAll('details[data-was="shut"]')) { d.open = false; delete d.dataset.was; }

@@ -1,0 +1,263 @@
+"""The page in a browser: nothing fetched, nothing executed, everything reachable, everything readable."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from conftest import Open
+from report_samples import empty, hostile, many, port
+
+from factcheck.report import to_html, to_json
+
+TEXT_OF = "document.querySelector('#article').textContent"
+
+
+@pytest.mark.parametrize("name", ["port", "empty", "many"])
+def test_one_response_and_an_empty_console(show: Open, name: str) -> None:
+    it = show(to_html({"port": port, "empty": empty, "many": lambda: many(500)}[name]()))
+    assert len(it.responses) == 1
+    assert it.console == []
+
+
+def test_article_text_is_the_input_and_each_claim_has_one_mark(show: Open) -> None:
+    result = port()
+    page = show(to_html(result)).page
+    assert page.evaluate(TEXT_OF) == result.article.text
+    ids = [c["id"] for c in json.loads(to_json(result))["claims"]]
+    marks = page.eval_on_selector_all("#article a.m", "all => all.map(a => a.getAttribute('href'))")
+    assert sorted(marks) == sorted(f"#{i}" for i in ids)
+    assert all(page.query_selector(f"#{i}") for i in ids)
+
+
+def test_every_verdict_has_word_glyph_and_its_own_underline(show: Open) -> None:
+    page = show(to_html(port())).page
+    looks = page.evaluate(
+        """() => ['con','ctx','nor','sup','unc'].map(k => { const m = document.querySelector('#article .m.' + k), s = getComputedStyle(m);
+        return [m.title, m.dataset.s[0], s.textDecorationStyle + s.textDecorationThickness + s.textDecorationColor,
+                document.getElementById(m.getAttribute('aria-describedby')).textContent]; })"""
+    )
+    assert [(look[0], look[1]) for look in looks] == [
+        ("Contradicted", "✕"), ("Needs context", "◐"), ("No reference", "?"), ("Supported", "✓"), ("Not checkable", "–"),
+    ]  # fmt: skip
+    assert len({look[2] for look in looks}) == 5
+    assert all(look[0] == look[3] for look in looks)
+
+
+def test_nothing_inline_and_policy_before_style_and_script() -> None:
+    html = to_html(port())
+    assert html.index("Content-Security-Policy") < html.index("<style>") < html.index("<script>")
+    assert not re.search(r"<[^>]* (style|on[a-z]+)=", html.split("</style>")[1].split('<script type="application/json"')[0])
+    assert "innerHTML" not in html and "insertAdjacentHTML" not in html
+
+
+@pytest.mark.parametrize("width", [320, 390, 820, 1180, 1440])
+def test_no_sideways_scroll(show: Open, width: int) -> None:
+    page = show(to_html(port()), width=width).page
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    page.evaluate("document.querySelector('#article .m').click()")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_without_script_and_in_print_all_cards_show(show: Open) -> None:
+    visible = "document.querySelectorAll('.card').length && [...document.querySelectorAll('.card')].filter(c => c.offsetHeight).length"
+    result = port()
+    page = show(to_html(result), java_script_enabled=False).page
+    assert page.locator(".card").count() == len(result.claims)
+    assert page.locator(".card:visible").count() == len(result.claims)
+    page = show(to_html(result)).page
+    assert page.evaluate(visible) == 1
+    page.emulate_media(media="print")
+    assert page.evaluate(visible) == len(result.claims)
+
+
+def test_a_long_report_prints_all_cards(show: Open) -> None:
+    page = show(to_html(many(301))).page
+    assert page.locator(".card").count() == 1
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".card").count() == 301
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".card").count() == 1
+
+
+def test_card_built_by_script_equals_card_of_the_page(show: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The two ways to draw a card, template and script, may not drift apart."""
+    plain = """() => (dispatchEvent(new Event('beforeprint')), [...document.querySelectorAll('.card')].map(c => { c.classList.remove('sel');
+        for (const a of c.querySelectorAll('*')) a.removeAttribute('aria-current');
+        return c.outerHTML.replace(/>\\s+/g, '>').replace(/\\s+</g, '<'); }))"""
+    page = show(to_html(port())).page
+    from_template = page.evaluate(plain)
+    monkeypatch.setattr("factcheck.report.html.CARDS_IN_PAGE", 2)
+    page = show(to_html(port())).page
+    from_script = page.evaluate(plain)
+    assert len(from_template) == 10
+    assert from_script == from_template
+
+
+def test_keys_filters_and_search(show: Open) -> None:
+    page = show(to_html(port())).page
+    current = "document.querySelector('#article [aria-current]').dataset.n"
+    assert page.evaluate(current) == "5"  # the first contradicted one
+    page.keyboard.press("j")
+    assert page.evaluate(current) == "6"
+    page.keyboard.press("k")
+    assert page.evaluate(current) == "5"
+    page.keyboard.press("2")  # hide "needs context"
+    assert page.get_attribute(".chip.ctx", "aria-pressed") == "false"
+    page.keyboard.press("j")
+    assert page.evaluate(current) == "7"
+    page.keyboard.press("2")
+    page.keyboard.press("/")
+    page.keyboard.type("LICENCE")
+    assert page.locator("#rail li:visible").count() == 1
+    page.keyboard.press("Enter")
+    assert page.evaluate(current) == "8"
+    page.fill("#find", "nothing like it")
+    assert page.locator("#norail").is_visible()
+    page.fill("#find", "")
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    assert page.locator("#keys").is_visible()
+    page.uncheck("#usekeys")
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    assert page.evaluate(current) == "8"
+
+
+def test_sign_off_is_kept_and_saved(show: Open) -> None:
+    it = show(to_html(port()), accept_downloads=True)
+    page = it.page
+    page.keyboard.press("a")
+    page.fill("#c5 .ini", "IK")
+    page.keyboard.press("Tab")
+    page.fill('#c5 input[name="m5"]', "confirmed by phone </script>")
+    page.click("#article .m[data-n='7']")
+    page.keyboard.press("w")
+    page.select_option("#c7 select", "wrong-fact")
+    assert page.inner_text("#signed") == "2 of 10 signed"
+    page.reload()
+    page.wait_for_selector("[aria-current]")
+    assert page.inner_text("#signed") == "2 of 10 signed"
+    assert page.input_value("#c5 .ini") == "IK"
+    with page.expect_download() as saved:
+        page.click("#save")
+    assert saved.value.suggested_filename == "valmont.signoff.json"
+    file = json.loads(open(saved.value.path(), encoding="utf-8").read())
+    first, second = file["decisions"]
+    assert (first["claim"], first["decision"], first["initials"]) == ("c5", "accept", "IK")
+    assert first["note"] == "confirmed by phone </script>"
+    assert (second["claim"], second["decision"], second["why"]) == ("c7", "wrong", "wrong-fact")
+    assert file["article"]["sha256"] == port().article.sha256
+    assert re.fullmatch("[0-9a-f]{64}", file["result"])
+    page.keyboard.press("u")
+    assert page.evaluate("document.querySelector('#article [aria-current]').dataset.n") == "8"
+
+
+def test_sheet_on_a_phone_opens_closes_and_gives_the_focus_back(show: Open) -> None:
+    page = show(to_html(port()), width=390, height=844).page
+    assert not page.locator("#panel").is_visible()
+    page.click("#article .m[data-n='2']")
+    assert page.locator("#panel").is_visible()
+    assert page.evaluate("document.activeElement.id") == "c2"
+    assert page.evaluate("document.querySelector('#panel').getBoundingClientRect().height <= innerHeight * 0.6 + 1")
+    page.click("#next")
+    assert page.locator("#c3").is_visible()
+    page.click("#close")
+    assert not page.locator("#panel").is_visible()
+    assert page.evaluate("document.activeElement.dataset.n") == "3"
+
+
+def test_targets_are_large_enough_and_focus_is_visible(show: Open) -> None:
+    page = show(to_html(port())).page
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('button, summary, .rail a, .so label')].filter(e => e.offsetHeight && e.offsetHeight < 24)
+        .map(e => e.outerHTML.slice(0, 80))"""
+    )
+    assert small == []
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+def test_link_to_a_claim_opens_it(show: Open) -> None:
+    it = show(to_html(port()))
+    it.page.goto(it.page.url.split("#")[0] + "#c9")
+    assert it.page.locator("#c9").is_visible()
+
+
+@pytest.mark.parametrize("policy", [True, False])
+@pytest.mark.parametrize("packed", [False, True])
+def test_hostile_text_is_shown_and_never_executed(
+    show: Open, monkeypatch: pytest.MonkeyPatch, packed: bool, policy: bool
+) -> None:
+    if packed:
+        monkeypatch.setattr("factcheck.report.html.CARDS_IN_PAGE", 0)
+    result = hostile()
+    html = to_html(result)
+    if not policy:
+        html = re.sub(r"<meta http-equiv[^>]*>", "", html)
+    it = show(html)
+    page = it.page
+    expected = result.article.text.replace("\x00", "\ufffd").replace("\ud800", "\ufffd").replace("\r\n", "\n").replace("\r", "\n")
+    assert page.evaluate(TEXT_OF) == expected
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".card").count() == len(result.claims)
+    page.fill("#find", "<img")
+    page.wait_for_timeout(100)
+    assert page.evaluate("window.hit") is None
+    assert page.title() == to_html(result).split("<title>")[1].split("</title>")[0].replace("&lt;", "<").replace(
+        "&gt;", ">"
+    ).replace("&#34;", '"').replace("&#39;", "'").replace("&amp;", "&")
+    assert (it.dialogs, it.console, len(it.responses)) == ([], [], 1)
+    links = page.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))")
+    assert all(re.match(r"#|https?://", link) for link in links)
+    assert page.locator(".card img, .card script, .card iframe, #article img, #article script").count() == 0
+    assert page.locator("#c1 .quote .u[data-u='U+202E']").count() == 1
+
+
+AXE = [(scheme, width) for scheme in ("light", "dark") for width in (1440, 390)]
+
+
+@pytest.mark.parametrize(("scheme", "width"), AXE)
+def test_axe_finds_nothing(show: Open, scheme: str, width: int) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+
+    def faults(page: object) -> list[str]:
+        found = axe.run(page).response["violations"]
+        return [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found]
+
+    page = show(to_html(port()), width=width, height=844, color_scheme=scheme).page
+    assert faults(page) == []  # fresh
+    page.click("#article .m[data-n='6']")
+    for d in page.query_selector_all("#c6 summary"):
+        d.evaluate("s => s.parentNode.open = true")
+    assert faults(page) == []  # card open
+    if width > 820:
+        page.click(".chip.con")
+        page.fill("#find", "terminal")
+        assert faults(page) == []  # filtered
+    assert faults(show(to_html(empty()), width=width, height=844, color_scheme=scheme).page) == []
+    assert faults(show(to_html(many(500)), width=width, height=844, color_scheme=scheme).page) == []
+
+
+def test_five_thousand_claims_stay_in_budget(show: Open) -> None:
+    html = to_html(many(5000))
+    assert len(html.encode("utf-8")) <= 4_000_000
+    page = show(html).page
+    paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+    assert paint <= 1500
+    assert page.locator("#rail li").count() <= 202
+    took = page.evaluate(
+        """async () => { const t = performance.now(); document.querySelector('.chip.sup').click();
+        document.body.offsetHeight; await new Promise(requestAnimationFrame); return performance.now() - t; }"""
+    )
+    assert took <= 100
+    took = page.evaluate(
+        """() => { const f = document.querySelector('#find'); f.value = 'district 4711 '; f.dispatchEvent(new Event('input'));
+        const t = performance.now(); f.value = 'district 471'; f.dispatchEvent(new Event('input')); document.body.offsetHeight;
+        return performance.now() - t; }"""
+    )
+    assert took <= 100
+    assert page.locator("#rail li").count() == 9
