@@ -27,7 +27,7 @@ def find(article: Article) -> tuple[Mention, ...]:
             if end - start > LONGEST:
                 cut = max(low.rfind(b" ", start, start + LONGEST), low.rfind(b"\n", start, start + LONGEST))
                 stop = cut if cut > start else start + LONGEST
-            for draft in parse(data[start:stop].decode("latin-1"), style, order):
+            for draft in parse(data[start:stop].rstrip(b" .,;:\n'").decode("latin-1"), style, order):
                 found.append((start, draft))
             start = stop
     return finish(article, data, offsets, found)

@@ -46,7 +46,7 @@ def _settle(article: Article, data: bytes, base: int, d: Draft) -> Draft:
         rest = after.lstrip()[len(letter) :] if after.startswith(letter) else after
         noun = _noun(rest, True) if rest[:1] in " -" else None
         follow = rest.split(None, 1)[0].lower() if rest.split(None, 1) else ""
-        if (noun and (noun[3] or noun[2] == "unit")) or follow == "of" or letter in "MB":
+        if (noun and (noun[3] or noun[2] == "unit")) or follow == "of" or letter in "MB" or (noun_like(follow) and rest[:1] == " "):
             power = _TIMES[letter]
             d = d._replace(value=d.value * 10**power, high=None if d.high is None else d.high * 10**power,
                            decimals=(d.decimals or 0) - power, end=d.end + 1)  # fmt: skip
@@ -61,7 +61,9 @@ def _settle(article: Article, data: bytes, base: int, d: Draft) -> Draft:
         if year and why not in ("product-name", "reference", "code", "list-number"):
             return d
         return d._replace(kind="number", ignored=why, iso_start=None, iso_end=None, period=None, end=longer - base, modifier=None)
-    many = d.value != 1
+    many = d.value != 1 or d.ignored == "vague"
+    if d.ignored == "vague" and after.lstrip()[:3] == "of ":
+        after = after.lstrip()[2:]
     noun = _noun(after, many)
     if year:
         if noun and (noun[2] == "unit" or noun[0] in units.HEADS.values()) and not _year_before(data, start):
@@ -76,7 +78,15 @@ def _settle(article: Article, data: bytes, base: int, d: Draft) -> Draft:
     return d._replace(kind="quantity", unit=unit)
 
 
-_YEAR_WORDS = {b"in", b"since", b"of", b"by", b"until", b"through", b"for", b"during", b"from", b"and", b"early", b"late", b"the", b"before", b"after"}
+_METRES = {"long", "high", "tall", "wide", "deep", "away", "race", "sprint", "run", "dash", "final", "hurdles", "freestyle", "pool", "above", "below", "from", "apart"}
+
+
+def noun_like(word: str) -> bool:
+    """Whether the word after "2.7m" is counted in millions, not measured in metres."""
+    return word.isalpha() and word not in _METRES and word not in units.NOT_NOUNS
+
+
+_YEAR_WORDS = {b"in", b"since", b"of", b"by", b"until", b"through", b"for", b"during", b"from", b"and", b"early", b"late", b"before", b"after"}
 
 
 def _year_before(data: bytes, start: int) -> bool:
@@ -107,22 +117,57 @@ def _resolved(data: bytes, found: Found) -> Iterator[tuple[int, Draft]]:
         yield base, d
 
 
+_LISTED = re.compile(rb"(?:,|,? and|,? or|,? to|,? but)[ \n]+\Z")
+_OF_THE = re.compile(rb"[ \n]+(?:out )?of (?:the |its |their )?\Z")
+_AGAINST = re.compile(rb"(?:from|against|compared with|compared to|versus|vs\.?|than|with|and|to)(?: (?:about|some|nearly|around|almost|roughly|just|only))?[ \n]+\Z")
+_SHARED = ("money", "percent", "quantity")
+
+
+def _inherit(data: bytes, settled: list[tuple[int, Draft]]) -> None:
+    """Numbers that share a unit printed once: "8 or 9 euros", "5, 6 and 7 percent", "3.9 million headsets, up from 2.4 million"."""
+    for i in range(len(settled) - 2, -1, -1):
+        base, d = settled[i]
+        if not d.open or d.kind != "number" or d.ignored or d.unit or d.value is None:
+            continue
+        nbase, after = settled[i + 1]
+        if after.kind not in _SHARED or after.ignored or after.unit is None or after.value is None:
+            continue
+        between = data[base + d.end : nbase + after.start]
+        if len(between) < 16 and (_LISTED.fullmatch(between) or (after.kind == "money" and _OF_THE.fullmatch(between))):
+            settled[i] = base, d._replace(kind=after.kind, unit=after.unit, open=after.kind == "quantity")
+    for i in range(1, len(settled)):
+        base, d = settled[i]
+        if not d.open or d.kind != "number" or d.ignored or d.unit or d.value is None or d.letter:
+            continue
+        pbase, prior = settled[i - 1]
+        if prior.kind in ("date", "daterange") and i > 1:
+            pbase, prior = settled[i - 2]
+        start = base + d.start
+        if prior.kind != "quantity" or prior.ignored or start - pbase - prior.end > 90:
+            continue
+        between = data[pbase + prior.end : start]
+        if b". " in between or b"\n\n" in between or not _AGAINST.search(between):
+            continue
+        settled[i] = base, d._replace(kind=prior.kind, unit=prior.unit)
+
+
 def finish(article: Article, data: bytes, offsets: list[int] | None, found: Found) -> tuple[Mention, ...]:
     """The ledger."""
     out: list[Mention] = []
     text, published, currency = article.text, article.published, article.currency
     last = 0
     n = 0
-    for base, d in _resolved(data, found):
-        if d.open:
-            d = _settle(article, data, base, d)
+    settled = [(base, _settle(article, data, base, d) if d.open else d) for base, d in _resolved(data, found)]
+    _inherit(data, settled)
+    for base, d in settled:
         start, end = base + d.start, base + d.end
         if start < last:
             continue
         unit = currency if d.unit == OWN else d.unit
         modifier, iso_start, iso_end, period, value = d.modifier, d.iso_start, d.iso_end, d.period, d.value
         if d.kind in ("date", "daterange"):
-            value = None
+            if d.open:
+                value = None
             if d.relative and published:
                 span = resolve(d.relative, published, tense(data, start, end, d.relative[0]))
                 if span:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from factcheck.find.calendar import calendar, plain_year
 from factcheck.find.draft import Draft
 from factcheck.find.fiscal import fiscal
-from factcheck.find.quantity import change, fraction, quantity, sign_money
+from factcheck.find.quantity import change, fraction, quantity, sign_money, vague
 from factcheck.find.relative import relative
 from factcheck.measure import dates, numbers, units
 
@@ -20,7 +20,9 @@ _BOUND = re.compile(
 _AFTER = re.compile(r"(?P<p>since|before|after|from)[ \n]+(?:the[ \n]+)?(?:(?:early|late|mid|the end of|the start of)[ \n-]+)?", re.I)
 _EDGE = re.compile(r"(?:the[ \n]+)?(?P<e>early|late|mid|middle|end|beginning|start|earlier|later)(?:(?:[ \n]+of|[ \n]+in)?[ \n-]+(?:the[ \n]+)?|(?=\d))(?=[\w'])", re.I)  # fmt: skip
 _CODE = re.compile(r"[A-Za-z][A-Za-z'.-]*\d[\w.-]*|\d+[A-Za-z][\w-]*")
-_NOT_WORDS = {"second", "seconds", "a", "an"}
+_PREFIX = re.compile(r"(?:[a-z]{2,}|Sub|Pre|Post|Mid|Minus)-(?=\d)")  # "sub-7 nanometre", "now-18-month-old"; names have capitals
+_PART_OF_SCALE = re.compile(r"(?:a )?(?:half|quarter|third)[ -](?:(?:of )?an?[ -])?(?:million|billion|trillion|dozen|hundred|thousand)\b", re.I)
+_VAGUE_HEADS = {"tens", "scores", "thousands", "millions", "billions", "trillions"}
 
 
 def _date_at(text: str, start: int, order: str, edge: bool = True) -> Draft | None:
@@ -104,11 +106,18 @@ def _at(text: str, pos: int, word: str, style: str, order: str) -> Draft | None:
             return found
         if (found := change(text, pos, word)) is not None:
             return found
-        if word in ("a", "an", "half", "cut", "cuts", "cutting", "slash", "slashed", "reduce", "reduced", "split", "chop", "chopped") or word in numbers.WORDS:
+        if word in ("a", "an", "half", "quarter", "cut", "cuts", "cutting", "slash", "slashed", "reduce", "reduced", "split", "chop", "chopped") or word in numbers.WORDS:
             if found := fraction(text, pos):
-                if word != "half" or not re.match(r"(?:half|quarter)[ -](?:of )?an? ?-?(?:million|billion|trillion|dozen|hundred)", text[pos:], re.I):
+                if not _PART_OF_SCALE.match(text, pos):
                     return found
-            return quantity(text, pos, style) or _a_unit(text, pos, word)
+            return (vague(text, pos) if word[-1] == "s" else None) or quantity(text, pos, style)
+        if word in _VAGUE_HEADS:
+            return vague(text, pos)
+        if m := _PREFIX.match(text, pos):
+            found = _at(text, m.end(), text[m.end()], style, order)
+            if found and m[0].lower() == "minus-" and found.value is not None:
+                return found._replace(start=pos, value=-found.value)
+            return found
         if _CODE.match(text, pos):
             return _code(text, pos)
         return None
@@ -155,9 +164,3 @@ def _digits(text: str, pos: int) -> Draft | None:
         end -= 1
     return Draft(pos, end, "number", ignored="code")
 
-
-_A_UNIT = re.compile(r"an?[ \n-](?=[a-z])", re.I)
-
-
-def _a_unit(text: str, pos: int, word: str) -> Draft | None:
-    return None

@@ -25,7 +25,7 @@ _UNITS = "|".join(sorted(dates.UNITS, key=len, reverse=True))
 _DURATION = re.compile(rf"[ \n-]{{1,3}}(?:(?:calendar|full|straight|consecutive|business|trading|fiscal|more|additional)[ \n-])?({_UNITS})(?!\w)|({_UNITS})(?!\w)", re.I)
 _TIMES = re.compile(r"(?:[ -]?(x)(?![\w])|[ -]?(fold)\b|[ \n-]{1,3}(times)\b)", re.I)
 _MORE = re.compile(r"[ \n](?:as|more|less|higher|larger|bigger|greater|faster|over|the|its|their|what|that|earnings|sales|book|revenues?|ebitda|profits?|cash|annual|forward|estimated|expected|leverage|oversubscribed|subscribed)\b", re.I)
-_TO = re.compile(r"[ \n]{0,3}(?:-{1,2}|~|\x9a)[ \n]{0,3}|[ \n]{1,3}(?:to)[ \n]{1,3}|-to-", re.I)
+_TO = re.compile(r"-to-|[ \n]{0,3}(?:-{1,2}|~|\x9a)[ \n]{0,3}|[ \n]{1,3}(?:to)[ \n]{1,3}", re.I)
 _AND = re.compile(r"[ \n]{1,3}(?:and|to)[ \n]{1,3}", re.I)
 _ANDHALF = re.compile(r"[ \n-]+and[ -]a[ -](half|quarter)\b", re.I)
 _RANGING = re.compile(r"(?:\brang\w+|\banywhere|\bvar(?:y|ies|ied|ying)|\bspan\w*)(?:[ \n]+\w+)?[ \n]+from[ \n]+$", re.I)
@@ -170,6 +170,8 @@ def quantity(text: str, start: int, style: str) -> Draft | None:
     first = numbers.amount(text, start, False, style)
     if not first:
         return None
+    if m := _AGE.match(text, first.end):
+        return Draft(start, m.end(), "quantity", first.value, unit=f"{m['u'].lower()} of age", decimals=first.decimals)
     tail = _tail(text, first)
     if first.letter and not tail:
         scaled = numbers.amount(text, start, True, style)
@@ -214,7 +216,7 @@ def quantity(text: str, start: int, style: str) -> Draft | None:
 def _second(text: str, pos: int, style: str, first: Amount, tail: _Tail | None, moved: bool) -> tuple[Amount, Amount, _Tail | None, Decimal] | None:
     """The second end of a range: (first, second, its unit, high), or None where the two do not belong together."""
     second = numbers.amount(text, pos, tail is not None and tail.kind == "money", style)
-    if not second or second.value < 0:
+    if not second or second.value < 0 or (_yearlike(first, text) and (second.power or not _yearlike(second, text))):
         return None
     tail2 = _tail(text, second)
     if not tail2 and second.letter:
@@ -228,6 +230,11 @@ def _second(text: str, pos: int, style: str, first: Amount, tail: _Tail | None, 
     if second.value <= first.value and not moved:
         return None
     return first, second, tail2, second.value
+
+
+def _yearlike(a: Amount, text: str) -> bool:
+    """Whether an amount looks like a year: "in 2018 to 3.9 million" is no range."""
+    return not a.power and not a.decimals and 1500 <= a.value <= 2199 and text[a.end - 4 : a.end].isdigit()
 
 
 def _with_cents(text: str, d: Draft) -> Draft:
@@ -246,6 +253,26 @@ def _with_cents(text: str, d: Draft) -> Draft:
     if m.end() == len(text) and (len(m["n"]) == 2 or m["n"].isalpha() or "-" in m["n"] or " " in m["n"]):
         return d._replace(longer=whole)
     return d
+
+
+_AGE = re.compile(r"[ \n-](?P<u>year|month|week|day)s?[ -]olds?\b", re.I)
+_VAGUE = re.compile(r"(?P<a>tens|hundreds|thousands|millions|billions|trillions|dozens|scores)(?:[ \n]+of[ \n]+(?P<b>thousands|millions|billions|trillions))?(?:[ \n]+(?P<of>of)[ \n]+)?", re.I)
+_VAGUES = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 10**3, "millions": 10**6, "billions": 10**9, "trillions": 10**12}
+
+
+def vague(text: str, start: int) -> Draft | None:
+    """"tens of thousands of dollars", "hundreds of miles": a size, not a number."""
+    m = _VAGUE.match(text, start)
+    if not m:
+        return None
+    value = Decimal(_VAGUES[m["a"].lower()] * _VAGUES.get((m["b"] or "").lower(), 1))
+    end = m.end("b") if m["b"] else m.end("a")
+    draft = Draft(start, end, "number", value, value * 10 if value > 12 or m["b"] else None, modifier="ge", decimals=-value.adjusted(), ignored="vague", open=True)
+    if m["of"] and (c := money.after(text, m.end() - 1)):
+        return draft._replace(kind="money", unit=c.code, end=c.end, open=False)
+    if m["of"] and (d := _DURATION.match(text, m.end() - 1)):
+        return draft._replace(kind="duration", unit=dates.UNITS[(d[1] or d[2]).lower()], end=d.end(), open=False)
+    return draft
 
 
 _HALF = re.compile(r"(?:(?P<n>one|two|three|four|five|six|seven|eight|nine|a|an|\d)[ \n-]+)?(?P<part>half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)(?P<of>[ \n]+(?:of|as|the|its|their|a|an|that)\b)?", re.I)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import lru_cache
 
 from factcheck.find.draft import Draft, Relative
@@ -49,17 +50,19 @@ def relative(text: str, start: int) -> Draft | None:
         unit, word = dates.UNITS[m["u"].lower()], m["d"].lower()
         vague = m["c"].lower().startswith(("few", "several", "couple"))
         if unit in ("second", "minute", "hour", "night") or vague:
-            return Draft(start, m.end(), "date", ignored=None if not vague else None)
+            return Draft(start, m.end(), "date", value=None if vague else Decimal(_count(m["c"])), unit=unit)
         if word in ("earlier", "later", "before"):
-            return Draft(start, m.end(), "date", relative=("anchor", unit, _count(m["c"]) * (1 if word == "later" else -1)))
-        return Draft(start, m.end(), "date", relative=("shift", unit, _count(m["c"]) * (-1 if word == "ago" else 1)))
+            said: Relative = ("anchor", unit, _count(m["c"]) * (1 if word == "later" else -1))
+        else:
+            said = ("shift", unit, _count(m["c"]) * (-1 if word == "ago" else 1))
+        return Draft(start, m.end(), "date", value=Decimal(_count(m["c"])), unit=unit, relative=said)
     if (m := _IN.match(text, start)) and (m["c"].lower() not in ("few", "several")):
         return None
     if m := _WINDOW.match(text, start):
         unit = dates.UNITS[m["u"].lower()]
         vague = m["c"].lower().startswith(("few", "several"))
         op: Relative | None = None if vague else ("window", unit, _count(m["c"]) * (1 if m["d"].lower() in ("next", "coming", "following") else -1))
-        return Draft(start, m.end(), "daterange", relative=op)
+        return Draft(start, m.end(), "daterange", value=None if vague else Decimal(_count(m["c"])), unit=unit, relative=op)
     if m := _ONE.match(text, start):
         return _one(m)
     if m := _DAY_WORDS.match(text, start):

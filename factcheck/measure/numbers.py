@@ -39,7 +39,7 @@ class Amount(NamedTuple):
 
 
 _V = "".join(VULGAR)
-_EN = r"\d{1,3}(?:,\d{3})+(?!,?\d)(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?!,?\d)|\d{1,3}(?:'\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+_EN = r"\d{1,3}(?:,\d{3})+(?!,?\d)(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?!,?\d)(?:\.\d+)?|\d{1,3}(?:'\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _EN_DOT = r"\d{1,3}(?:\.\d{3}){2,}(?![.\d])(?:,\d{1,2}(?!\d))?"  # "1.234.567,89" is the same number in any country
 _DE = r"\d{1,3}(?:\.\d{3})+(?![.\d])(?:,\d+)?|\d+(?:,\d+)?|,\d+"
 _FR = r"\d{1,3}(?: \d{3})+(?![ ]?\d)(?:,\d+)?|\d{1,3}(?:\.\d{3})+(?![.\d])(?:,\d+)?|\d+(?:,\d+)?|,\d+"
@@ -161,7 +161,7 @@ def spelled(text: str, start: int) -> Amount | None:
 _AND_HALF = re.compile(r"[ -]and[ -](?:a[ -](half|quarter|third)|(three)[ -]quarters|(two)[ -]thirds)\b", re.I)
 _TAIL = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "third": Decimal(1) / 3, "three": Decimal("0.75"), "two": Decimal(2) / 3}
 _POINT = re.compile(r"[ -](?:point)((?:[ -](?:zero|oh|one|two|three|four|five|six|seven|eight|nine))+)\b", re.I)
-_HALF_OF = re.compile(r"(half|quarter|third|three[ -]quarters|two[ -]thirds)[ -](?:of )?an?[ -](?=(?:million|billion|trillion|thousand|hundred|dozen)\b)", re.I)  # fmt: skip
+_HALF_OF = re.compile(r"(half|quarter|third|three[ -]quarters|two[ -]thirds)[ -](?:(?:of )?an?[ -])?(?=(?:million|billion|trillion|thousand|hundred|dozen)\b)", re.I)  # fmt: skip
 
 
 def amount(text: str, start: int, money: bool = False, locale_style: str = "en") -> Amount | None:
@@ -170,7 +170,7 @@ def amount(text: str, start: int, money: bool = False, locale_style: str = "en")
     if not head:
         return None
     if head.isalpha():
-        half = _HALF_OF.match(text, start)
+        half = _HALF_OF.match(text, start + 2 if text[start : start + 10].lower() == "a quarter " else start)
         if half:
             rest = spelled(text, half.end()) or scaled_one(text, half.end())
             if rest:

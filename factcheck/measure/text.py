@@ -15,7 +15,7 @@ from functools import lru_cache
 OTHER = "\x7f"  # a character that means nothing to a reader of numbers
 GONE = "\xad"  # a character that is not there for the reader
 SIGNS = {"€": "\x80", "₹": "\x81", "₩": "\x82", "₪": "\x83", "₽": "\x84", "₺": "\x85", "฿": "\x86", "₫": "\x87", "₴": "\x88",
-         "₦": "\x89", "₱": "\x8a", "₿": "\x8b", "元": "\x8c", "円": "\x8d", "₡": "\x8e", "₸": "\x8f", "₼": "\x98", "₾": "\x99"}  # fmt: skip
+         "₦": "\x89", "₱": "\x8a", "₿": "\x8b", "元": "\x8c", "円": "\x8d", "₡": "\x8e", "₸": "\x8f", "₼": "\x98", "₾": "\x99", "₭": "\x9d"}  # fmt: skip
 FRACTIONS = {"⅓": "\x90", "⅔": "\x91", "⅛": "\x92", "⅜": "\x93", "⅝": "\x94", "⅞": "\x95", "⅕": "\x96", "⅙": "\x97"}
 _SPACES = "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2028\u2029"
 _DASHES = "\u2010\u2011\u2012\u2013\u2212\u207b\ufe58\ufe63\uff0d\u301c\uff5e"

@@ -107,6 +107,8 @@ def noun_after(text: str, many: bool) -> tuple[str, int, bool] | None:
         head = HEADS.get(words[-1].lower())
         unit = head or " ".join([w.lower() for w in words[:-1] if not w.endswith("ed")] + [singular(words[-1])])
         return unit, ends[-1], True
+    if many and not hyphen and len(words) > 1 and all(w.islower() for w in words) and not words[0].endswith(("ed", "ly")):
+        return " ".join(words), ends[-1], False
     if hyphen or not many:
         first = words[0].lower()
         return singular(first.split("-")[0] if hyphen else first), ends[0], False
