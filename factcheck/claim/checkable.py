@@ -9,6 +9,7 @@ from factcheck.claim.site import Site
 from factcheck.model import Mention
 
 _SMALL = frozenset("one two three four five six seven eight nine".split())
+_MEASURES = frozenset({"point", "percentage_point", "basis_point", "metre", "meter", "mile", "kilometre", "kilometer"})
 _BACKWARD = frozenset("last past previous preceding next first coming final these those latest same".split())
 _DURATION_NOUNS = frozenset("notice experience contract deal agreement lease term sentence warranty history".split())
 _TAKES = frozenset("take last need require serve run spend".split())
@@ -24,7 +25,7 @@ def reason(site: Site, text: str) -> str | None:
     if mention.kind not in ("number", "quantity"):
         return None
     surface = mention.surface
-    if surface.lower() in _SMALL:
+    if surface.lower() in _SMALL and mention.unit not in _MEASURES:
         return None if _counted(site) else "figure-of-speech"
     if surface.isdigit() and _is_label(text, mention):
         return "label"

@@ -16,18 +16,22 @@ EXAMPLES = (
     ("Acme pays 5% more than Bolt.", "5%"),
 )
 NEAR_MISSES = (("Acme earned more than $2bn.", "$2bn"), ("Acme earned 5% more than a year earlier.", "5%"))
-_LEADS = ("more than", "less than", "fewer than", "higher than", "lower than", "ahead of", "behind", "above", "below")
+_LEADS = ("more than", "less than", "fewer than", "higher than", "lower than", "ahead of", "behind", "above", "below", "than")
+_UNITS = frozenset({"points", "percentage", "more", "jobs", "people", "employees", "stores"})
 HUNDRED, ONE = Decimal(100), Interval(Decimal(1), Decimal(1))
 _TIMES = frozenset("a last the in previous prior one year expected forecast analysts it".split())
 
 
 def recognise(site: Site) -> bool:
     """The number is followed by "more than" and a name, not by a time or an expectation."""
-    if site.mention.kind in ("date", "daterange", "duration", "ratio") or not site.after.startswith(_LEADS):
+    if site.mention.kind in ("date", "daterange", "duration", "ratio"):
         return False
-    rest = site.after.split()[2:] if site.after.startswith(("behind", "above", "below")) else site.after.split()[2:]
-    after = site.words.tags[site.i + 1 : site.i + 7]
-    return "N" in after and bool(rest) and rest[0] not in _TIMES
+    words = site.after.split()
+    if words and words[0] in _UNITS:
+        words = words[1:]
+    lead = next((p for p in _LEADS if " ".join(words).startswith(p)), None)
+    rest = words[len(lead.split()) :] if lead else []
+    return bool(rest) and rest[0] not in _TIMES and "N" in site.words.tags[site.i + 1 : site.i + 7]
 
 
 def recipes(claim: Claim) -> tuple[Recipe, ...]:

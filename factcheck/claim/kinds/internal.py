@@ -69,7 +69,7 @@ def _multiple() -> Recipe:
 
 
 def _part(down: bool) -> Recipe:
-    """ "fell by a third to $2m from $3m": the part that went or came."""
+    """As in "fell by a third to $2m from $3m": the part that went or came."""
 
     def imply(found: Mapping[str, Interval]) -> Interval | None:
         change = intervals.sub(intervals.div(found["to"], found["from"]), intervals.point(ONE))
@@ -111,7 +111,8 @@ def rest(parts: int) -> Recipe:
         taken = whole.imply(found)
         return None if taken is None else intervals.sub(intervals.point(HUNDRED), taken)
 
-    return Recipe("rest", "100 - (" + whole.formula + ")" if parts > 1 else "100 - " + whole.formula, whole.needs, imply)
+    formula = f"100 - ({whole.formula})" if parts > 1 else f"100 - {whole.formula}"
+    return Recipe("rest", formula, whole.needs, imply)
 
 
 MOST = Recipe("majority", "more than 50%", (), lambda _: intervals.above(Decimal(50), open_low=True))
