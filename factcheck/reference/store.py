@@ -28,7 +28,7 @@ YEAR_DAYS = range(350, 381)
 LARGEST_FILE = 1024 * 1024 * 1024
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # compared and hashed by identity: indexes are kept per reference
 class Reference:
     """Everything a check may be judged by. Build it with ``Reference.load``."""
 
