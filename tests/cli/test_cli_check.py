@@ -123,7 +123,7 @@ def test_several_articles_are_not_one_json(desk, capsys):
         ("q3.bin", b"ab\0", "error: q3.bin: looks like a binary file (NUL at byte 2)."),
         ("old.txt", "Société".encode("cp1252"), "error: old.txt:1:5: byte 0xE9 is not UTF-8."),
         ("rigth.md", None, "error: rigth.md: no such file. Did you mean right.md?"),
-        ("x\x1b[2J.md", None, "error: x\\x1b[2J.md: no such file."),
+        ("x\x1b]0;y.md", None, "error: x\\x1b]0;y.md: no such file."),
     ],
 )
 def test_unreadable_articles(desk, capsys, name, content, said):
@@ -150,9 +150,9 @@ HEADER = "entity,metric,value,unit,period,source,as_of"
     ("text", "said"),
     [
         ("entity,metric,value,unit,source\nA,b,1,USD,s\n", "as_of"),
-        (f"{HEADER}\nA,b,1,USD,2024,s,2025-01-01,extra\n", "facts/bad.csv:2:8: 8 values, header has 7."),
-        (f"{HEADER}\nA,b,1,USD,2024,s,2025-13-40\n", 'facts/bad.csv:2:7 (as_of): "2025-13-40" is not a date.'),
-        (f"{HEADER}\nA,b,1,USD,2024,,2025-01-01\n", "facts/bad.csv:2:6 (source): empty."),
+        (f"{HEADER}\nA,b,1,USD,2024,s,2025-01-01,extra\n", "facts/bad.csv:2:29: 8 values, header has 7."),
+        (f"{HEADER}\nA,b,1,USD,2024,s,2025-13-40\n", 'facts/bad.csv:2:18 (as_of): "2025-13-40" is not a date.'),
+        (f"{HEADER}\nA,b,1,USD,2024,,2025-01-01\n", "facts/bad.csv:2:16 (source): empty."),
         (f"{HEADER}\nA,b,1,USD milion,2024,s,2025-01-01\n", 'malformed unit "USD milion". Did you mean "USD million"?'),
         (f"{HEADER}\nSociété,b,1,USD,2024,s,2025-01-01\n".encode("cp1252"), "byte 0xE9 is not UTF-8"),
         (f"{HEADER}\nA,b,1,USD,2024,s,2025-01-01\nA,b,2,USD,2024,s,2025-01-01\n", "two values for A"),
@@ -248,11 +248,17 @@ def test_ctrl_c(desk, capsys, monkeypatch):
 
 
 COMMAND = [sys.executable, "-m", "factcheck"]
+ROOT = str(Path(__file__).resolve().parents[2])
 
 
 def test_a_pipe_that_closes_early_is_no_error(desk):
     put("many.md", RIGHT + "\n".join(f"Acme's rent was ${i} million in 2024." for i in range(2, 400)))
-    pipe = subprocess.Popen([*COMMAND, "check", "many.md"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    pipe = subprocess.Popen(
+        [*COMMAND, "check", "many.md"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": ROOT},
+    )
     assert pipe.stdout.readline()
     pipe.stdout.close()
     err = pipe.stderr.read().decode()
@@ -262,7 +268,13 @@ def test_a_pipe_that_closes_early_is_no_error(desk):
 
 
 def test_stdin(desk):
-    done = subprocess.run([*COMMAND, "check", "-"], input=WRONG.encode(), capture_output=True, check=False)
+    done = subprocess.run(
+        [*COMMAND, "check", "-"],
+        input=WRONG.encode(),
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": ROOT},
+    )
     assert done.returncode == 1
     assert done.stdout.startswith(b"stdin:4:20: contradicted")
     assert Path("reports/stdin.html").exists()
