@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from factcheck.link.tables import amount as amounts
-from factcheck.link.tables import number
+from factcheck.link.tables import number, spoken
 from factcheck.link.tables.answer import linked
 from factcheck.link.tables.scene import scene
 from factcheck.model import Article, Claim, Linked, Mention
@@ -15,6 +15,8 @@ from factcheck.reference.series import SeriesIndex
 
 if TYPE_CHECKING:
     from factcheck.reference import Reference
+
+WORDED = ("rank", "comparison", "overtake", "none", "direction")
 
 
 def link_tables(
@@ -32,6 +34,9 @@ def by_tables(article: Article, claim: Claim, index: SeriesIndex) -> Linked | No
     found = scene(article, claim, index)
     if found is None:
         return None
+    if claim.main.unit in WORDED:
+        told = spoken.answer(found, claim, index)
+        return linked(claim, told[0], [p.table.name for p in told[1].profiles]) if told else None
     amount = amounts.read(claim, found.text, found.offset)
     if amount is None:
         return None

@@ -99,6 +99,7 @@ class Amount:
     per_time: Decimal | None = None
     per_word: str = ""
     per_people: int = 0
+    hedged: bool = False
     scale: Decimal = Decimal(1)  # claim units per percent or per one: 0.01 where the claim's number is a ratio
 
 
@@ -108,7 +109,7 @@ def read(claim: Claim, text: str, offset: int) -> Amount | None:
     start, end = main.start - offset, main.end - offset
     if not isinstance(main.value, Decimal) or main.kind in ("date", "daterange", "duration") or start < 0:
         return None
-    before, after = text[max(0, start - 110) : start], text[end : end + 90]
+    before, after = text[max(0, start - 110) : start], text[end : end + 120]
     special = _ratio(main, text, start, end)
     if special == "part":
         return None
@@ -120,6 +121,8 @@ def read(claim: Claim, text: str, offset: int) -> Amount | None:
         kind = "inverse"
     elif mention.kind == "percent" or mention.unit == "percent":
         kind = "percent"
+    elif mention.value == 0:
+        kind = "count"
     elif mention.kind == "ratio":
         kind = "percent" if mention.value < 1 and role != "change" else "times"
     elif mention.kind == "money":
@@ -130,6 +133,11 @@ def read(claim: Claim, text: str, offset: int) -> Amount | None:
     if kind == "percent" and mention.kind == "ratio":
         amount = replace(amount, scale=Decimal("0.01"))
     amount = _bounded(amount, mention, before)
+    amount = replace(amount, hedged=mention.modifier == "approx")
+    if kind == "percent" and mention.kind == "ratio" and re.search(r"\b(?:10|ten)$", mention.surface) and amount.bound is None:
+        tenth = Decimal("0.05")  # "eight out of 10" is said of anything nearer to eight than to seven or nine
+        near = Interval(mention.value - tenth, mention.value + tenth)
+        amount = replace(amount, strict=near, wide=near)
     return _units(amount, main, before, after, text)
 
 
@@ -159,7 +167,7 @@ def _ratio(main: Mention, text: str, start: int, end: int) -> Mention | str | No
         return None
     for m in IN_EVERY.finditer(text):
         if m.start() <= start < m.end():
-            if start >= m.start("b"):
+            if start >= m.start("b") or end < m.end("a"):
                 return "part"
             low, high = _small(m["a"]), _small(m["b"])
             if not high or low >= high:
@@ -230,7 +238,10 @@ def _bounded(amount: Amount, mention: Mention, before: str) -> Amount:
 
 
 def _units(amount: Amount, main: Mention, before: str, after: str, text: str) -> Amount | None:
-    if m := UNIT_AFTER.match(after) or UNIT_AFTER.match(_tail(main.surface)):
+    named = (main.unit or "").lower().replace(" ", "-").replace("metric-ton", "tonne")
+    if named in UNITS and named != "mt":
+        amount = replace(amount, dimension=UNITS[named][0], factor=UNITS[named][1])
+    elif m := UNIT_AFTER.match(after) or UNIT_AFTER.match(_tail(main.surface)):
         raw = m["unit"]
         key = raw.lower() if raw not in ("MT", "Mt") else "mt"
         key = key.replace(" ", "-").removesuffix("s") if key not in UNITS else key
@@ -238,7 +249,7 @@ def _units(amount: Amount, main: Mention, before: str, after: str, text: str) ->
             dimension, factor = UNITS[key]
             big = {"million": Decimal(10) ** 6, "billion": Decimal(10) ** 9}.get((m["big"] or "").strip(), Decimal(1))
             amount = replace(amount, dimension=dimension, factor=factor * big, also=Decimal(1) if raw == "MT" else None)
-    near = before[-60:] + " # " + after[:60]
+    near = before[-110:] + " # " + after
     for word, times in PER_TIME:
         if re.search(
             rf"\b(?:(?:an?|per|every|each)\s+{word}|{'daily' if word == 'day' else word + 'ly'})\b", near, re.IGNORECASE

@@ -14,8 +14,9 @@ from factcheck.reference.series import SeriesIndex, Table
 # share of electricity"; "Total deaths from cancer among both sexes" is "deaths from cancer".
 SOFT = frozenset(
     "generation old sex sexe type estimat best adult index scor both sector industry percapita share tax relat"
-    " underly disease diseas caus domestic long term source unu wider oecd employe good annual rat".split()
+    " underly disease diseas caus domestic long term source unu wider oecd employe good annual rat bas occurr where best high low estimat".split()
 ) - {"industry", "tax"}
+WEIGHTY = frozenset(("chang", "change"))  # "Annual change in wind energy" is no level
 FORM = frozenset(("share", "percapita", "cumulative"))
 # Words that make another quantity of a metric: a table must say them where the sentence does.
 CRITICAL = frozenset(
@@ -133,7 +134,7 @@ def _build(index: SeriesIndex) -> Chooser:
     built = Chooser([], idf=idf)
     for table, names, wider in raw:
         form, per = form_of(table)
-        soft = {n for n in names if n in SOFT or n in FORM or (n in neutral() and len(names) > 1)}
+        soft = {n for n in names if n in SOFT or n in FORM or (n in neutral() and n not in WEIGHTY and len(names) > 1)}
         if "electricity" in names and len(names - soft) > 2:
             soft |= names & {"production"}
         core = frozenset(names - soft) or frozenset(names)

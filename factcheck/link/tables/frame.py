@@ -34,7 +34,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("before", rf"\b(?:prior\s+to|before|until|up\s+to)\s+(?P<b>{Y})\b"),
     ("by", rf"\b(?:by|as\s+of|at\s+the\s+end\s+of|to)\s+(?:the\s+end\s+of\s+)?(?P<a>{Y})\b"),
     ("point", rf"(?<![\d.,/-])(?P<a>{Y})(?![\d/%]|[.,]\d|s\b|\s*(?:people|deaths|cases|tonnes|TWh|hectares|USD|dollars|per)\b)"),
-    ("last-n", rf"\b(?:over|in|during|within|for|throughout|across)?\s*(?:the\s+)?(?:last|past|previous|preceding|recent)\s+(?P<n>{COUNT})?\s*(?P<unit>years?|decades?|centur(?:y|ies))\b"),
+    ("last-n", rf"\b(?:over|in|during|within|for|throughout|across)?\s*(?:the\s+)?(?:last|past|previous|preceding)\s+(?P<n>{COUNT})?\s*(?P<unit>years?|decades?|centur(?:y|ies))\b"),
     ("for-n", rf"\b(?:for|in|over)\s+(?:the\s+)?(?P<more>over|more\s+than|nearly|almost|about|at\s+least|some)?\s*(?P<n>{COUNT})\s+(?P<unit>years?|decades?)\b(?!\s+old)"),
     ("for-n", r"\b(?:for|in|over)\s+(?P<more>)(?P<unit>decades)\b"),
     ("century", r"\b(?:in|throughout|during|for|of)?\s*the\s+(?:entire\s+|whole\s+)?(?:21st|twenty-first)\s+century\b"),

@@ -164,12 +164,12 @@ def convert(amount: Amount, profile: Profile) -> Callable[[Decimal], Decimal | N
 
 def _level(scene: Scene, amount: Amount, track: Track, when: When | None) -> tuple[list[Candidate], str]:
     turn = convert(amount, track.profile)
-    spans = when is not None and when.kind in ("span", "since", "before") and amount.role not in ("to", "from")
+    spans = when is not None and when.kind in ("span", "since", "before") and (amount.role not in ("to", "from") or sum(w.kind == "span" for w in scene.whens) > 1)
     if not spans:
         years = _years(scene, amount, track, when)
         return [c for y in years if (c := _cell(scene, amount, track, y, turn)) is not None], "any"
     assert when is not None
-    years = _covered(scene, track, when)
+    years = covered(scene, track, when)
     if not years:
         return [], "all"
     clause = scene.text
@@ -186,7 +186,7 @@ def _level(scene: Scene, amount: Amount, track: Track, when: When | None) -> tup
     return got, "every" if every else "all"
 
 
-def _covered(scene: Scene, track: Track, when: When) -> list[int]:
+def covered(scene: Scene, track: Track, when: When) -> list[int]:
     """The years of a span the table has, if it has enough of them: both ends within a year, three quarters between."""
     last = when.last
     if when.kind == "since" and scene.year is not None and when.first >= scene.year:
@@ -227,10 +227,10 @@ def _cell(
     if value is None:
         return None
     cells = track.cells[year]
-    text = _said(track, year)
+    text = said(track, year)
     made = track.values[year]
     if value != made:
-        text += f"; that is {_round(value)} {_as(amount)}".rstrip()
+        text += f"; that is {rounded(value)} {_as(amount)}".rstrip()
     return Candidate(value, _formula(amount, track), cells, text, assumption=f"the figure of {year}")
 
 
@@ -250,16 +250,16 @@ def _as(amount: Amount) -> str:
     return f"a {amount.per_word}" if amount.per_word else ""
 
 
-def _said(track: Track, year: int) -> str:
+def said(track: Track, year: int) -> str:
     meta = track.profile.table.meta
     cells = track.cells[year]
     if len(cells) == 1:
         return f"{meta.metric} ({meta.unit}), {cells[0]}"
     listed = ", ".join(str(c) for c in cells[:6]) + (f" and {len(cells) - 6} more" if len(cells) > 6 else "")
-    return f"{meta.metric} ({meta.unit}), {track.name} {year}: {_round(track.values[year])} ({track.how} of {listed})"
+    return f"{meta.metric} ({meta.unit}), {track.name} {year}: {rounded(track.values[year])} ({track.how} of {listed})"
 
 
-def _round(value: Decimal) -> str:
+def rounded(value: Decimal) -> str:
     if value == 0 or not value.is_finite():
         return "0"
     digits = max(0, 3 - value.adjusted()) if abs(value) < 10000 else 0
@@ -281,7 +281,7 @@ def _over(track: Track, years: list[int], value: Decimal | None, name: str, assu
     cells = tuple(c for y in years for c in track.cells[y])
     meta = track.profile.table.meta
     listed = ", ".join(f"{c.point.period.label}: {c.point.text}" for c in cells[:12])
-    step = f"{meta.metric} ({meta.unit}), {track.name}, {name} of {listed} is {_round(value)}"
+    step = f"{meta.metric} ({meta.unit}), {track.name}, {name} of {listed} is {rounded(value)}"
     return [Candidate(value, f"{name} of {years[0]} to {years[-1]}", cells, step, assumption=assumption)]
 
 
@@ -289,25 +289,25 @@ def _change(scene: Scene, amount: Amount, track: Track, when: When | None) -> tu
     if amount.kind == "percent" and track.profile.form == "growth":
         flat = replace(amount, role="level")
         return _level(scene, flat, track, when)
-    pairs = _pairs(scene, track, when)
+    spans = pairs(scene, track, when)
     out: list[Candidate] = []
-    for a, b in pairs:
+    for a, b in spans:
         before, after = track.values[a], track.values[b]
         if before == 0:
             continue
         factor = after / before
         cells = track.cells[a] + track.cells[b]
-        said = f"{_said(track, a)}; {track.cells[b][0].point.period.label}: {_round(after)}"
+        told = f"{said(track, a)}; {track.cells[b][0].point.period.label}: {rounded(after)}"
         if amount.kind == "times":
             if amount.direction == "down":
-                out.append(Candidate(factor, "{to} / {from}", cells, f"{said}; {_round(factor)} times"))
+                out.append(Candidate(factor, "{to} / {from}", cells, f"{told}; {rounded(factor)} times"))
             else:
-                out.append(Candidate(factor, "{to} / {from}", cells, f"{said}; {_round(factor)} times"))
+                out.append(Candidate(factor, "{to} / {from}", cells, f"{told}; {rounded(factor)} times"))
             continue
         change = (factor - 1) * 100 * (-1 if amount.direction == "down" else 1)
         out.append(
             Candidate(
-                change * amount.scale, "({to} / {from} - 1) * 100", cells, f"{said}; a change of {_round(change)}%"
+                change * amount.scale, "({to} / {from} - 1) * 100", cells, f"{told}; a change of {rounded(change)}%"
             )
         )
         if track.profile.form == "share":
@@ -317,7 +317,7 @@ def _change(scene: Scene, amount: Amount, track: Track, when: When | None) -> tu
                     points * amount.scale,
                     "{to} - {from}",
                     cells,
-                    f"{said}; {_round(points)} points",
+                    f"{told}; {rounded(points)} points",
                     assumption="in percentage points",
                     axis="denominator",
                 )
@@ -325,7 +325,7 @@ def _change(scene: Scene, amount: Amount, track: Track, when: When | None) -> tu
     return out, "any"
 
 
-def _pairs(scene: Scene, track: Track, when: When | None) -> list[tuple[int, int]]:
+def pairs(scene: Scene, track: Track, when: When | None) -> list[tuple[int, int]]:
     """Pairs of years a change may run between; none where the sentence does not say."""
     there = set(track.values)
     if when is None or when.kind in ("now", "recent", "before", "months"):
@@ -347,6 +347,8 @@ def _pairs(scene: Scene, track: Track, when: When | None) -> list[tuple[int, int
 
 def _judgeable(amount: Amount, out: list[Candidate], mode: str, unsettled: tuple[str, ...]) -> Answer:
     strict, wide = amount.strict, amount.wide
+    if amount.hedged:  # "about 10%" against another office's 9.4: a table is one more step from the author's source
+        strict = wide
     if amount.also is not None and amount.dimension:
         pass
     margin = CHANGE_MARGIN if amount.role == "change" else MARGIN

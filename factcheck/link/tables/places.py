@@ -9,10 +9,11 @@ from functools import cache
 from factcheck.reference.series import SeriesIndex, Table
 from factcheck.vocabulary import rows
 
-WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?")
+WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 LONGEST_NAME = 6
 # Names that are as often something else: a US state, a person, a bird. They are never settled by the name alone.
-AMBIGUOUS = frozenset(("Georgia", "Jordan", "Chad", "Guinea", "Turkey", "Dominica", "Congo", "SA", "CAR", "Samoa"))
+AMBIGUOUS = frozenset(("Georgia", "Jordan", "Congo", "SA", "CAR"))
+WORLDLY = frozenset(("worldwide", "globally", "global", "internationally"))  # also at the start of a sentence
 CAUTIOUS = frozenset(("SA", "CAR", "Jordan"))
 
 
@@ -59,6 +60,8 @@ def _key(name: str) -> tuple[str, ...]:
 
 def _bare(word: str) -> str:
     word = word.replace("’", "'")
+    if word.endswith(".") and "." not in word[:-1] and len(word) > 3:
+        word = word[:-1]
     return word.removesuffix("'s").removesuffix("'")
 
 
@@ -85,6 +88,8 @@ def places(text: str, index: SeriesIndex) -> list[Place]:
         for length in range(min(LONGEST_NAME, len(tokens) - i), 0, -1):
             words = tuple(t[0] for t in tokens[i : i + length])
             hit = names.get(words) or names.get(tuple(w.rstrip(".") for w in words))
+            if hit is None and length == 1 and words[0].lower() in WORLDLY:
+                hit = names.get((words[0].lower(),))
             if hit and not (length == 1 and words[0] in CAUTIOUS):
                 surface = " ".join(words)
                 out.append(Place(tokens[i][1], tokens[i + length - 1][2], hit[0], hit[1], hit[2], surface in AMBIGUOUS))

@@ -129,7 +129,7 @@ def time_of(scene: Scene, role: str) -> tuple[When | None, bool]:
         return only, True
     after = [w for w in times if w.start >= scene.at and not _breaks(scene.text[scene.at : w.start])]
     before = [w for w in times if w.end <= scene.at]
-    if after and after[0].start - scene.at < 45:
+    if after and after[0].start - scene.at < 120:
         return after[0], True
     if before and not _breaks(scene.text[before[-1].end : scene.at]):
         return before[-1], not after
@@ -146,4 +146,4 @@ def _comma_between(scene: Scene, other: int) -> bool:
 
 
 def _breaks(between: str) -> bool:
-    return bool(re.search(r"[;,]\s|\b(?:while|but|whereas|before|after|and)\b", between))
+    return bool(re.search(r"[;,]\s|\b(?:while|but|whereas|before|after)\b", between))

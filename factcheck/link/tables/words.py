@@ -71,7 +71,8 @@ def concepts(text: str) -> list[Word]:
         for length in range(min(LONGEST_PHRASE, len(tokens) - i), 0, -1):
             key = tuple(t[0] for t in tokens[i : i + length])
             if key in known:
-                out.append(Word(known[key], tokens[i][1], tokens[i + length - 1][2], True))
+                start, end = tokens[i][1], tokens[i + length - 1][2]
+                out += [Word(concept, start, end, True) for concept in known[key].split()]
                 i += length
                 break
         else:
