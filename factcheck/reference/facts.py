@@ -98,7 +98,7 @@ class _Row:
 
 
 def read_facts(raw: bytes, file: str, canonical: Canonical, year_end: YearEnd, encoding: str | None = None) -> FactFile:
-    """Read a facts CSV. ``canonical`` names entities as the entity table does; ``year_end`` is their fiscal calendar."""
+    """Read a facts CSV. ``canonical`` names entities as their table does; ``year_end`` is their fiscal calendar."""
     table = read_table(raw, file, REQUIRED, OPTIONAL, encoding)
     out = FactFile(file, rows=len(table.records), table=table)
     for record in table.records:

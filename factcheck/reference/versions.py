@@ -183,7 +183,7 @@ def _compare(one: Fact, two: Fact, printed: Mapping[str, int | None]) -> str:
     if one.unit != two.unit:  # percent and ratio
         a, b = (a * 100 if one.unit == "ratio" else a), (b * 100 if two.unit == "ratio" else b)
     if one.bound == two.bound == "=" or one.bound == two.bound:
-        return "equal" if abs(a - b) <= _half(one, printed) + _half(two, printed) else "conflict"
+        return "equal" if a == b or abs(a - b) < _half(one, printed) + _half(two, printed) else "conflict"
     least = [v for f, v in ((one, a), (two, b)) if f.bound in ("=", ">=", "~")]
     most = [v for f, v in ((one, a), (two, b)) if f.bound in ("=", "<=", "~")]
     return "both" if "~" in (one.bound, two.bound) or not least or not most or max(least) <= min(most) else "conflict"

@@ -1,0 +1,184 @@
+"""Who a surface may mean, where names stand in a text, and which metric words name."""
+
+from pathlib import Path
+
+import pytest
+
+from factcheck.reference import Reference
+from factcheck.reference.words import stems
+
+ENTITIES = """entity,aliases,kind,ticker,iso_code,fiscal_year_end
+Northwind,Northwind Trading|NWT,company,NWND,,06-30
+Delta Air Lines,Delta,company,DAL,,
+Delta Works,Delta,project,,,
+Halvorsen & Reyes,H&R,company,F,,
+Coca-Cola,Coke,company,,,
+Nestlé,,company,,,
+euro area,eurozone,group,,,
+Germany,,country,,DEU,
+United States,US|U.S.|America,country,,USA,
+Blue,,company,,,
+"""
+FACTS = """entity,metric,counterparty,period,value,unit,source,as_of,concept
+Northwind,revenue,,FY2024,10,USD million,10-K,2024-08-01,
+Brightwater Laboratories Inc.,Research and development,,2024,1,USD million,10-K,2025-02-01,us-gaap:ResearchAndDevelopmentExpense
+Brightwater Laboratories Inc.,Weighted average discount rate of leases,,2024,3,percent,10-K,2025-02-01,
+GENERAL WIDGET COMPANY,Revenues,,2024,7,USD million,10-K,2025-02-01,us-gaap:Revenues
+Northwind,lease commitment,Marlowe Estates,2024,2,USD million,10-K,2025-02-01,
+"""
+
+
+@pytest.fixture(scope="module")
+def reference(tmp_path_factory: pytest.TempPathFactory) -> Reference:
+    home: Path = tmp_path_factory.mktemp("reference")
+    (home / "facts").mkdir()
+    (home / "facts" / "a.csv").write_text(FACTS, encoding="utf-8")
+    (home / "entities.csv").write_text(ENTITIES, encoding="utf-8")
+    return Reference.load(home)
+
+
+SURFACES = [
+    ("Northwind", {"Northwind"}),
+    ("northwind", {"Northwind"}),
+    ("Northwind's", {"Northwind"}),
+    ("Northwind’s", {"Northwind"}),
+    ("Northwind Corp.", {"Northwind"}),
+    ("The Northwind Group plc", {"Northwind"}),
+    ("NWND", {"Northwind"}),
+    ("$NWND", {"Northwind"}),
+    ("the retail giant Northwind", {"Northwind"}),
+    ("Nortwhind", {"Northwind"}),  # a clear slip of the keys
+    ("Northwind Cloud", set()),  # a product, not the company
+    ("Southwind", set()),
+    ("Delta", {"Delta Air Lines", "Delta Works"}),
+    ("Delta Air Lines", {"Delta Air Lines"}),
+    ("Nestle", {"Nestlé"}),
+    ("Coca Cola", {"Coca-Cola"}),
+    ("Brightwater", {"Brightwater Laboratories Inc."}),
+    ("Brightwater Laboratories", {"Brightwater Laboratories Inc."}),
+    ("General Widget", {"GENERAL WIDGET COMPANY"}),
+    ("General", set()),  # too common a word to stand for a name
+    ("Marlowe Estates", {"Marlowe Estates"}),
+    ("Federal Republic of Germany", {"Germany"}),
+    ("DEU", {"Germany"}),
+    ("U.S.", {"United States"}),
+    ("the company", set()),
+    ("", set()),
+]
+
+
+@pytest.mark.parametrize("surface, expected", SURFACES)
+def test_entity(reference: Reference, surface: str, expected: set[str]) -> None:
+    assert set(reference.entity(surface)) == expected
+
+
+TEXTS = [
+    ("Northwind’s sales beat Halvorsen & Reyes.", ["Northwind", "Halvorsen & Reyes"]),
+    ("H&R rose; h&r did not.", ["Halvorsen & Reyes"]),
+    ("a delta of rivers", []),
+    ("Delta flew.", ["Delta Air Lines", "Delta Works"]),
+    ("Coca-\nCola and Coke", ["Coca-Cola", "Coca-Cola"]),
+    ("Shares (NYSE: F) fell 3%, grade F", ["Halvorsen & Reyes"]),
+    ("The NWND ticker", ["Northwind"]),
+    ("ALL THE NWND NEWS TODAY", []),
+    ("NORTHWIND TRADING WINS", ["Northwind"]),
+    ("between us and the U.S. coast, US firms", ["United States", "United States"]),
+    ("the Eurozone and the euro area", ["euro area", "euro area"]),
+    ("the northwind blew", []),
+    ("Northwind\n\nTrading", ["Northwind"]),
+    ("Brightwater said", ["Brightwater Laboratories Inc."]),
+    ("General widgets of a general company", []),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize("text, expected", TEXTS)
+def test_names_in(reference: Reference, text: str, expected: list[str]) -> None:
+    found = reference.names_in(text)
+    assert [entity for _, _, entity in found] == expected
+    assert all(text[start:end].strip() == text[start:end] for start, end, _ in found)
+
+
+WORDS = [
+    ("net sales", "revenue"),
+    ("turnover of the group", "revenue"),
+    ("the group invested a total of", "investment"),
+    ("capital investment", "capital expenditure"),
+    ("research and development", "Research and development"),
+    ("weighted average discount rates of its leases", None),
+    ("weighted average discount rate of leases", "Weighted average discount rate of leases"),
+    ("headcount", "employees"),
+    ("operating profits", "operating income"),
+    ("profit", "net income"),
+    ("jobless rate", "unemployment rate"),
+    ("annual report", "annual report filing date"),
+    ("rights to a licence", "licence end"),
+    ("share of its revenue", "revenue share"),
+    ("stock market value", "market value"),
+    ("layoffs", "job cuts"),
+    ("the weather", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize("words, expected", WORDS)
+def test_metric(reference: Reference, words: str, expected: str | None) -> None:
+    found = reference.metric(words)
+    assert (expected in found) if expected else not found
+
+
+def test_facts_are_found_by_general_names_and_concepts(reference: Reference) -> None:
+    assert [f.metric for f in reference.facts_of("GENERAL WIDGET COMPANY", "revenue")] == ["Revenues"]
+    name = "Brightwater Laboratories Inc."
+    assert len(reference.facts_of(name, "research and development expense")) == 1
+    assert len(reference.facts_of(name)) == 2 and reference.facts_of(name, "revenue") == ()
+    assert reference.facts_of("nobody") == ()
+
+
+def test_metric_info(reference: Reference) -> None:
+    info = reference.metric_info("Revenues")
+    assert info and info.flow_or_stock == "flow" and dict(info.default_qualifiers)["scope"] == "consolidated"
+    cumulative = reference.metric_info("investment")
+    assert cumulative and cumulative.flow_or_stock == "cumulative"
+    assert reference.metric_info("nonsense") is None
+
+
+def test_a_folder_extends_and_overrides_the_general_metrics(tmp_path: Path) -> None:
+    (tmp_path / "metrics.csv").write_text(
+        "metric,aliases,flow_or_stock,default_qualifiers\nrevenue,takings,,scope=group\nchurn,cancellations,flow,\n"
+    )
+    reference = Reference.load(tmp_path)
+    info = reference.metric_info("revenue")
+    assert info and info.flow_or_stock == "flow" and info.default_qualifiers == (("scope", "group"),)
+    assert reference.metric("the takings") == ("revenue",) and reference.metric("sales") == ("revenue",)
+    assert reference.metric("cancellation") == ("churn",)
+
+
+def test_fiscal_year_end_is_stated_or_a_clear_majority(tmp_path: Path) -> None:
+    header = "entity,metric,period,value,unit,source,as_of\n"
+    rows = [
+        "Stated,a,2024,1,USD,s,2025-01-01",
+        "Weekly,a,2022-10-02/2023-09-30,1,USD,s,2025-01-01",
+        "Weekly,a,2023-10-01/2024-09-28,1,USD,s,2025-01-01",
+        "Weekly,a,2021-09-26/2022-10-01,1,USD,s,2025-01-01",
+        "Torn,a,2024,1,USD,s,2025-01-01",
+        "Torn,a,2023-07-01/2024-06-30,1,USD,s,2025-01-01",
+        "Short,a,2024-Q1,1,USD,s,2025-01-01",
+    ]
+    (tmp_path / "facts").mkdir()
+    (tmp_path / "facts" / "a.csv").write_text(header + "\n".join(rows) + "\n")
+    (tmp_path / "entities.csv").write_text("entity,fiscal_year_end,members\nStated,06-30,\nBoth,,Stated|Torn\n")
+    reference = Reference.load(tmp_path)
+    ends = {name: reference.fiscal_year_end(name) for name in ("Stated", "Weekly", "Torn", "Short", "Nobody")}
+    assert ends == {"Stated": "06-30", "Weekly": "09-30", "Torn": None, "Short": None, "Nobody": None}
+    assert reference.groups == {"Both": ("Stated", "Torn")}
+
+
+STEMS = [("invested investing invests investment investments", 1), ("sale sales", 1), ("earnings earned earns", 1),
+         ("licensing licensed license", 1), ("dividend dividends", 1), ("company companies", 1), ("loss losses", 1),
+         ("rise raise", 2), ("price prize", 2), ("user use", 2), ("employee employs", 2)]  # fmt: skip
+
+
+@pytest.mark.parametrize("words, different", STEMS)
+def test_stems(words: str, different: int) -> None:
+    assert len(set(stems(words))) == different
