@@ -53,7 +53,7 @@ def link_named(
 ) -> Linked:
     """The readings of the facts this claim names, or the reason there are none."""
     frame = Frame(article, claim, reference, who(article, claim, reference, names), {}, as_of)
-    if not frame.who.candidates:
+    if not any(reference.facts_of(entity) for entity in frame.who.candidates):
         return Linked(claim, reason="no-fact")
     frame = replace(frame, metrics=what.metrics(article, claim, reference))
     strict, wide = intervals.allowed(claim.main)
@@ -80,7 +80,9 @@ def ended_days(
     article: Article, claim: Claim, reference: Reference, names: list[tuple[int, int, str]], as_of: date
 ) -> list[date]:
     """Last days on which versions held that had ended by ``as_of``, the newest first: "through 2030", said in 2026."""
-    parties, days = who(article, claim, reference, names), set()
+    parties, days = who(article, claim, reference, names), set[date]()
+    if not any(f.valid_to or f.supersedes for entity in parties.candidates for f in reference.facts_of(entity)):
+        return []
     known = what.metrics(article, claim, reference)
     for entity in parties.candidates:
         for metric in known:
