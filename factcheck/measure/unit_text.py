@@ -39,11 +39,10 @@ SIGNS |= {"yen": "JPY", "yuan": "CNY", "rmb": "CNY", "₹": "INR", "rupees": "IN
 KNOWN_COUNTS = frozenset(
     "share employee person customer user subscriber store restaurant vehicle car unit barrel job worker student "
     "patient visitor passenger patent segment country member household home room aircraft ship flight order point "
-    "index case death vote seat lawsuit plaintiff account acre shareholder investor company plant site day month week hour "
-    "minute second years item ounce bushel ton tonne".split()
+    "index case death vote seat lawsuit plaintiff account acre shareholder investor company plant site day month week "
+    "hour minute second years item ounce bushel ton tonne".split()
 )  # fmt: skip
 _NOUN = re.compile(r"[^\W\d][\w.'’&%-]*")
-_CODE = re.compile(r"[A-Z]{3}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from factcheck.model import Fact, Fault, Period, ReferenceFile
+from factcheck.model import Fact, Fault, ReferenceFile
 from factcheck.reference import series as series_tables
 from factcheck.reference.entities import Entity, country_names, merge, read_entities
 from factcheck.reference.errors import ReferenceError
@@ -25,10 +25,11 @@ from factcheck.reference.versions import about, settle
 
 MAJORITY = 0.6  # of an entity's year-long periods must end on one day before it is taken for its fiscal year end
 YEAR_DAYS = range(350, 381)
+TO_DATE_DAYS = range(175, 290)
 LARGEST_FILE = 1024 * 1024 * 1024
 
 
-@dataclass(frozen=True, eq=False)  # compared and hashed by identity: indexes are kept per reference
+@dataclass(frozen=True, eq=False, repr=False)  # compared and hashed by identity: indexes are kept per reference
 class Reference:
     """Everything a check may be judged by. Build it with ``Reference.load``."""
 
@@ -40,6 +41,10 @@ class Reference:
     warnings: tuple[str, ...] = ()
     folder: Path | None = None
     suites: tuple[Path, ...] = ()
+
+    def __repr__(self) -> str:
+        names = ", ".join(f.file for f in self.files) or "nothing"
+        return f"<Reference: {len(self.facts)} facts, {len(self.series)} tables, from {names}>"
 
     @classmethod
     def load(cls, *paths: str | Path, encoding: str | None = None) -> Reference:
@@ -139,28 +144,30 @@ class Reference:
 
     @cached_property
     def _year_ends(self) -> dict[str, str]:
-        ends: dict[str, Counter[str]] = defaultdict(Counter)
+        whole: dict[str, Counter[str]] = defaultdict(Counter)
+        partly: dict[str, Counter[str]] = defaultdict(Counter)
         for fact in self.facts:
-            if end := _fiscal_end(fact.period):
-                ends[fact.entity][end] += 1
-        clear = {}
-        for entity, counted in ends.items():
-            end, votes = counted.most_common(1)[0]
-            if votes >= MAJORITY * counted.total():
-                clear[entity] = end
-        return clear
+            period = fact.period
+            if period and period.start and period.end:
+                days = (period.end - period.start).days + 1
+                if days in YEAR_DAYS:
+                    whole[fact.entity][_month_end(period.end)] += 1
+                elif days in TO_DATE_DAYS:  # "nine months ended": year to date, so the year before ended the day before
+                    partly[fact.entity][_month_end(period.start - timedelta(days=1))] += 1
+        return {e: end for e in {**partly, **whole} if (end := _clear(whole.get(e) or partly[e]))}
 
 
-def _fiscal_end(period: Period | None) -> str | None:
-    """The fiscal year end a period speaks for: the nearest end of a month, as 52-week years end on a weekday."""
-    if not period or not period.start or not period.end or (period.end - period.start).days + 1 not in YEAR_DAYS:
-        return None
-    if period.label[:2] == "FY":
-        return f"{period.end:%m-%d}"
-    near = period.end + timedelta(days=7)
-    month_end = near.replace(day=1) - timedelta(days=1)
-    later = (period.end.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return f"{(month_end if abs((month_end - period.end).days) <= 7 else later):%m-%d}"
+def _clear(votes: Counter[str]) -> str | None:
+    end, count = votes.most_common(1)[0]
+    return end if count >= MAJORITY * votes.total() else None
+
+
+def _month_end(day: date) -> str:
+    """``MM-DD`` of the end of a month nearest to a day, where within a week: 52-week years end on a weekday."""
+    before = day.replace(day=1) - timedelta(days=1)
+    after = (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    near = before if (day - before).days <= 7 else after if (after - day).days <= 7 else day
+    return f"{near:%m-%d}"
 
 
 @contextmanager

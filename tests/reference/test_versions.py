@@ -168,8 +168,8 @@ PAIRS = [
 @pytest.mark.parametrize("cells, kept", PAIRS)
 def test_two_rows_of_one_key(tmp_path: Path, cells: dict[str, str], kept: list[str] | None) -> None:
     names = HEADER.strip().split(",")
-    first = dict(id="a", entity="Acme", metric="revenue", period="2024", value="245122", unit="USD million", source="10-K",
-                 as_of="2025-02-01", source_rank="primary")  # fmt: skip
+    first = {"id": "a", "entity": "Acme", "metric": "revenue", "period": "2024", "value": "245122"}
+    first |= {"unit": "USD million", "source": "10-K", "as_of": "2025-02-01", "source_rank": "primary"}
     second = first | {"id": "b"} | cells
     lines = (",".join(row.get(name, "") for name in names) for row in (first, second))
     (tmp_path / "a.csv").write_text(HEADER + "\n".join(lines) + "\n")
