@@ -29,29 +29,12 @@ def implied(claim: Claim, it: Interval) -> str:
     """An interval in the claim's unit, shortened to digits that can be told apart."""
     if claim.main.kind in DAYS:
         return formatting.interval(it, claim.main)
-    return formatting.interval(_shortened(it), claim.main)
+    return formatting.interval(formatting.shortened(it), claim.main)
 
 
 def _own_value(reading: Reading) -> bool:
     """Whether the reading is the fact itself and nothing was computed from it."""
     return intervals.of_fact(reading.facts[0]) == reading.expected
-
-
-def _shortened(it: Interval) -> Interval:
-    """11.94029850… to 12.0598… becomes 11.94 to 12.06: as many digits as the width needs, and one more."""
-    low, high = it.low, it.high
-    size = max((e.copy_abs() for e in (low, high) if e is not None), default=Decimal(0))
-    if not size or not size.is_finite():
-        return it
-    width = high - low if low is not None and high is not None else Decimal(0)
-    places = 1 - (width if width > 0 else size.scaleb(-3)).adjusted()
-    low, high = (None if e is None else _trim(e, places) for e in (low, high))
-    return Interval(low, high, it.open_low, it.open_high)
-
-
-def _trim(value: Decimal, places: int) -> Decimal:
-    short = formatting.rounded(value, places)
-    return value if len(value.as_tuple().digits) <= len(short.as_tuple().digits) + 1 else short
 
 
 def difference(claim: Claim, reading: Reading, allowed: Interval) -> tuple[Decimal | None, Decimal | None]:

@@ -106,6 +106,23 @@ def interval(it: Interval, unit: str | Mention | None = None, per: str | None = 
     return _with_unit(f"{low_words} to {high_words}", unit, per, one=False)
 
 
+def shortened(it: Interval) -> Interval:
+    """11.94029850… to 12.0598… becomes 11.94 to 12.06: as many digits as the width needs, and one more."""
+    low, high = it.low, it.high
+    size = max((e.copy_abs() for e in (low, high) if e is not None), default=Decimal(0))
+    if not size or not size.is_finite():
+        return it
+    width = high - low if low is not None and high is not None else Decimal(0)
+    places = 1 - (width if width > 0 else size.scaleb(-3)).adjusted()
+    low, high = (None if e is None else _trim(e, places) for e in (low, high))
+    return Interval(low, high, it.open_low, it.open_high)
+
+
+def _trim(value: Decimal, places: int) -> Decimal:
+    short = rounded(value, places)
+    return value if len(value.as_tuple().digits) <= len(short.as_tuple().digits) + 1 else short
+
+
 def _scaled(value: Decimal, locale: str) -> tuple[str, str]:
     """The digits and the scale word: exact with at most three places, else no scale word at all."""
     for power, word in SCALES:

@@ -290,6 +290,11 @@ def middle(a: Interval) -> Decimal | None:
     return CTX.divide(CTX.add(a.low, a.high), TWO)
 
 
+def width(a: Interval) -> Decimal:
+    """How far apart the ends are; infinite where one is open."""
+    return INF if a.low is None or a.high is None else CTX.subtract(a.high, a.low)
+
+
 def _times(x: End, y: End) -> End:
     if (x[0] == 0 and y[0].is_infinite()) or (y[0] == 0 and x[0].is_infinite()):
         return ZERO, False

@@ -16,9 +16,9 @@ from factcheck.model import Claim, Interval
 
 EXAMPLES = (
     ("Bolt's revenue rose 20% to $4.48bn from $4.00bn.", "20%"),
-    ("Net sales were $1.3 billion, compared with $1.0 billion last year, an increase of 20%.", "20%"),
+    ("Net sales were $1.3 billion, compared with $1.0 billion last year, an increase of 12%.", "12%"),
     ("The jobless rate rose 0.9 percentage points to 4.1% from 3.8%.", "0.9 percentage points"),
-    ("Profit tripled to $9m from $4m.", "tripled"),
+    ("Profit tripled to $8m from $4m.", "tripled"),
     ("Bolt sold 2.4 million shares at $50 each for a total of $150 million.", "$150 million"),
     ("Most of those asked (37.5%) said no.", "37.5%"),
 )
@@ -32,12 +32,17 @@ ONE, HUNDRED, BASIS = Decimal(1), Decimal(100), Decimal(10000)
 PAIR = (Need("to"), Need("from"))
 
 
-def recipes(claim: Claim) -> tuple[Recipe, ...]:
-    """The ways a change or multiple may follow from the value after (``to``) and before (``from``)."""
+def recipes(claim: Claim, by: bool = False) -> tuple[Recipe, ...]:
+    """The ways a change or multiple may follow from the value after (``to``) and before (``from``).
+
+    ``by``: the text says "by" before the number, so that "fell by a third" leaves two thirds.
+    """
     down = claim.direction == "down"
-    unit, kind = claim.main.unit, claim.main.kind
+    unit, kind, value = claim.main.unit, claim.main.kind, claim.main.value
     if kind == "ratio":
-        return (_multiple(), _part(down))
+        if by and isinstance(value, Decimal) and value < 1:
+            return (_part(down),)
+        return (_multiple(),)
     if kind == "percent" and unit == "percent":
         return (_growth(down),)
     scale = BASIS / HUNDRED if unit == "basis_point" else ONE
