@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from factcheck.claim import build, elision, grammar, sentences
 from factcheck.claim.names import Antecedents
 from factcheck.claim.registry import recipes
+from factcheck.claim.worded import worded
 from factcheck.model import Article, Claim, Mention
 
 __all__ = ["Claims", "claim", "recipes"]
@@ -24,8 +25,6 @@ class Claims:
 
 def claim(article: Article, mentions: Sequence[Mention]) -> Claims:
     """Read the claims of an article from its mentions."""
-    if not mentions:
-        return Claims((), ())
     mentions = elision.complete(article.text, mentions)
     starts = sentences.boundaries(article.text)
     known = Antecedents(article, starts)
@@ -39,8 +38,23 @@ def claim(article: Article, mentions: Sequence[Mention]) -> Claims:
             made, period = build.sentence(article, words, known, period)
             found += made
             paragraph = start
+    spoken = worded(article, starts, found)
+    found, mentions = _with_worded(found, mentions, spoken)
     claims = build.number(article, sorted(found, key=lambda c: c.main.start))
     return Claims(claims, _ledger(claims, mentions))
+
+
+def _with_worded(
+    found: list[Claim], mentions: Sequence[Mention], spoken: Sequence[Claim]
+) -> tuple[list[Claim], Sequence[Mention]]:
+    """"1:600" told as one ratio takes the place of the two numbers it is printed with."""
+    if not spoken:
+        return found, mentions
+    spans = [(c.main.start, c.main.end) for c in spoken]
+    kept = [c for c in found if not any(a <= c.main.start < b for a, b in spans)]
+    needed = {r.mention.id for c in kept for r in c.roles}
+    left = [m for m in mentions if m.id in needed or not any(a <= m.start < b for a, b in spans)]
+    return [*kept, *spoken], sorted([*left, *(c.main for c in spoken)], key=lambda m: m.start)
 
 
 def _by_sentence(text: str, starts: list[int], mentions: Sequence[Mention]) -> list[tuple[list[Mention], int, int]]:

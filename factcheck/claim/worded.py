@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 
-from factcheck.claim import sentences
 from factcheck.model import Article, Claim, Mention
 from factcheck.vocabulary import rows
 
@@ -68,10 +67,12 @@ BOUND = re.compile(
 NUMBER_WORDS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())}
 
 
-def worded(article: Article, mentions: Sequence[Mention], claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Claims of sentences about countries that carry their statement in words; ids of mains are ``w1``, ``w2``…"""
+def worded(article: Article, starts: Sequence[int], claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Claims of sentences about countries that carry their statement in words; ids of mains are ``w1``, ``w2``…
+
+    ``starts`` are the offsets at which sentences begin, ``claims`` those found round numbers.
+    """
     text = article.text
-    starts = sentences.boundaries(text)
     out: list[Claim] = []
     for i, start in enumerate(starts):
         end = starts[i + 1] if i + 1 < len(starts) else len(text)
@@ -164,7 +165,7 @@ def _names() -> frozenset[str]:
         out |= {n.split()[0] for n in f"{row['names']}|{row['demonyms']}".split("|") if n}
     for row in rows("country_groups"):
         out |= {a.split()[0] for a in f"{row['group']}|{row['aliases']}".split("|") if a[:1].isupper()}
-    return frozenset(out) - {"The", "The", "New", "South", "North", "East", "West", "Central", "Saint", "Western"}
+    return frozenset(out) - {"The", "New", "South", "North", "East", "West", "Central", "Saint", "Western"}
 
 
 def _about_countries(piece: str) -> bool:
