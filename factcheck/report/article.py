@@ -1,4 +1,4 @@
-"""Text + claims -> blocks: the article in full, line by line, one mark per claim and a dotted rule under ignored numbers.
+"""Text + claims -> blocks: the article in full, one mark per claim, a dotted rule under ignored numbers.
 
 The characters of all pieces, with the line ends between the blocks, are the characters of the text.
 """

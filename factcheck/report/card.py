@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from factcheck.report import figures
+import factcheck.report.figures as figures
 from factcheck.report.drawing import drawing
 from factcheck.report.words import KINDS, LOOKS, MENTION_KINDS, REASONS
 
@@ -80,7 +80,7 @@ def reading_value(claim: Mapping[str, Any], reading: Mapping[str, Any]) -> str |
 
 def deciding(claim: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """The reading shown first: the one of the deciding fact, or the first there is."""
-    readings = claim["readings"]
+    readings: list[Mapping[str, Any]] = claim["readings"]
     if not readings:
         return None
     lead = claim["facts"][0]["id"] if claim["facts"] else None
@@ -148,7 +148,8 @@ def _claim_note(claim: Mapping[str, Any]) -> str:
 
 def _allowed_note(claim: Mapping[str, Any]) -> str:
     if claim["modifier"]:
-        return f"read from “{MODIFIERS[claim['modifier']].strip()}”" if claim["modifier"] in MODIFIERS else "the range printed"
+        word = MODIFIERS.get(claim["modifier"])
+        return f"read from “{word.strip()}”" if word else "the range printed"
     if claim["decimals"] is None:
         return "read from its words"
     return "half of the last printed digit, either way"
@@ -243,7 +244,8 @@ def card(claim: Mapping[str, Any], index: int, first_of: int | None = None) -> d
 def _kind(claim: Mapping[str, Any]) -> str:
     """``money · cumulative funding``: what sort of claim, and about which figure."""
     plain = claim["claim_kind"] == "level"
-    words = MENTION_KINDS.get(claim["kind"], claim["kind"]) if plain else KINDS.get(claim["claim_kind"], claim["claim_kind"])
+    code = claim["kind"] if plain else claim["claim_kind"]
+    words = (MENTION_KINDS if plain else KINDS).get(code, code)
     return f"{words} · {claim['metric']}" if claim["metric"] else str(words)
 
 
@@ -251,7 +253,9 @@ def _speaker(claim: Mapping[str, Any]) -> str | None:
     who = claim["attribution"]
     if not who:
         return None
-    return f"according to {who['speaker']}" if who["speaker"] else {"press": "according to press reports"}.get(who["kind"], "reportedly")
+    if who["speaker"]:
+        return f"according to {who['speaker']}"
+    return "according to press reports" if who["kind"] == "press" else "reportedly"
 
 
 def _fix(claim: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -1,8 +1,8 @@
 """Claim -> number line: which numbers to draw where, as a few short operations that templates and script both print.
 
-Operations (x in the drawing's own units, WIDTH wide): ``["t", x, text, anchor]`` tick with its label; ``["b", x, width]``
-band of what counts as equal; ``["r", x]`` reference; ``["o", x]`` another reference; ``["c", x]`` claim; ``["s", x, w]``
-claimed stretch; ``["l", x, row, text, anchor, class]`` label above the line. No number, no drawing.
+Operations (x in the drawing's own units, WIDTH wide): ``["t", x, text, anchor]`` tick with its label;
+``["b", x, width]`` band of what counts as equal; ``["r", x]`` reference; ``["o", x]`` another reference;
+``["c", x]`` claim; ``["l", x, row, text, anchor, class]`` label above the line. No number, no drawing.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from factcheck.report import figures
+import factcheck.report.figures as figures
 
 WIDTH, EDGE = 440, 26
 Line = list[Any]
@@ -153,7 +153,7 @@ def _spot_words(spot: tuple[Decimal | None, Decimal | None], claim: Mapping[str,
     if at is None:
         return ""
     low, high = spot
-    if low is not None and high is not None and low != high:  # the middle of an interval has no more digits than it is wide
+    if low is not None and high is not None and low != high:  # the middle has no more digits than the interval is wide
         at = figures.rounded(at, -(high - low).adjusted())
     return figures.amount(figures.tidy(at), claim["unit"])
 
@@ -162,8 +162,8 @@ def _merge(labels: list[tuple[int, str, str]], middle: int, claim: str, near: in
     """Labels to place; a reference under the claim's ring shares its label: ``claim $13 billion = reference``."""
     same = [one for one in labels if abs(one[0] - middle) <= near]
     rest = [one for one in labels if abs(one[0] - middle) > near]
-    text = claim + (" = reference" if same and claim.removeprefix("claim ") == same[0][1] else " ≈ reference" if same else "")
-    return [(middle, text, "c"), *rest]
+    sign = "" if not same else " = reference" if claim.removeprefix("claim ") == same[0][1] else " ≈ reference"
+    return [(middle, claim + sign, "c"), *rest]
 
 
 def _place(ops: list[Line], labels: list[tuple[int, str, str]]) -> None:

@@ -42,7 +42,7 @@ def tidy(value: Decimal) -> Decimal:
 
 
 def amount(value: Decimal, unit: str | None, per: str | None = None, signed: bool = False) -> str:
-    """A value with its unit: ``USD 4.48 billion``, ``12.5%``, ``1,200 employees``; ``signed`` gives ``+`` and a real minus."""
+    """A value with its unit: ``USD 4.48 billion``, ``12.5%``, ``1,200 employees``; ``signed`` puts a plus in front."""
     if unit and "/" in unit and not per:
         unit, per = unit.split("/", 1)
     unit = None if unit == "date" else unit
@@ -70,7 +70,7 @@ def iso_day(text: str | None) -> str:
 
 
 def days(low: Decimal | None, high: Decimal | None) -> str:
-    """Days from ``low`` to ``high`` (last one EXCLUDED): ``2030``, ``August 2024``, ``1 to 5 May 2024``, ``until 2030``."""
+    """Days from ``low`` to ``high`` (last one EXCLUDED): ``2030``, ``August 2024``, ``1 to 5 May 2024``."""
     first, last = as_date(low), as_date(high - 1 if high is not None and low != high else high)
     if first is None and last is None:
         return "any day"

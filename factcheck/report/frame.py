@@ -46,10 +46,7 @@ def to_frame(result: Result) -> pd.DataFrame:
     import pandas as pd
 
     table = rows(result)
-    columns = {
-        name: pd.Series([_cell(row[name], kind) for row in table], dtype=kind)  # type: ignore[call-overload]
-        for name, kind in COLUMNS.items()
-    }
+    columns = {name: pd.Series([_cell(row[name], kind) for row in table], dtype=kind) for name, kind in COLUMNS.items()}
     return pd.DataFrame(columns)
 
 

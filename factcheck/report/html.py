@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import factcheck.report.figures as figures
 from factcheck.model import Result
-from factcheck.report import figures
 from factcheck.report.article import blocks, target
 from factcheck.report.card import card
 from factcheck.report.payload import dump, evidence, payload, result_hash
@@ -32,7 +32,9 @@ IN_SENTENCE = (
     ("no-reference", "without reference"),
     ("not-checkable", "not checkable"),
 )
-INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
 FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
 IN_SCRIPT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 

@@ -7,15 +7,18 @@ from collections.abc import Iterable, Mapping
 from factcheck.report.html import bar, render
 from factcheck.report.words import LOOKS, plural, tally
 
+ATTENTION = ("contradicted", "needs-context", "no-reference")
+
 
 def to_index(entries: Iterable[tuple[str, Mapping[str, int], str]]) -> str:
     """One page for (relative address of the report, summary, title) of several articles."""
     rows = [
-        {"href": href, "title": title, "tally": ", ".join(tally(dict(s))) or "nothing to check", "bar": bar(s), "summary": s}
+        (href, s, {"href": href, "title": title, "tally": ", ".join(tally(s)) or "nothing to check", "bar": bar(s)})
         for href, s, title in entries
     ]
-    rows.sort(key=lambda r: ([-r["summary"][v] for v in ("contradicted", "needs-context", "no-reference")], r["href"]))  # type: ignore[index]
-    total = {v: sum(r["summary"][v] for r in rows) for v in (*LOOKS, "claims", "judged")}  # type: ignore[index]
+    rows.sort(key=lambda row: ([-row[1][v] for v in ATTENTION], row[0]))
+    total = {v: sum(s[v] for _, s, _ in rows) for v in (*LOOKS, "claims")}
     said = ", ".join(tally(total)) or "nothing to check"
-    view = {"rows": rows, "said": f"{plural(len(rows), 'report')}, {plural(total['claims'], 'claim')}: {said}"}
+    count = f"{plural(len(rows), 'report')}, {plural(total['claims'], 'claim')}"
+    view = {"rows": [row for _, _, row in rows], "said": f"{count}: {said}"}
     return render("index.html.jinja", view)

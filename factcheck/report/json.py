@@ -40,7 +40,7 @@ def to_jsonl(result: Result) -> str:
 
 
 def from_json(source: str | Mapping[str, Any], text: str | None = None) -> Stored:
-    """A result as it was written. The JSON holds no article text: give it for a page with the article beside the claims.
+    """A result as it was written. The JSON holds no article text: give it for a page with the article in it.
 
     Raises ``ValueError`` where this is no result, or the text is not the one that was checked.
     """

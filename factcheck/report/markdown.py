@@ -23,10 +23,11 @@ def to_markdown(result: Result) -> str:
     data = payload(result)
     summary, about = data["summary"], data["article"]
     dated = f"article date {about['published']}" if about["published"] else "article date not given"
+    found = ", ".join(tally(summary)) or "nothing to judge"
     lines = [
         f"# {text(about['title'] or about['name'])}",
         "",
-        f"{summary['judged']:,} of {plural(summary['claims'], 'claim')} judged: {', '.join(tally(summary)) or 'nothing to judge'}.",
+        f"{summary['judged']:,} of {plural(summary['claims'], 'claim')} judged: {found}.",
         f"{summary['accounted_for']:,} of {plural(summary['numbers'], 'number')} accounted for. {dated.capitalize()}.",
         "",
     ]

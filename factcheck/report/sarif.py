@@ -1,4 +1,4 @@
-"""Result -> SARIF 2.1.0: findings as static-analysis results, relative URIs, fingerprints that survive edits elsewhere."""
+"""Result -> SARIF 2.1.0: relative URIs, and fingerprints that survive edits elsewhere."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ def to_sarif(result: Result) -> str:
 def _rule(code: str) -> dict[str, Any]:
     said = REASONS.get(code, code)
     name = "".join(part.capitalize() for part in code.split("-"))
-    return {"id": code, "name": name, "shortDescription": {"text": said}, "help": {"text": f"{said} See: factcheck explain {code}"}}
+    more = f"{said} See: factcheck explain {code}"
+    return {"id": code, "name": name, "shortDescription": {"text": said}, "help": {"text": more}}
 
 
 def _result(claim: dict[str, Any], uri: str, index: int) -> dict[str, Any]:

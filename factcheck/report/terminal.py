@@ -1,4 +1,4 @@
-"""Result -> text for a terminal: ``full`` for people, ``concise`` for pipes (one finding a line). Plain ANSI, no library."""
+"""Result -> text for a terminal: ``full`` for people, ``concise`` for pipes. Plain ANSI, no library."""
 
 from __future__ import annotations
 
@@ -8,16 +8,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import factcheck.report.figures as figures
 from factcheck.model import Result
-from factcheck.report import figures
 from factcheck.report.card import claimed, difference, reference_value, where
 from factcheck.report.payload import payload
 from factcheck.report.words import LOOKS, REASONS, Look, ignored, plural, tally
 
 SHOWN = ("contradicted", "needs-context", "no-reference")
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2028\u2029\u2060-\u2069\ufeff\ud800-\udfff]")
-PLAIN = {"│": "|", "━": "^", "…": "...", "\u2212": "-", "–": "-", "“": '"', "”": '"', "’": "'", "→": "->", "€": "EUR ", "£": "GBP "}
-TAB = "    "
+CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2028\u2029\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+PLAIN = {
+    "│": "|", "━": "^", "…": "...", "\u2212": "-", "–": "-", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'",
+    "→": "->", "÷": "/", "×": "x", "€": "EUR ", "£": "GBP ", "\u00a0": " ", "\u202f": " ",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,14 @@ def clean(text: str) -> str:
 
 
 def to_concise(
-    result: Result, *, color: bool = False, ascii: bool = False, width: int | None = None, verdicts: tuple[str, ...] = SHOWN
+    result: Result,
+    *,
+    color: bool = False,
+    ascii: bool = False,
+    width: int | None = None,
+    verdicts: tuple[str, ...] = SHOWN,
 ) -> str:
-    """One finding a line: ``draft.txt:4:57: contradicted period-mismatch "August 2024" claim=2024-08 ref=2024-07-30 …``."""
+    """One finding a line: ``draft.txt:4:57: contradicted period-mismatch "August 2024" claim=2024-08 ref=…``."""
     data, pen = payload(result), Pen(color, width or 0, ascii)
     name = clean(data["article"]["name"])
     lines = []
@@ -113,7 +122,8 @@ def _finding(claim: Mapping[str, Any], name: str, row: str, pen: Pen) -> list[st
     look = LOOKS[claim["verdict"]]
     head = f"{clean(name)}:{claim['line']}:{claim['column']}"
     glyph = look.ascii if pen.ascii else look.glyph
-    lines = [pen.say(head) + "  " + pen.paint(pen.say(f"{glyph} {claim['verdict']}"), f"1;{look.ansi}") + f"  {claim['reason']}"]
+    verdict = pen.paint(pen.say(f"{glyph} {claim['verdict']}"), f"1;{look.ansi}")
+    lines = [f"{pen.say(head)}  {verdict}  {claim['reason']}"]
     lines += _excerpt(claim, row, look, pen)
     for label, value, note in _facts_of(claim):
         lines += _row(label, value, note, pen)
@@ -166,8 +176,8 @@ def _excerpt(claim: Mapping[str, Any], row: str, look: Look, pen: Pen) -> list[s
     text = pen.say(lead + before) + pen.say(said)
     indent, length = columns(pen.say(lead + before)), max(1, columns(pen.say(said)))
     shown = _cut(text + pen.say(after), room, pen)
-    under = pen.say(" " * (len(gutter) - 2) + "  " + " " * indent) + pen.paint(pen.say("━") * min(length, max(1, room - indent)), look.ansi)
-    return [pen.say(gutter) + shown, under.rstrip()]
+    line = pen.say("━") * min(length, max(1, room - indent))
+    return [pen.say(gutter) + shown, " " * (len(gutter) + indent) + pen.paint(line, look.ansi)]
 
 
 def _within(claim: Mapping[str, Any]) -> tuple[int, int]:

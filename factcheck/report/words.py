@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from factcheck.vocabulary import rows
@@ -83,7 +84,7 @@ def listed(words: list[str]) -> str:
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else ""
 
 
-def tally(summary: dict[str, int]) -> list[str]:
+def tally(summary: Mapping[str, int]) -> list[str]:
     """What was found, worst first, zeros left out: ``["1 contradicted", "3 need context"]``."""
     said = []
     for verdict, look in LOOKS.items():
