@@ -1,6 +1,5 @@
 """What loads what: help and listing stay light, and the public names are exactly those of the package's ``__all__``."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path

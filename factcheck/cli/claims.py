@@ -16,6 +16,7 @@ from factcheck.cli.settings import settings
 from factcheck.cli.terminal import note, out
 from factcheck.find import find
 from factcheck.model import Article, Claim, Mention, plain
+from factcheck.report.words import plural
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
 
@@ -56,7 +57,8 @@ def claims(
             out(_text(article, claimed.claims, claimed.ledger, numbers))
         if not quiet:
             settled = sum(1 for m in claimed.ledger if m.ignored is None)
-            note(f"{len(claimed.claims)} claims; {len(claimed.ledger)} numbers, {settled} of them in claims.")
+            found_here = plural(len(claimed.claims), "claim")
+            note(f"{found_here}; {plural(len(claimed.ledger), 'number')}, {settled:,} of them in claims.")
     if format == "json":
         out(json.dumps(shown[0] if len(shown) == 1 else shown, ensure_ascii=False, indent=2))
     return PARTLY if errors else CLEAN

@@ -38,6 +38,18 @@ Outputs = Annotated[
         help="Write here instead of reports/: .html .json .jsonl .sarif .md .csv, or a folder; repeatable.",
     ),
 ]
+Format = Annotated[
+    str | None,
+    typer.Option(metavar="F", help="full concise json jsonl sarif github csv.  [full on a terminal, else concise]"),
+]
+FailOn = Annotated[
+    str | None, typer.Option(metavar="V", help="contradicted needs-context no-reference never.  [contradicted]")
+]
+Verdicts = Annotated[
+    str | None,
+    typer.Option(metavar="V,...", help="Verdicts to print, or all.  [contradicted,needs-context,no-reference]"),
+]
+Open = Annotated[bool, typer.Option("--open", help="Open the HTML report when done.")]
 Color = Annotated[str | None, typer.Option(metavar="WHEN", help="auto, always or never.  [auto]")]
 Ascii = Annotated[bool, typer.Option("--ascii", help="No glyphs, plain letters only.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Findings only, no closing lines.")]

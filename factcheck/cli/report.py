@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -33,8 +34,8 @@ def report(
     Example:  factcheck report reports/draft.json --article draft.md -o draft.html
     """
     try:
-        text = read(article, encoding=encoding).text if article else None
-        stored = render.from_json(result.read_text(encoding="utf-8"), text)
+        checked = read(article, encoding=encoding) if article else None
+        stored = render.from_json(result.read_text(encoding="utf-8"), checked.text if checked else None)
     except ReadError as error:
         raise Failed(str(error)) from None
     except FileNotFoundError:
@@ -43,6 +44,8 @@ def report(
         raise Failed(f"{result}: cannot be read ({(error.strerror or 'error').lower()}).") from None
     except (ValueError, KeyError, TypeError) as error:
         raise Failed(f"{result}: {error}.") from None
+    if checked:  # its lines lead back to the file, past the front matter
+        stored = replace(stored, article=replace(stored.article, lines=checked.lines))
     for path in output or []:
         if path.suffix.lower() not in outputs.RENDERERS:
             raise Failed(f"{path}: no format for {path.suffix or path.name}. Known: {' '.join(outputs.RENDERERS)}.")

@@ -12,8 +12,12 @@ from factcheck.read.errors import ReadError
 
 MAX_BYTES = 20_000_000  # a long book is 3 MB; past this it is data, not an article
 SUPPORTED = "Text, Markdown and HTML are supported."
-MARKS = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"))
-MARKS += ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16: its mark begins with UTF-16's
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 SIGNATURES = ((b"%PDF-", "a PDF", "pdf"), (b"PK\x03\x04", "a zip or Office file", "docx"))
 LONE = re.compile("[\ud800-\udfff]")
 

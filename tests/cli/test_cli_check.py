@@ -215,6 +215,16 @@ def test_a_stored_result_is_rendered_again(desk, capsys):
     assert run(capsys, "report", "wrong.md")[0] == 2
 
 
+def test_which_verdicts_are_printed(desk, capsys):
+    assert run(capsys, "check", "right.md")[1] == ""
+    assert "supported match" in run(capsys, "check", "right.md", "--verdict", "supported")[1]
+    assert "supported match" in run(capsys, "check", "right.md", "--verdict", "all")[1]
+    assert run(capsys, "check", "wrong.md", "--verdict", "supported,needs-context")[:2] == (1, "")
+    code, _, err = run(capsys, "check", "wrong.md", "--verdict", "suported")
+    assert code == 2
+    assert "Did you mean supported?" in err
+
+
 def test_same_input_same_bytes(desk, capsys):
     run(capsys, "check", "wrong.md", "-o", "one")
     run(capsys, "check", "wrong.md", "-o", "two")

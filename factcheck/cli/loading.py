@@ -1,0 +1,40 @@
+"""The reference data a command was given, or the reason there is none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+from factcheck.cli.errors import Failed, complain
+from factcheck.cli.settings import Setting
+from factcheck.cli.terminal import note
+from factcheck.reference import Reference, ReferenceError
+
+
+def load(setting: Setting, verbose: bool) -> Reference:
+    """The reference data that was named; a default folder that is missing or empty only warns, a named one fails."""
+    paths = [Path(p) for p in cast(tuple[str, ...], setting.value)]
+    default = setting.origin == "default"
+    if missing := [p for p in paths if not p.exists()]:
+        if not default:
+            raise Failed(
+                [
+                    f"{p}: no such file or folder of reference data. Start one with factcheck facts init."
+                    for p in missing
+                ]
+            )
+        complain(
+            [f"{missing[0]}/: not there, so nothing can be judged. Start it with factcheck facts init."], "warning"
+        )
+        return Reference.load()
+    try:
+        facts = Reference.load(*paths)
+    except ReferenceError as error:
+        raise Failed([str(fault) for fault in error.faults]) from None
+    if not facts.files:
+        complain([f"{paths[0]}: holds no facts yet, so nothing can be judged."], "warning")
+    complain([str(w) for w in facts.warnings], "warning")
+    if verbose:
+        for file in facts.files:
+            note(f"read {file.file}: {file.rows} rows")
+    return facts

@@ -1,0 +1,90 @@
+"""How findings are printed: for a person, a pipe or a machine; and the closing lines of a run."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from factcheck import report
+from factcheck.cli import outputs
+from factcheck.cli.errors import Failed, did_you_mean
+from factcheck.cli.settings import Setting
+from factcheck.cli.terminal import is_terminal, note, only_ascii, out, use_color, width
+from factcheck.model import VERDICTS, Result
+from factcheck.report.words import plural, tally
+
+ONE = ("json", "sarif")  # formats in which a file is one article's result
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How findings are printed."""
+
+    format: str = "full"
+    color: bool = False
+    ascii: bool = False
+    width: int = 80
+    quiet: bool = False
+    verdicts: tuple[str, ...] = ()
+
+
+def _verdicts(asked: str | None) -> tuple[str, ...]:
+    if asked is None or asked == "all":
+        return VERDICTS if asked else VERDICTS[:3]
+    wanted = tuple(word.strip() for word in asked.split(",") if word.strip())
+    for word in wanted:
+        if word not in VERDICTS:
+            raise Failed(f'--verdict: "{word}" is not one of {", ".join(VERDICTS)}.{did_you_mean(word, VERDICTS)}')
+    return wanted
+
+
+def look(chosen: Mapping[str, Setting], articles: int, *, verdict: str | None, ascii: bool, quiet: bool) -> Shown:
+    """What the options and the other end of stdout ask for. Raises Failed where they cannot be met together."""
+    form = str(chosen["format"].value or ("full" if is_terminal(sys.stdout) else "concise"))
+    if form in ONE and articles > 1:
+        raise Failed(f"--format {form} is one article's result; for {articles} articles use --format jsonl.")
+    return Shown(
+        form,
+        color=use_color(str(chosen["color"].value), sys.stdout),
+        ascii=only_ascii(ascii, sys.stdout),
+        width=width(sys.stdout),
+        quiet=quiet,
+        verdicts=_verdicts(verdict),
+    )
+
+
+def show(results: Sequence[Result], targets: Sequence[outputs.Target], shown: Shown, seconds: float) -> None:
+    """Print every result, then the closing lines where stdout is not for a person."""
+    pages = {t.article: t.path.as_posix() for t in targets if t.path.suffix == ".html"}
+    for index, result in enumerate(results):
+        out(_one(result, index, shown, seconds if len(results) == 1 else None, pages.get(index)))
+    if not shown.quiet and shown.format != "full":
+        _close(results, [*pages.values()], seconds)
+
+
+def _one(result: Result, index: int, shown: Shown, seconds: float | None, page: str | None) -> str:
+    if shown.format == "concise":
+        return report.to_concise(result, color=shown.color, ascii=shown.ascii, verdicts=shown.verdicts)
+    if shown.format == "full":
+        return report.to_full(
+            result,
+            color=shown.color,
+            ascii=shown.ascii,
+            width=shown.width,
+            verdicts=shown.verdicts,
+            seconds=seconds,
+            report=page,
+        )
+    text = outputs.PRINTED[shown.format](result)
+    return text.split("\n", 1)[1] if shown.format == "csv" and index else text  # one header for all
+
+
+def _close(results: Sequence[Result], pages: Sequence[str], seconds: float) -> None:
+    """The closing lines of a run whose stdout is for a machine."""
+    total = {key: sum(r.summary[key] for r in results) for key in results[0].summary}
+    which = "" if len(results) == 1 else f"{len(results)} articles, "
+    said = ", ".join(tally(total)) or "nothing to judge"
+    note(f"{which}{plural(total['claims'], 'claim')}, {total['judged']:,} judged: {said} ({seconds:.1f} s)")
+    where = "" if not pages else f"  Report: {pages[0]}" + (f" and {len(pages) - 1} more" if len(pages) > 1 else "")
+    note(f"{total['accounted_for']:,} of {plural(total['numbers'], 'number')} accounted for.{where}")
