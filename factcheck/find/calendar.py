@@ -18,12 +18,19 @@ _TO = r"[ \n]{0,2}(?:-|to|through|thru|and|until|till|~)[ \n]{0,2}"
 _Y = rf"(?:,?[ \n]{{1,3}}(?:of[ \n])?(?P<y>{YEAR})|,?[ \n]?'(?P<yy>\d\d)\b)"
 
 Handler = Callable[[re.Match[str], str], "tuple[Span | None, tuple[str, str, int] | None]"]
-_RULES: list[tuple[re.Pattern[str], Handler]] = []
+_WORDS: list[tuple[re.Pattern[str], Handler]] = []
+_FIGURES: list[tuple[re.Pattern[str], Handler]] = []
 
 
-def _rule(pattern: str) -> Callable[[Handler], Handler]:
+def _rule(pattern: str, starts: str) -> Callable[[Handler], Handler]:
+    """A rule for dates that start with a word ("w"), a figure ("f"), or either ("wf", behind a weekday)."""
+
     def add(handler: Handler) -> Handler:
-        _RULES.append((re.compile(pattern, re.I), handler))
+        entry = (re.compile(pattern, re.I), handler)
+        if "w" in starts:
+            _WORDS.append(entry)
+        if "f" in starts:
+            _FIGURES.append(entry)
         return handler
 
     return add
@@ -46,22 +53,22 @@ def _days(y: int | None, m1: int, d1: int, m2: int, d2: int) -> tuple[Span | Non
     return (Span(a.start, b.end), None) if a and b and a.start < b.end else (None, None)
 
 
-@_rule(rf"(?P<a>\d{{4}})-(?P<b>\d\d)-(?P<c>\d\d)(?:T[\d:.+Z-]*)?(?!\d)")
+@_rule(rf"(?P<a>\d{{4}})-(?P<b>\d\d)-(?P<c>\d\d)(?:T[\d:.+Z-]*)?(?!\d)", "f")
 def _iso(m: re.Match[str], order: str) -> tuple[Span | None, None]:
     return dates.make_day(int(m["a"]), int(m["b"]), int(m["c"])), None
 
 
-@_rule(rf"{_WD}{MON.format('m')}{_S}(?P<d>\d{{1,2}}){_ORD}{_TO}(?P<e>\d{{1,2}}){_ORD}(?!\d|,\d{{3}}|[ ]?[ap]\.?m)(?![ \n]+(?:percent|million|billion|pct))(?:{_Y})?")
+@_rule(rf"{_WD}{MON.format('m')}{_S}(?P<d>\d{{1,2}}){_ORD}{_TO}(?P<e>\d{{1,2}}){_ORD}(?!\d|,\d{{3}}|[ ]?[ap]\.?m)(?![ \n]+(?:percent|million|billion|pct))(?:{_Y})?", "w")
 def _month_days(m: re.Match[str], order: str) -> tuple[Span | None, tuple[str, str, int] | None]:
     return _days(_year(m), _month(m["m"]), int(m["d"]), _month(m["m"]), int(m["e"]))
 
 
-@_rule(rf"{_WD}{MON.format('m')}{_S}(?P<d>\d{{1,2}}){_ORD}{_TO}{_WD}{MON.format('n')}{_S}(?P<e>\d{{1,2}}){_ORD}(?!\d)(?:{_Y})?")
+@_rule(rf"{_WD}{MON.format('m')}{_S}(?P<d>\d{{1,2}}){_ORD}{_TO}{_WD}{MON.format('n')}{_S}(?P<e>\d{{1,2}}){_ORD}(?!\d)(?:{_Y})?", "w")
 def _month_day_month_day(m: re.Match[str], order: str) -> tuple[Span | None, tuple[str, str, int] | None]:
     return _days(_year(m), _month(m["m"]), int(m["d"]), _month(m["n"]), int(m["e"]))
 
 
-@_rule(rf"{_WD}{MON.format('m')}{_S}(?:the[ \n])?(?P<d>\d{{1,2}}){_ORD}(?![\d:]|[.,]\d|[ ]?%|[ ]percent|[ ](?:million|billion))(?:{_Y})?")
+@_rule(rf"{_WD}{MON.format('m')}{_S}(?:the[ \n])?(?P<d>\d{{1,2}}){_ORD}(?![\d:]|[.,]\d|[ ]?%|[ ]percent|[ ](?:million|billion))(?:{_Y})?", "w")
 def _month_day(m: re.Match[str], order: str) -> tuple[Span | None, tuple[str, str, int] | None]:
     y = _year(m)
     if y is None:
@@ -69,12 +76,12 @@ def _month_day(m: re.Match[str], order: str) -> tuple[Span | None, tuple[str, st
     return dates.make_day(y, _month(m["m"]), int(m["d"])), None
 
 
-@_rule(rf"{_WD}(?P<d>\d{{1,2}}){_ORD}{_TO}(?P<e>\d{{1,2}}){_ORD}{_S}(?:of[ \n])?{MON.format('m')}(?:{_Y})?")
+@_rule(rf"{_WD}(?P<d>\d{{1,2}}){_ORD}{_TO}(?P<e>\d{{1,2}}){_ORD}{_S}(?:of[ \n])?{MON.format('m')}(?:{_Y})?", "wf")
 def _days_month(m: re.Match[str], order: str) -> tuple[Span | None, tuple[str, str, int] | None]:
     return _days(_year(m), _month(m["m"]), int(m["d"]), _month(m["m"]), int(m["e"]))
 
 
-@_rule(rf"{_WD}(?P<d>\d{{1,2}}){_ORD}(?:{_S}(?:of[ \n])?|-|/){MON.format('m')}(?:{_Y}|[-/](?P<z>\d{{4}}|\d\d))?(?!\w)")
+@_rule(rf"{_WD}(?P<d>\d{{1,2}}){_ORD}(?:{_S}(?:of[ \n])?|-|/){MON.format('m')}(?:{_Y}|[-/](?P<z>\d{{4}}|\d\d))?(?!\w)", "wf")
 def _day_month(m: re.Match[str], order: str) -> tuple[Span | None, tuple[str, str, int] | None]:
     y = dates.full_year(m["z"]) if m["z"] else _year(m)
     if y is None:
@@ -82,7 +89,7 @@ def _day_month(m: re.Match[str], order: str) -> tuple[Span | None, tuple[str, st
     return dates.make_day(y, _month(m["m"]), int(m["d"])), None
 
 
-@_rule(rf"{MON.format('m')}(?:{_S}(?P<x>{YEAR}))?{_TO}{MON.format('n')}(?:{_Y})?(?!\w|[ ]\d)")
+@_rule(rf"{MON.format('m')}(?:{_S}(?P<x>{YEAR}))?{_TO}{MON.format('n')}(?:{_Y})?(?!\w|[ ]\d)", "w")
 def _month_month(m: re.Match[str], order: str) -> tuple[Span | None, tuple[str, str, int] | None]:
     y, a, b = _year(m), _month(m["m"]), _month(m["n"])
     if y is None:
@@ -92,13 +99,13 @@ def _month_month(m: re.Match[str], order: str) -> tuple[Span | None, tuple[str, 
     return (Span(first.start, last.end), None) if first and last and first.start < last.end else (None, None)
 
 
-@_rule(rf"{MON.format('m')}(?:,?[ \n]{{1,3}}(?:of[ \n]|in[ \n])?|-|/)(?P<y>{YEAR})|{MON.format('n')},?[ ]?'(?P<yy>\d\d)\b")
+@_rule(rf"{MON.format('m')}(?:,?[ \n]{{1,3}}(?:of[ \n]|in[ \n])?|-|/)(?P<y>{YEAR})|{MON.format('n')},?[ ]?'(?P<yy>\d\d)\b", "w")
 def _month_year(m: re.Match[str], order: str) -> tuple[Span | None, None]:
     y = _year(m)
     return dates.months(y or 1, _month(m["m"] or m["n"])), None
 
 
-@_rule(rf"{MON.format('m')}(?!-)")
+@_rule(rf"{MON.format('m')}(?!-)", "w")
 def _month_alone(m: re.Match[str], order: str) -> tuple[Span | None, tuple[str, str, int] | None]:
     word = m["m"]
     if word[0].islower() and word.lower() in ("may", "march", "mar", "dec", "jan", "jun", "jul", "apr", "sep", "oct", "nov", "feb", "aug", "august"):
@@ -106,7 +113,7 @@ def _month_alone(m: re.Match[str], order: str) -> tuple[Span | None, tuple[str, 
     return None, ("month", "month", _month(word))
 
 
-@_rule(r"(?P<a>\d{1,2})(?P<s>[/.])(?P<b>\d{1,2})(?P=s)(?P<c>\d{4}|\d\d)(?![\d]|[./]\d)|(?P<d>\d{4})/(?P<e>\d{1,2})/(?P<f>\d{1,2})(?!\d)|(?P<g>\d{1,2})-(?P<h>\d{1,2})-(?P<i>\d{4})(?!\d)")
+@_rule(r"(?P<a>\d{1,2})(?P<s>[/.])(?P<b>\d{1,2})(?P=s)(?P<c>\d{4}|\d\d)(?![\d]|[./]\d)|(?P<d>\d{4})/(?P<e>\d{1,2})/(?P<f>\d{1,2})(?!\d)|(?P<g>\d{1,2})-(?P<h>\d{1,2})-(?P<i>\d{4})(?!\d)", "f")
 def _numeric(m: re.Match[str], order: str) -> tuple[Span | None, None]:
     if m["d"]:
         return dates.make_day(int(m["d"]), int(m["e"]), int(m["f"])), None
@@ -115,7 +122,7 @@ def _numeric(m: re.Match[str], order: str) -> tuple[Span | None, None]:
     return (dates.make_day(y, month, day) or dates.make_day(y, day, month)), None
 
 
-@_rule(rf"(?P<a>{YEAR})(?:{_TO}|/)(?:(?P<b>{YEAR})|(?P<c>\d\d)(?![\d/-]|[,.]\d|[ ]?%))")
+@_rule(rf"(?P<a>{YEAR})(?:{_TO}|/)(?:(?P<b>{YEAR})|(?P<c>\d\d)(?![\d/-]|[,.]\d|[ ]?%))", "f")
 def _years(m: re.Match[str], order: str) -> tuple[Span | None, None]:
     first = int(m["a"])
     last = int(m["b"]) if m["b"] else first - first % 100 + int(m["c"])
@@ -130,28 +137,28 @@ def _years(m: re.Match[str], order: str) -> tuple[Span | None, None]:
     return dates.year(first, last - first + 1), None
 
 
-@_rule(r"(?P<a>1[0-9]|20|21)(?P<b>\d)0'?s\b|'(?P<c>\d)0'?s\b")
+@_rule(r"(?P<a>1[0-9]|20|21)(?P<b>\d)0'?s\b|'(?P<c>\d)0'?s\b", "wf")
 def _decade(m: re.Match[str], order: str) -> tuple[Span | None, None]:
     if m["c"]:
         return dates.year((19 if int(m["c"]) > 2 else 20) * 100 + int(m["c"]) * 10, 10), None
     return dates.year(int(m["a"]) * 100 + int(m["b"]) * 10, 100 if m["b"] == "0" and int(m["a"]) < 20 else 10), None
 
 
-@_rule(r"(?P<n>\d{1,2})(?:st|nd|rd|th)[ \n-]+century\b|(?P<w>sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first)[ \n-]+century\b")
+@_rule(r"(?P<n>\d{1,2})(?:st|nd|rd|th)[ \n-]+century\b|(?P<w>sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first)[ \n-]+century\b", "wf")
 def _century(m: re.Match[str], order: str) -> tuple[Span | None, None]:
     words = {"sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21}
     n = int(m["n"]) if m["n"] else words[m["w"].lower()]
     return dates.year((n - 1) * 100, 100) if 2 <= n <= 25 else None, None
 
 
-@_rule(r"(?P<a>(?:19|20)\d\d)(?P<b>0[1-9]|1[0-2])(?P<c>[0-2]\d|3[01])(?![\d.,/])")
+@_rule(r"(?P<a>(?:19|20)\d\d)(?P<b>0[1-9]|1[0-2])(?P<c>[0-2]\d|3[01])(?![\d.,/])", "f")
 def _compact(m: re.Match[str], order: str) -> tuple[Span | None, None]:
     return dates.make_day(int(m["a"]), int(m["b"]), int(m["c"])), None
 
 
 def calendar(text: str, start: int, order: str) -> Draft | None:
     """The date or period at ``start`` that needs no fiscal calendar; without a year it comes back relative."""
-    for pattern, handler in _RULES:
+    for pattern, handler in _FIGURES if text[start].isdigit() else _WORDS:
         m = pattern.match(text, start)
         if not m:
             continue

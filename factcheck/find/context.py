@@ -9,12 +9,15 @@ from functools import lru_cache
 from factcheck.find.draft import Draft
 from factcheck.find.hedges import modifier_before
 from factcheck.find.ignored import reason_for
+from factcheck.find.per import per
 from factcheck.find.relative import resolve
 from factcheck.find.tense import tense
 from factcheck.measure import units
 from factcheck.measure.money import OWN
 from factcheck.model import Article, Mention
 
+_PER_STARTS = b" -/\n"
+_PER_KINDS = ("money", "percent", "quantity", "number")
 Found = list[tuple[int, Draft]]
 _AHEAD = 48  # characters after a number that may name what it counts
 _TIMES = {"million": 6, "m": 6, "M": 6, "b": 9, "B": 9, "t": 12}
@@ -157,6 +160,7 @@ def finish(article: Article, data: bytes, offsets: list[int] | None, found: Foun
     text, published, currency = article.text, article.published, article.currency
     last = 0
     n = 0
+    size = len(data)
     settled = [(base, _settle(article, data, base, d) if d.open else d) for base, d in _resolved(data, found)]
     _inherit(data, settled)
     for base, d in settled:
@@ -164,6 +168,7 @@ def finish(article: Article, data: bytes, offsets: list[int] | None, found: Foun
         if start < last:
             continue
         unit = currency if d.unit == OWN else d.unit
+        ratio = d.per
         modifier, iso_start, iso_end, period, value = d.modifier, d.iso_start, d.iso_end, d.period, d.value
         if d.kind in ("date", "daterange"):
             if d.open:
@@ -172,11 +177,14 @@ def finish(article: Article, data: bytes, offsets: list[int] | None, found: Foun
                 span = resolve(d.relative, published, tense(data, start, end, d.relative[0]))
                 if span:
                     iso_start, iso_end, period = span.start, span.end, span.label
-        elif modifier is None and not d.ignored:
-            modifier = modifier_before(data, start)
+        else:
+            if modifier is None and not d.ignored:
+                modifier = modifier_before(data, start)
+            if (end < size and data[end] in _PER_STARTS) and d.kind in _PER_KINDS:
+                ratio = per(data, end)
         last = end
         if offsets is not None:
             start, end = offsets[start], offsets[end - 1] + 1
         n += 1
-        out.append(Mention(f"m{n}", start, end, text[start:end], d.kind, value, d.high, unit, d.per, modifier, iso_start, iso_end, period, d.decimals, d.ignored))
+        out.append(Mention(f"m{n}", start, end, text[start:end], d.kind, value, d.high, unit, ratio, modifier, iso_start, iso_end, period, d.decimals, d.ignored))
     return tuple(out)

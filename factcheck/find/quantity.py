@@ -31,8 +31,6 @@ _ANDHALF = re.compile(r"[ \n-]+and[ -]a[ -](half|quarter)\b", re.I)
 _RANGING = re.compile(r"(?:\brang\w+|\banywhere|\bvar(?:y|ies|ied|ying)|\bspan\w*)(?:[ \n]+\w+)?[ \n]+from[ \n]+$", re.I)
 _BETWEEN = re.compile(r"\bbetween[ \n]+(?:about[ \n]+|roughly[ \n]+)?$", re.I)
 _FROM = re.compile(r"\bfrom[ \n]+(?:about[ \n]+|nearly[ \n]+)?$", re.I)
-_PER = re.compile(r"[ \n]{0,2}(?:/[ \n]?|[ \n-](?:a|an|per|each|every)[ \n-])(share|ads|barrel|tonne|ton|ounce|gallon|litre|liter|bushel|pound|kilo|kilogram|kg|unit|day|week|month|quarter|year|hour|minute|night|person|head|household|employee|worker|passenger|customer|user|subscriber|mile|kilometre|kilometer|acre|hectare|square foot|square metre|square meter|megawatt-hour|mwh|kwh|room|seat|student|capita|bbl|oz|lb|annum|copy|ticket|vehicle|car|household|family|child|piece|bottle|pack|box|bag|visit|visitor|contract|transaction|order|download)\b", re.I)
-_PER_NAMES = {"ads": "share", "bbl": "barrel", "oz": "ounce", "lb": "pound", "annum": "year", "liter": "litre", "kilo": "kilogram", "kg": "kilogram", "kilometer": "kilometre", "capita": "person", "head": "person"}
 _SIGNED = re.compile(r"[-+](?=[\d.])")
 _NATION = re.compile(r"[ \n](USD|US|CAD|AUD|HKD|NZD|SGD|Canadian|Australian|Singapore|Hong Kong|New Zealand)\b(?! \$)")
 _NATIONS = {"US": "USD", "Canadian": "CAD", "Australian": "AUD", "Singapore": "SGD", "Hong Kong": "HKD", "New Zealand": "NZD"}
@@ -56,15 +54,6 @@ def _moved(text: str, start: int, joint: re.Match[str]) -> bool:
 
 def _powered(a: Amount, power: int) -> Amount:
     return a._replace(value=a.value * 10**power, decimals=a.decimals - power, power=power)
-
-
-def per(text: str, end: int) -> tuple[str | None, int]:
-    """"a share", "per barrel", "/tonne" after an amount: (unit, end of it)."""
-    m = _PER.match(text, end)
-    if not m:
-        return None, end
-    word = m[1].lower()
-    return _PER_NAMES.get(word, word), m.end()
 
 
 def sign_money(text: str, start: int, style: str) -> Draft | None:
@@ -114,15 +103,14 @@ def sign_money(text: str, start: int, style: str) -> Draft | None:
                 high, end, last = second.value * factor, second.end, second
             if moved:
                 split = (Draft(start, end1, "money", first.value * factor, None, code, decimals=first.decimals),
-                         Draft(pos2, end, "money", high, None, code, per(text, end)[0], decimals=last.decimals))  # fmt: skip
+                         Draft(pos2, end, "money", high, None, code, decimals=last.decimals))  # fmt: skip
     tail = _NATION.match(text, end)
     if tail and code in ("USD", money.OWN):
         code, end = _NATIONS.get(tail[1], tail[1]), tail.end()
     elif code == money.OWN and (own := money.after(text, end)) and own.code != money.OWN and own.factor == 1 and text[own.end - 3 : own.end].isupper():
         code, end = own.code, own.end
     value = first.value * factor
-    unit, _ = per(text, end)
-    own_draft = Draft(start, end, "money", -value if negative else value, high, code, unit, "range" if high is not None else None,
+    own_draft = Draft(start, end, "money", -value if negative else value, high, code, None, "range" if high is not None else None,
                       decimals=max(first.decimals, last.decimals) - (factor.adjusted() if factor < 1 else 0), split=split)  # fmt: skip
     return _with_cents(text, own_draft) if high is None and not first.power else own_draft
 
@@ -208,8 +196,7 @@ def quantity(text: str, start: int, style: str) -> Draft | None:
         decimals -= tail.factor.adjusted()
     if tail.kind == "duration" and high is None and (m := _ANDHALF.match(text, end)):
         value, decimals, end = value + (Decimal("0.5") if m[1].lower() == "half" else Decimal("0.25")), decimals + 1, m.end()
-    unit, _ = per(text, end) if tail.kind in ("money", "percent") else (None, 0)
-    found = Draft(start, end, tail.kind, value, None if high is None else high * tail.factor, tail.unit, unit, modifier, decimals=decimals, split=split)
+    found = Draft(start, end, tail.kind, value, None if high is None else high * tail.factor, tail.unit, None, modifier, decimals=decimals, split=split)
     return _with_cents(text, found) if tail.kind == "money" and tail.factor == 1 and high is None and not first.power else found
 
 

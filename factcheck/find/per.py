@@ -1,0 +1,22 @@
+""""a share", "per barrel", "/tonne", "each year" after an amount -> the unit it is told per."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.vocabulary import rows
+
+_UNITS = {r["word"]: r["unit"] for r in rows("per_units")}
+_FIRST = {w.split()[0] for w in _UNITS}
+_PER = re.compile(rb"(?:[ \n]?/[ \n]?|[ \n-]\n?(?:a|an|per|each|every)[ \n-])([A-Za-z-]+)(?: ([a-z]+))?")
+
+
+def per(data: bytes, end: int) -> str | None:
+    """The denominator right after ``end``."""
+    m = _PER.match(data, end, end + 40)
+    if not m:
+        return None
+    word = m[1].decode().lower()
+    if m[2] and (unit := _UNITS.get(f"{word} {m[2].decode()}")):
+        return unit
+    return _UNITS.get(word) or (_UNITS.get(word[:-1]) if word.endswith("s") else None)
