@@ -61,6 +61,15 @@ def iso_ordinal(text: str | None) -> int | None:
         return None
 
 
+def iso_span(start: str | None, end: str | None) -> str | None:
+    """Days in their shortest ISO form, last day excluded: ``2023``, ``2023-08``, ``2023-08-04``, else the first day."""
+    low, high = iso_ordinal(start), iso_ordinal(end)
+    if low is None or high is None or start is None:
+        return start
+    words = days(Decimal(low), Decimal(high)).split()
+    return start[: {1: 4, 2: 7}.get(len(words), 10)]
+
+
 def iso_day(text: str | None) -> str:
     """An ISO date as ``30 July 2024``; anything else as it is."""
     try:

@@ -65,6 +65,5 @@ def to_csv(result: Result) -> str:
 
 
 def _safe(text: str) -> str:
-    if not text.startswith(FORMULA):
-        return text
-    return text if text[1:].replace(".", "", 1).isdigit() else f"'{text}"
+    signed_number = text[0] in "+-" and text[1:].replace(".", "", 1).isdigit() if text else False
+    return f"'{text}" if text.startswith(FORMULA) and not signed_number else text

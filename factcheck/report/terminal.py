@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 import factcheck.report.figures as figures
@@ -81,7 +82,7 @@ def _quoted(claim: Mapping[str, Any]) -> str:
 
 def _fields(claim: Mapping[str, Any]) -> list[str]:
     dates = claim["kind"] in figures.DAY_KINDS
-    said = claim["iso_start"] or claim["period"] if dates else claim["value"]
+    said = figures.iso_span(claim["iso_start"], claim["iso_end"]) if dates else claim["value"]
     fields = [f"claim={clean(str(said)).replace(' ', '_')}"] if said else []
     if claim["facts"]:
         fact = claim["facts"][0]
@@ -89,7 +90,7 @@ def _fields(claim: Mapping[str, Any]) -> list[str]:
     elif claim["expected"]:
         fields.append(f"ref={clean(claim['expected']).replace(' ', '_')}")
     if claim["difference"] is not None:
-        sign = "" if claim["difference"].startswith("-") else "+"
+        sign = "" if claim["difference"].startswith(("-", "0")) else "+"
         fields.append(f"delta={sign}{claim['difference']}{'d' if dates else ''}")
     if claim["facts"]:
         fields.append(clean(where(claim["facts"][0])))
@@ -128,9 +129,9 @@ def _finding(claim: Mapping[str, Any], name: str, row: str, pen: Pen) -> list[st
     for label, value, note in _facts_of(claim):
         lines += _row(label, value, note, pen)
     if claim["correction"]:
-        lines.append(_cut(pen.say(f"     fix: {clean(claim['correction'])}"), pen.width, pen))
+        lines += _wrapped("     fix: ", clean(claim["correction"]), pen)
     elif claim["question"]:
-        lines.append(_cut(pen.say(f"     ask: {clean(claim['question'])}"), pen.width, pen))
+        lines += _wrapped("     ask: ", clean(claim["question"]), pen)
     return [*lines, ""]
 
 
@@ -158,7 +159,13 @@ def _row(label: str, value: str, note: str, pen: Pen) -> list[str]:
     padded = line + " " * max(2, 34 - columns(line))
     if columns(padded) + columns(pen.say(note)) <= pen.width:
         return [padded + pen.say(note)]
-    return [_cut(line, pen.width, pen), _cut(pen.say(" " * 18 + note), pen.width, pen)]
+    return [_cut(line, pen.width, pen), *_wrapped(" " * 18, note, pen)]
+
+
+def _wrapped(lead: str, text: str, pen: Pen) -> list[str]:
+    """Text on as many lines as it takes, indented under its lead."""
+    lines = wrap(pen.say(text), max(20, pen.width - len(lead)), break_on_hyphens=False)
+    return [_cut((lead if i == 0 else " " * len(lead)) + part, pen.width, pen) for i, part in enumerate(lines)]
 
 
 def _excerpt(claim: Mapping[str, Any], row: str, look: Look, pen: Pen) -> list[str]:
