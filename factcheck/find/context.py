@@ -20,7 +20,7 @@ _PER_STARTS = b" -/\n"
 _PER_KINDS = ("money", "percent", "quantity", "number")
 Found = list[tuple[int, Draft]]
 _AHEAD = 48  # characters after a number that may name what it counts
-_TIMES = {"million": 6, "m": 6, "M": 6, "b": 9, "B": 9, "t": 12}
+_TIMES = {"m": 6, "b": 9, "t": 12}
 
 
 @lru_cache(maxsize=50_000)
@@ -45,22 +45,26 @@ def _settle(article: Article, data: bytes, base: int, d: Draft) -> Draft:
     year = d.kind in ("date", "daterange")
     after = data[end : end + _AHEAD].decode("latin-1")
     letter = d.letter
-    if letter:
+    if letter and letter.lower() in _TIMES:
         rest = after.lstrip()[len(letter) :] if after.startswith(letter) else after
         noun = _noun(rest, True) if rest[:1] in " -" else None
         follow = rest.split(None, 1)[0].lower() if rest.split(None, 1) else ""
-        if (noun and (noun[3] or noun[2] == "unit")) or follow == "of" or letter in "MB" or (noun_like(follow) and rest[:1] == " "):
-            power = _TIMES[letter]
+        if (noun and (noun[3] or noun[2] == "unit")) or follow == "of" or letter in ("M", "B") or (noun_like(follow) and rest[:1] == " "):
+            power = _TIMES[letter.lower()]
             d = d._replace(value=d.value * 10**power, high=None if d.high is None else d.high * 10**power,
                            decimals=(d.decimals or 0) - power, end=d.end + 1)  # fmt: skip
             end += 1
             after = rest
-        elif letter != "m":
+        elif letter.lower() != "m":
             d = d._replace(end=d.end + 1)
             return d._replace(ignored="code") if letter != "t" else d._replace(kind="quantity", unit="tonne")
     reason = reason_for(data, start, end, after, d)
     if reason:
         why, longer = reason
+        if why == "pronoun":
+            return d._replace(end=d.start)
+        if why == "time-of-day":
+            return d._replace(kind="date", value=None, ignored=why, end=longer - base, modifier=None)
         if year and why not in ("product-name", "reference", "code", "list-number"):
             return d
         return d._replace(kind="number", ignored=why, iso_start=None, iso_end=None, period=None, end=longer - base, modifier=None)
@@ -164,8 +168,10 @@ def finish(article: Article, data: bytes, offsets: list[int] | None, found: Foun
     settled = [(base, _settle(article, data, base, d) if d.open else d) for base, d in _resolved(data, found)]
     _inherit(data, settled)
     for base, d in settled:
+        if d.kind == "duration" and data[base + d.end : base + d.end + 4].lower() in (b" old", b"-old"):
+            d = d._replace(kind="quantity", unit=f"{d.unit} of age", end=d.end + 4)
         start, end = base + d.start, base + d.end
-        if start < last:
+        if start < last or start == end:
             continue
         unit = currency if d.unit == OWN else d.unit
         ratio = d.per

@@ -81,9 +81,9 @@ def _spelled(before: bytes, surface: bytes, after: str, end: int, value: object)
         if words[:1] == ["of"]:
             return "one-of", end
         if before.lower().rstrip().endswith((b"more than", b"no", b"this", b"that", b"the", b"any", b"each", b"every", b"another", b"which", b"new", b"last", b"next", b"only", b"good", b"big")):
-            return "figure-of-speech", end
+            return ("figure-of-speech" if before.lower().rstrip().endswith(b"more than") and words and after[:1] == " " else "pronoun"), end
         if not words or not after[:1].strip() == "" or words[0] in units.NOT_NOUNS:
-            return "figure-of-speech", end
+            return "pronoun", end
     if words and words[0] in FIGURES:
         return "figure-of-speech", end
     for size in (2, 1):

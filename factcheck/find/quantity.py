@@ -203,7 +203,7 @@ def quantity(text: str, start: int, style: str) -> Draft | None:
 def _second(text: str, pos: int, style: str, first: Amount, tail: _Tail | None, moved: bool) -> tuple[Amount, Amount, _Tail | None, Decimal] | None:
     """The second end of a range: (first, second, its unit, high), or None where the two do not belong together."""
     second = numbers.amount(text, pos, tail is not None and tail.kind == "money", style)
-    if not second or second.value < 0 or (_yearlike(first, text) and (second.power or not _yearlike(second, text))):
+    if not second or second.value < 0 or (_yearlike(first, text) and (second.power or moved or not _yearlike(second, text) and second.value < 1000)):
         return None
     tail2 = _tail(text, second)
     if not tail2 and second.letter:

@@ -188,6 +188,8 @@ def amount(text: str, start: int, money: bool = False, locale_style: str = "en")
         found = numeral(text, start, locale_style)
         if not found:
             return None
+        if text[found.end : found.end + 8].lower() == " hundred":
+            found = Amount(found.value * 100, found.decimals - 2, found.end + 8)
     power, end, letter = scale_at(text, found.end, money)
     if found.words and (found.power and power or letter):
         power, end, letter = 0, found.end, ""

@@ -15,7 +15,7 @@ from pathlib import Path
 from factcheck.vocabulary import rows
 
 UNITS = {r["surface"].encode("latin-1").decode("latin-1"): r["unit"] for r in rows("units")}
-_ANY_CASE = {s.lower(): u for s, u in UNITS.items() if not any(c.isupper() for c in s) and len(s) > 2}
+_ANY_CASE = {s.lower(): u for s, u in UNITS.items() if len(s) > 2 or s in ("mL", "kg", "km", "cm", "mm", "ml", "ft")}
 _WORD = re.compile(r"[A-Za-z\xb0]+[\w.\xb2\xb3/]*")
 _LONGEST = 4
 SINGULAR = {r["word"]: r["singular"] for r in rows("plurals")}
@@ -74,6 +74,8 @@ def unit_after(text: str) -> tuple[str, int] | None:
         if unit:
             return unit, ends[0] - len(words[0]) + len(first)
     found = _physical(words)
+    if not found and touching and words[0] == "sq":
+        return "square metre", 2
     if not found:
         return None
     unit, n = found
