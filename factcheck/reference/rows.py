@@ -160,7 +160,7 @@ def read_table(
     if header is not None and _header(table, header, required, optional):
         for record in records:
             _shape(table, record)
-        if not table.records and not table.faults:
+        if not table.records and not table.faults and len(required) > 1:  # tables of names may well be empty
             table.faults.append(Fault(file, at + 1, 1, None, "no rows under the header", "warning"))
     return table
 

@@ -193,6 +193,7 @@ class _Found:
     suites: list[Path] = field(default_factory=list)
     folders: list[Path] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    instead: dict[Path, bytes] = field(default_factory=dict)
 
 
 def find_files(paths: Iterable[str | Path]) -> _Found:
@@ -220,7 +221,11 @@ def _folder(path: Path, prefix: str, found: _Found) -> None:
     own = {"entities.csv", "metrics.csv"} if home == path else set()
     inner = (path / "series").is_dir() or any(path.glob("*.toml"))
     for file in sorted(home.rglob("*.csv") if home != path else home.glob("*.csv")):
-        if file.name not in own and not (inner and home == path and file.with_suffix(".toml").is_file()):
+        if (
+            file.name[0] != "."
+            and file.name not in own
+            and not (inner and home == path and file.with_suffix(".toml").is_file())
+        ):
             found.facts.append((file, prefix + file.relative_to(path).as_posix()))
     if inner:
         found.series.append(path)
@@ -229,16 +234,31 @@ def _folder(path: Path, prefix: str, found: _Found) -> None:
 
 def read(paths: Iterable[str | Path], encoding: str | None = None) -> tuple[Reference, list[Fault]]:
     """Read whatever is readable, and every fault; ``Reference.load`` raises where a fault is an error."""
-    found = find_files(paths)
+    return _read(find_files(paths), encoding)
+
+
+def rehearse(path: Path, raw: bytes) -> list[Fault]:
+    """The faults there would be were ``raw`` the content of a facts CSV, read with the folder it lies in."""
+    home = path.parent.parent
+    whole = path.parent.name == "facts" and home.is_dir()
+    found = find_files([home]) if whole else _Found()
+    if path.resolve() not in {p.resolve() for p, _ in found.facts}:
+        found.facts.append((path, f"facts/{path.name}" if whole else path.name))
+    found.instead[path.resolve()] = raw
+    found.series.clear()
+    return _read(found, None)[1]
+
+
+def _read(found: _Found, encoding: str | None) -> tuple[Reference, list[Fault]]:
     faults: list[Fault] = list(found.faults)
     files: list[ReferenceFile] = []
     tables, metrics = [], []
     for path, name in found.entities:
-        entities, problems = read_entities(_bytes(path, name, files, faults), name)
+        entities, problems = read_entities(_bytes(found, path, name, files, faults), name)
         tables.append(entities)
         faults += problems
     for path, name in found.metrics:
-        own, problems = read_metrics(_bytes(path, name, files, faults), name)
+        own, problems = read_metrics(_bytes(found, path, name, files, faults), name)
         metrics.append(own)
         faults += problems
     entities = merge(tables)
@@ -254,8 +274,10 @@ def read(paths: Iterable[str | Path], encoding: str | None = None) -> tuple[Refe
     return reference, faults
 
 
-def _bytes(path: Path, name: str, files: list[ReferenceFile], faults: list[Fault]) -> bytes:
+def _bytes(found: _Found, path: Path, name: str, files: list[ReferenceFile], faults: list[Fault]) -> bytes:
     try:
+        if path.resolve() in found.instead:
+            return found.instead[path.resolve()]
         if path.stat().st_size > LARGEST_FILE:
             raise OSError("larger than 1 GB")
         raw = path.read_bytes()
@@ -290,11 +312,11 @@ def _all_facts(
     printed: dict[str, int | None] = {}
     read_files: dict[str, FactFile] = {}
     for path, name in found.facts:
-        raw = _bytes(path, name, files, faults)
+        raw = _bytes(found, path, name, files, faults)
         if not raw and faults and faults[-1].file == name:
             continue
         one = read_facts(raw, name, canonical, year_end, encoding)
-        if files:
+        if files and files[-1].file == name:
             files[-1] = ReferenceFile(name, files[-1].sha256, one.rows)
         for fact in one.facts:
             if fact.id in printed:

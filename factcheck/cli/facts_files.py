@@ -1,0 +1,163 @@
+"""``factcheck facts fmt|diff|merge``: rewrite, compare and join facts CSVs; files are replaced whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from factcheck.cli.errors import FINDINGS, Failed
+from factcheck.cli.terminal import note, out
+from factcheck.measure.unit_text import SPECIAL
+from factcheck.model import Fact, plain
+from factcheck.reference import Reference, ReferenceError, key
+from factcheck.reference.cells import Bad, number
+from factcheck.reference.facts import REQUIRED
+from factcheck.reference.rows import Table
+from factcheck.reference.store import find_files, rehearse
+from factcheck.reference.writing import columns_for, read_rows, to_csv, write_atomic
+
+DEFAULT = Path("reference_data")
+
+
+def fmt(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="PATH...", help="Facts CSVs or folders.  [reference_data/]")
+    ] = None,
+    encoding: Annotated[str | None, typer.Option(metavar="NAME", help="What they are saved in now.  [utf-8]")] = None,
+    check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 where a file would change.")] = False,
+) -> int:
+    """Rewrite facts CSVs as spreadsheets read them best: UTF-8 with mark, CRLF, columns in order, minimal quotes.
+
+    Cells and the order of rows stay; a cell that a spreadsheet would run as a formula gets an apostrophe.
+
+    Example:  factcheck facts fmt --encoding windows-1252 reference_data/facts/eu.csv
+    """
+    found = find_files(paths or [DEFAULT])
+    if found.faults:
+        raise Failed([f"{f.file}: {f.message}" for f in found.faults])
+    changes: list[tuple[Path, bytes]] = []
+    faults: list[str] = []
+    for path, name in found.facts:
+        raw = path.read_bytes()
+        rows, table = read_rows(raw, name, encoding)
+        if table.delimiter == ";" and "value" in table.columns:
+            rows = [_with_points(row, table, n) for n, row in enumerate(rows)]
+        faults += [str(f) for f in table.faults if f.severity == "error"]
+        new = to_csv(rows, columns_for(rows, table.header))
+        if new != raw:
+            changes.append((path, new))
+    if faults:
+        raise Failed(faults)
+    for path, new in changes:
+        if not check:
+            write_atomic(path, new)
+        out(f"{'would rewrite' if check else 'rewrote'} {path}")
+    note(f"{len(found.facts)} files, {len(changes)} {'to change' if check else 'changed'}")
+    return FINDINGS if check and changes else 0
+
+
+def _with_points(row: dict[str, str], table: Table, record: int) -> dict[str, str]:
+    """A row of a file with semicolons as one with commas: 1.234,5 becomes 1234.5; what may be either is a fault."""
+    cell = row.get("value", "")
+    if not any(c in cell for c in ".,") or row.get("unit", "").lower() in SPECIAL:
+        return row
+    read = number(cell, table.delimiter)
+    if isinstance(read, Bad):
+        table.fault(table.records[record], table.columns["value"], read.message)
+        return row
+    return row | {"value": f"{read.value:f}" + ("%" if read.percent else "")}
+
+
+def _facts(path: Path) -> Sequence[Fact]:
+    try:
+        return Reference.load(path).facts
+    except ReferenceError as error:
+        raise Failed([str(f) for f in error.faults]) from None
+
+
+def _label(fact: Fact) -> str:
+    parts = [fact.entity, fact.metric, fact.counterparty, fact.period.label if fact.period else None]
+    parts += [f"{k}={v}" for k, v in fact.qualifiers]
+    return " · ".join(p for p in parts if p)
+
+
+def _said(fact: Fact) -> tuple[Hashable, ...]:
+    unit = f"{fact.unit}/{fact.per}" if fact.per else fact.unit
+    return (fact.bound + plain(fact.value) if fact.bound != "=" else str(plain(fact.value)), unit)
+
+
+def _by_key(facts: Sequence[Fact]) -> dict[Hashable, Fact]:
+    return {(key(f), f.as_of, f.source): f for f in facts}
+
+
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="A facts CSV or reference folder.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The one to compare with it.")],
+) -> int:
+    """Compare reference data by what rows speak of, not by line: what came, went and changed. Exit 1 where they differ.
+
+    Example:  factcheck facts diff reference_data.old reference_data
+    """
+    for path in (old, new):
+        if not path.exists():
+            raise Failed(f"{path}: no such file or folder.")
+    before, after = _by_key(_facts(old)), _by_key(_facts(new))
+    changed = 0
+    for name in dict.fromkeys((*before, *after)):
+        a, b = before.get(name), after.get(name)
+        if a and b and _said(a) == _said(b):
+            continue
+        changed += 1
+        for sign, fact in (("-", a), ("+", b)):
+            if fact:
+                out(f"{sign} {_label(fact)}: {' '.join(map(str, _said(fact)))}  ({fact.source}, as of {fact.as_of})")
+    note(f"{changed} differ, {len(after)} facts in {new}")
+    return FINDINGS if changed else 0
+
+
+def merge(
+    sources: Annotated[list[Path], typer.Argument(metavar="FROM...", help="Facts CSVs to take rows from.")],
+    into: Annotated[Path, typer.Option("--into", metavar="FILE", help="The facts CSV to add them to.")] = DEFAULT
+    / "facts"
+    / "facts.csv",
+) -> int:
+    """Add the rows of other files to a facts CSV. Rows already there are left out, unfilled ones of a template too.
+
+    Nothing is written where rows contradict each other.
+
+    Example:  factcheck facts merge filled.csv --into reference_data/facts/acme.csv
+    """
+    old, table = read_rows(into.read_bytes(), into.name) if into.exists() else ([], None)
+    header = list(table.header) if table else []
+    have = {tuple(sorted((k, v) for k, v in row.items() if v)) for row in old}
+    rows, unfilled, double = list(old), 0, 0
+    for source in sources:
+        if not source.is_file():
+            raise Failed(f"{source}: no such file.")
+        new, found = read_rows(source.read_bytes(), source.name)
+        if errors := [str(f) for f in found.faults if f.severity == "error"]:
+            raise Failed(errors)
+        header += [name for name in found.header if name not in header]
+        for row in new:
+            cells = tuple(sorted((k, v) for k, v in row.items() if v))
+            if not all(row.get(name) for name in REQUIRED) and not row.get("value"):
+                unfilled += 1
+            elif cells in have:
+                double += 1
+            else:
+                have.add(cells)
+                rows.append(row)
+    save(into, rows, header)
+    note(f"{len(rows) - len(old)} rows added to {into}; {double} were there, {unfilled} not filled in yet")
+    return 0
+
+
+def save(path: Path, rows: Sequence[dict[str, str]], header: Sequence[str]) -> None:
+    """Write a facts CSV after reading it on trial with the folder it lies in; where that has faults nothing changes."""
+    raw = to_csv(rows, columns_for(rows, header))
+    if errors := [str(f) for f in rehearse(path, raw) if f.severity == "error"]:
+        raise Failed([*errors, f"{path} was not changed."])
+    write_atomic(path, raw)
