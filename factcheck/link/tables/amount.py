@@ -76,6 +76,8 @@ BENCHMARK = re.compile(
     re.IGNORECASE,
 )
 STANDARD = re.compile(r"\b(?:recommend\w*|standard|target|threshold|benchmark|limit|ideal|goal)\b", re.IGNORECASE)
+DENOMINATOR = re.compile(r"\b(?:per|for\s+every|for\s+each|in\s+every|out\s+of\s+every)\s+$", re.IGNORECASE)
+AGE = re.compile(r"\b(?:aged?|ages|age\s+of|age\s+group)\s+(?:of\s+|over\s+|under\s+|between\s+)?(?:\d+\s*(?:-|to|and)\s*)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ def read(claim: Claim, text: str, offset: int) -> Amount | None:
     if not isinstance(main.value, Decimal) or main.kind in ("date", "daterange", "duration") or start < 0:
         return None
     before, after = text[max(0, start - 110) : start], text[end : end + 120]
+    if DENOMINATOR.search(before[-40:]) or AGE.search(before[-30:]) or re.match(r"[\s-]*year[\s-]*olds?\b", after):
+        return None
     special = _ratio(main, text, start, end)
     if special == "part":
         return None

@@ -44,18 +44,22 @@ PHYSICAL = (
     ("time", re.compile(r"^years$")),
 )
 BASE = {"kilogram": Decimal("0.001"), "kilowatt-hour": UNITS["kwh"][1]}
-MARGIN = Decimal("0.04")
-CHANGE_MARGIN = Decimal("0.08")
+# How far beyond rounding a table must lie before it accuses, as a part of the printed number. Offices differ in what
+# they count; prices move within a year; estimates of deaths in wars differ most.
+MARGINS = {"share": Decimal("0.06"), "rate": Decimal("0.10"), "count": Decimal("0.12"), "intensity": Decimal("0.06")}
+OPEN_PERIOD = 2  # times as far where the sentence names no year
+GROWTH_MARGIN = Decimal("0.50")
+CHANGE_MARGIN = Decimal("0.25")
 
 
 def answer(scene: Scene, amount: Amount, index: SeriesIndex) -> tuple[Answer, Pick] | None:
     """What the tables say to one number; None where no table, place or year of theirs is meant."""
-    if amount.kind == "money" or amount.role == "unknown" or any(w.kind == "months" for w in scene.whens):
+    if amount.kind == "money" or amount.role == "unknown" or (amount.role == "from" and not scene.whens) or any(w.kind == "months" for w in scene.whens):
         return None
     who, sure = subjects(scene)
     if not who:
         return None
-    found = pick(scene, forms(amount, scene), index)
+    found = pick(scene, forms(amount, scene), index, levels=amount.role == "change")
     if found is None or not _unit_agrees(found.profiles[0], amount):
         return None
     when, timed = time_of(scene, amount.role)
@@ -71,7 +75,8 @@ def answer(scene: Scene, amount: Amount, index: SeriesIndex) -> tuple[Answer, Pi
         out += got
     if not out:
         return None
-    return _judgeable(amount, out, mode, tuple(unsettled)), found
+    dated = when is not None and when.kind in ("point", "span", "since", "before", "last-year")
+    return _judgeable(amount, out, mode, tuple(unsettled), found.profiles[0].form, dated), found
 
 
 def forms(amount: Amount, scene: Scene) -> tuple[str, ...]:
@@ -345,13 +350,13 @@ def pairs(scene: Scene, track: Track, when: When | None) -> list[tuple[int, int]
     return [(a, b) for a in starts for b in ends if a < b]
 
 
-def _judgeable(amount: Amount, out: list[Candidate], mode: str, unsettled: tuple[str, ...]) -> Answer:
+def _judgeable(amount: Amount, out: list[Candidate], mode: str, unsettled: tuple[str, ...], form: str, dated: bool) -> Answer:
     strict, wide = amount.strict, amount.wide
     if amount.hedged:  # "about 10%" against another office's 9.4: a table is one more step from the author's source
         strict = wide
     if amount.also is not None and amount.dimension:
         pass
-    margin = CHANGE_MARGIN if amount.role == "change" else MARGIN
+    margin = CHANGE_MARGIN if amount.role == "change" else MARGINS.get(form, GROWTH_MARGIN) * (1 if dated else OPEN_PERIOD)
     slack = abs(amount.value) * margin
     wide = plus(wide, Interval(-slack, slack)) if slack else wide
     if amount.value == 0 and amount.bound is None:

@@ -13,6 +13,8 @@ from factcheck.reference.series import SeriesIndex
 SCORE = 0.999  # every weighty word of the title is said; a title half said measures something else
 RIVAL = 0.97
 STRANGERS = 4  # words neither neutral nor known to the table that a sentence may have before the table is in doubt
+GENERIC = frozenset("death population case injury attack emission production consumption spending x total".split())
+SPECIFYING = frozenset("of from by due among for caus on with".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,9 @@ class Pick:
     best: Match
 
 
-def pick(scene: Scene, forms: Collection[str], index: SeriesIndex, drop: Collection[str] = ()) -> Pick | None:
+def pick(
+    scene: Scene, forms: Collection[str], index: SeriesIndex, drop: Collection[str] = (), levels: bool = False
+) -> Pick | None:
     """The tables of the given forms whose whole title is said; None where none is, or where more is said than any knows."""
     chosen = chooser(index)
     words = [w for w in scene.words if w.concept not in drop]
@@ -32,6 +36,9 @@ def pick(scene: Scene, forms: Collection[str], index: SeriesIndex, drop: Collect
     fitting = [m for m in fitting if not _narrowed(scene, m, words, chosen)]
     if not fitting:
         return None
+    said = {w.concept for w in words}
+    if levels and "share" not in said:  # "emissions fell 20%" is said of emissions, not of their share of the world's
+        fitting = [m for m in fitting if "share" not in m.profile.soft] or fitting
     best = max(fitting, key=lambda m: (m.said, -len(m.beyond), m.profile.table.name))
     told = _explained(best, words)
     rivals = [m for m in fitting if _explained(m, words) == told and m.profile.core == best.profile.core]
@@ -42,7 +49,8 @@ def pick(scene: Scene, forms: Collection[str], index: SeriesIndex, drop: Collect
         for m in fitting
         if m not in rivals and m.said >= RIVAL * best.said and not m.profile.core <= best.profile.core
     ]
-    if also or len(_strangers(best)) > STRANGERS:
+    loosely = "loosely" in said  # "carbon emissions" may or may not mean carbon dioxide alone
+    if also or loosely or len(_strangers(best)) > STRANGERS:
         unsettled.append("metric-ambiguous")
     return Pick(tuple(m.profile for m in rivals), tuple(unsettled), best)
 
@@ -61,6 +69,10 @@ def _narrowed(scene: Scene, match: Match, words: list[Word], chosen: Chooser) ->
     beyond = set(_strangers(match))
     if beyond & CRITICAL or any(b in chosen.by_concept for b in beyond):
         return True
+    if match.profile.core <= GENERIC and beyond:
+        return True
+    if _specified(words, match, beyond):
+        return True
     for left, right in zip(words, words[1:], strict=False):
         touching = 0 <= right.start - left.end <= 1
         if touching and left.concept in beyond and right.concept in match.profile.core and left.start >= 0:
@@ -68,6 +80,16 @@ def _narrowed(scene: Scene, match: Match, words: list[Word], chosen: Chooser) ->
             if not word[:1].isupper():
                 return True
     return bool(match.missing & CRITICAL)
+
+
+def _specified(words: list[Word], match: Match, beyond: set[str]) -> bool:
+    """"deaths from malaria", "production of lithium": the word after the preposition says which, and the table does not."""
+    for i, word in enumerate(words[:-2]):
+        if word.concept in match.profile.core and words[i + 1].concept in SPECIFYING:
+            rest = [w for w in words[i + 2 : i + 6] if w.concept not in neutral()]
+            if rest and rest[0].concept in beyond and rest[0].start - word.end < 30:
+                return True
+    return False
 
 
 def unexplained(match: Match) -> set[str]:

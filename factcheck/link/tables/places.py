@@ -54,6 +54,12 @@ def country_name(code: str) -> str:
     return str(getattr(found, "common_name", found.name)) if found else code
 
 
+@cache
+def known_codes() -> frozenset[str]:
+    """The codes of the countries in the vocabulary."""
+    return frozenset(row["iso_code"] for row in rows("demonyms"))
+
+
 def _key(name: str) -> tuple[str, ...]:
     return tuple(_bare(m.group()) for m in WORD.finditer(name))
 

@@ -11,15 +11,16 @@ from factcheck.link.tables.choose import Profile
 from factcheck.link.tables.frame import When
 from factcheck.link.tables.number import EVERY, RECENT, STALE, covered, pairs, rounded, said
 from factcheck.link.tables.pick import Pick, pick
-from factcheck.link.tables.places import Place, columns
+from factcheck.link.tables.places import Place, columns, known_codes
 from factcheck.link.tables.scene import Scene, subjects, time_of
 from factcheck.link.tables.track import FULL_GROUP, Track, country, of_place
 from factcheck.measure.intervals import point
 from factcheck.model import Claim, Interval
 from factcheck.reference.series import SeriesIndex
 
-FORMS = ("share", "count", "rate", "intensity", "growth")
-WORLD_ENOUGH = 150  # countries with a figure before "in the world" can be confirmed
+FORMS = ("share", "count", "rate", "intensity", "growth", "money", "index")
+WORLD_ENOUGH = 40  # countries with a figure before "in the world" can be confirmed
+DEPENDENT = frozenset("HKG PRI GRL ESH MAC PSE".split())
 CLEAR = Decimal("0.02")  # nearer than this two published figures are not told apart
 ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5}
 SINCE_EVER = re.compile(r"\b(?:on\s+record|ever|in\s+history|of\s+all\s+time|record)\b", re.IGNORECASE)
@@ -37,7 +38,7 @@ def answer(scene: Scene, claim: Claim, index: SeriesIndex) -> tuple[Answer, Pick
     end = scene.at + (main.end - main.start)
     if main.unit == "overtake":
         return _overtake(scene, end, index)
-    found = pick(scene, FORMS, index)
+    found = pick(scene, FORMS, index, levels=True)
     if found is None:
         return None
     who, sure = subjects(scene)
@@ -54,7 +55,10 @@ def answer(scene: Scene, claim: Claim, index: SeriesIndex) -> tuple[Answer, Pick
         out += result.candidates
     if result is None or not out:
         return None
-    return Answer(result.strict, result.wide, tuple(out), result.mode, unsettled, result.hint), found
+    mode = result.mode
+    if len(found.profiles) > 1 and mode == "any" and found.profiles[0].form in ("money", "index"):
+        mode = "all"  # market prices, purchasing power: a rank must hold by each
+    return Answer(result.strict, result.wide, tuple(out), mode, unsettled, result.hint), found
 
 
 def _one(
@@ -129,7 +133,20 @@ def members(group: Place, profile: Profile, index: SeriesIndex) -> list[str]:
     """The codes of a group's countries; for the world every country column of the table."""
     if group.kind != "world":
         return list(group.codes)
-    return [c for c in columns(profile.table, index) if len(c) == 3 and c.isalpha() and c.isupper()]
+    return [c for c in columns(profile.table, index) if c in known_codes() and c not in DEPENDENT]
+
+
+def _fullest(profile: Profile, codes: Sequence[str], index: SeriesIndex) -> int:
+    """How many of the countries have a figure in the table's fullest year."""
+    cache: dict[str, int] = index.cache.setdefault("fullest", {})
+    if profile.table.name not in cache:
+        counts: dict[int, int] = {}
+        for code in codes:
+            track = country(profile, code, index)
+            for year in track.values if track else ():
+                counts[year] = counts.get(year, 0) + 1
+        cache[profile.table.name] = max(counts.values(), default=0)
+    return cache[profile.table.name]
 
 
 def _ranked(
@@ -144,7 +161,9 @@ def _ranked(
     sign = 1 if claim.direction == "up" else -1
     ahead = [t for t in tracks if sign * (t.values[year] - mine) > CLEAR * abs(mine)]
     close = [t for t in tracks if 0 < sign * (t.values[year] - mine) <= CLEAR * abs(mine)]
-    needed = len(codes) if group.kind == "closed" else WORLD_ENOUGH if group.kind == "world" else int(FULL_GROUP * len(codes))
+    needed = len(codes) if group.kind == "closed" else int(FULL_GROUP * len(codes))
+    if group.kind == "world":
+        needed = max(WORLD_ENOUGH, int(FULL_GROUP * _fullest(profile, codes, index)))
     if len(ahead) < nth and (len(tracks) < needed or close):
         return None  # not everybody is there, or too near to tell: a rank can't be confirmed
     if nth > 1 and len(tracks) < needed:
@@ -210,6 +229,9 @@ def _compare(scene: Scene, claim: Claim, index: SeriesIndex, profile: Profile, w
     """One place against another at the same time: "lower than in Japan", "below that of Greece"."""
     before = [p for p in scene.places if p.kind == "country" and p.start < scene.at]
     after = [p for p in scene.places if p.kind in ("country", "world") and end - 2 <= p.start <= end + 30]
+    joined = re.search(r"\b(?:combined|together|put\s+together)\b", scene.text[end:])
+    if joined or re.search(r"\b(?:times|twice|double|half|percent|%)\s*(?:as\s+)?$", scene.text[max(0, scene.at - 14) : scene.at]):
+        return None
     if not before or not after or len({p.name for p in before}) != 1 or claim.direction not in ("up", "down"):
         return None
     a, b = of_place(profile, before[-1], index), of_place(profile, after[0], index)

@@ -58,7 +58,7 @@ def phrases() -> dict[tuple[str, ...], str]:
 @cache
 def neutral() -> frozenset[str]:
     """Stems that say nothing about what is measured ("country", "currently", "according")."""
-    return frozenset(stem(w) for row in rows("table_neutral") for w in row["words"].split("|"))
+    return frozenset(s for row in rows("table_neutral") for w in row["words"].split("|") for s in (w, stem(w)))
 
 
 def concepts(text: str) -> list[Word]:
