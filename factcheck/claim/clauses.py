@@ -70,6 +70,18 @@ def verb_of(words: Words, i: int, a: int) -> int:
     return -1
 
 
+def bare_relative(words: Words, v: int, a: int) -> int:
+    """Where the relative clause without a pronoun begins that the verb ``v`` ends: "cut the rate IT PAYS Acme in half"
+    is about the rate; -1 if there is none."""
+    tags = words.tags
+    k = v - 1
+    while k > a and tags[k] in "AR":
+        k -= 1
+    if k <= a or tags[k] != "O" or tags[k - 1] != "n":
+        return -1
+    return k if any(tags[j] in "VBG" for j in range(a, k)) else -1
+
+
 def _auxiliary(words: Words, k: int, i: int) -> bool:
     return any(words.tags[j] in "VGB" for j in range(k + 1, i))
 
@@ -81,7 +93,7 @@ def _nominal(words: Words, k: int) -> bool:
     after = tags[k + 1] if k + 1 < len(tags) else ""
     if after in ("n", "G") and before not in ",A" and words.low[k] not in ("reducing", "cutting", "raising"):
         return before in "DSJ'nNVPBM" and words.low[k] in _ING_ADJ
-    return before in "DSJ'" and after in "VAP"
+    return bool(before) and (before in "DSJ'" or (before == "n" and after in ("V", "A"))) and after in ("V", "A", "P")
 
 
 _ING_ADJ = frozenset("operating licensing trading advertising banking marketing manufacturing remaining existing "
@@ -97,9 +109,9 @@ def subject_of(words: Words, v: int, a: int) -> tuple[int, int] | None:
     while k >= a and steps < 60:
         steps += 1
         tag = tags[k]
-        if tag in "AR" or tag == '"' or low[k] in ("to", "not", "on", "keen") or (tag == "J" and tags[k + 1] in "VAB"):
+        if tag in "AR" or tag == '"' or low[k] in ("each", "both", "all") or low[k] in ("to", "not", "on", "keen") or (tag == "J" and tags[k + 1] in "VAB"):
             k -= 1
-        elif tag in "VGB":
+        elif tag in "VB" or (tag == "G" and not _nominal(words, k)):
             v = k
             k -= 1
         elif tag == "W":

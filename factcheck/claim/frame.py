@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from factcheck.claim import lexicon as lex
-from factcheck.claim.clauses import clause, subject_of, verb_of
+from factcheck.claim.clauses import bare_relative, clause, subject_of, verb_of
 from factcheck.claim.grammar import Words
 from factcheck.claim.names import Antecedents, resolve, spans
 from factcheck.claim.phrase import Phrase, metric_words, parse
@@ -40,10 +40,39 @@ def of(words: Words, i: int, known: Antecedents) -> Frame:
     v = verb_of(words, i, a)
     if v < 0:
         return _verbless(words, i, a, b, known)
+    inner = bare_relative(words, v, a)
+    if inner > 0 and i > v + 1:
+        return _related(words, inner, verb_of(words, inner, a), Frame(start=a, end=b), i, known)
     span = subject_of(words, v, a) or (subject_of(words, v, 0) if a > 0 else None)
     who = parse(words, *span, known) if span else Phrase()
     frame = Frame(who.who, who.what, None, v, a, b, who.what is None, who.segment, who.place)
-    return _passive(words, _object(words, i, frame, known))
+    return _placed(words, i, _passive(words, _object(words, i, frame, known)))
+
+
+def _related(words: Words, inner: int, v: int, frame: Frame, i: int, known: Antecedents) -> Frame:
+    """"cut the royalty rate it pays to Acme in half": the object of the outer verb, the other side from the inner."""
+    span = subject_of(words, v, frame.start)
+    who = parse(words, *span, known) if span else Phrase()
+    told = parse(words, v + 1, inner, known) if v + 1 < inner else Phrase()
+    others = [words.text(*n) for n in spans(words, inner, i)]
+    party = next((n for n in others if n != who.who), None)
+    return replace(frame, subject=who.who or told.who, metric=told.what, counterparty=party, verb=v, agent=True)
+
+
+def _placed(words: Words, i: int, frame: Frame) -> Frame:
+    """"17,000 in the US", "35,000 jobs in Germany": where the number counts."""
+    if frame.place or frame.counterparty:
+        return frame
+    j = _run(words, i + 1, frame.end)
+    if j + 1 >= frame.end or words.low[j] != "in" or words.low[j - 1] in _STAKES:
+        return frame
+    found = spans(words, j + 1, min(frame.end, j + 6))
+    if not found or found[0][0] > j + 2 or words.tags[found[0][1] : found[0][1] + 1] in ("n", "G", "'"):
+        return frame
+    verb = lex.VERBS.get(words.low[frame.verb])
+    if verb is not None and verb.lemma in _INTO:
+        return frame
+    return replace(frame, place=words.text(*found[0]))
 
 
 def _object(words: Words, i: int, frame: Frame, known: Antecedents) -> Frame:
@@ -60,16 +89,25 @@ def _object(words: Words, i: int, frame: Frame, known: Antecedents) -> Frame:
     if moved:
         return _take(words, i, replace(frame, agent=True), parse(words, *moved, known)) or frame
     near, fresh = _near(words, i, v)
+    if near and frame.metric and low[near[1] - 1] in ("rate", "pace"):
+        near = None  # "GDP grew at an annual rate of 2.8%"
     if near and (fresh or frame.metric is None or _slot(words, i) == "of") and low[near[1] - 1] not in _TIME | lex.CALENDAR:
         got = _take(words, i, frame, parse(words, *near, known))
         if got is not None:
             return got
+    whole = _whole(words, i, frame.end)
+    if whole:
+        told = parse(words, *whole, known)
+        if told.who and not told.what and frame.subject:  # "owns 5% of Acme"
+            return replace(frame, counterparty=told.who, metric=frame.metric or low[v])
+        return replace(frame, subject=told.who or frame.subject, metric=_share_of(words, i, frame, told), agent=False)
     after = _after(words, i, frame.end)
-    if after and (kind != "change" or frame.agent):
+    measured = frame.metric is not None and kind in ("be", "reach", "change")
+    if after and not measured and (kind != "change" or frame.agent):
         return replace(frame, metric=after, counterparty=_party(words, i, frame))
     if frame.metric or after:
         return replace(frame, metric=frame.metric or after)
-    if verb is None or "M" in tags[v + 1 : i] or kind in ("plan", "forecast", "say", "report", "reach") or low[v] in lex.BE:
+    if verb is None or tags[v] == "G" or "M" in tags[v + 1 : i] or kind in ("plan", "forecast", "say", "report", "reach") or low[v] in lex.BE:
         return frame
     return replace(frame, metric=low[v], counterparty=_party(words, i, frame))
 
@@ -92,9 +130,11 @@ def _moved(words: Words, i: int, b: int, kind: str) -> tuple[int, int] | None:
 
 def _take(words: Words, i: int, frame: Frame, near: Phrase) -> Frame | None:
     """The frame with the noun phrase beside the number as its metric; an owner other than the subject is the other side."""
-    if not near.what or near.what in lex.POSS:
+    if not near.what or lex.noun_kind(near.what.rpartition(" ")[2]) in ("forecast", "generic"):
         return None
     subject, other = frame.subject, _party(words, i, frame)
+    if near.via == "in" and subject and near.what.rpartition(" ")[2] not in _STAKES:
+        near = replace(near, who=None, place=near.place or near.who)
     if near.who and near.who != subject:
         if subject and (frame.agent or not near.owner):
             other = near.who
@@ -120,6 +160,26 @@ def _same_object(words: Words, i: int, frame: Frame, known: Antecedents) -> Fram
             other = what.who
             return replace(frame, subject=actor or other, metric=what.what, counterparty=other if other != actor else None)
     return frame
+
+
+def _whole(words: Words, i: int, b: int) -> tuple[int, int] | None:
+    """The whole a share is of: "a third OF ACME'S SALES", "40% OF THE COMPANY'S 12,000 STAFF"."""
+    tags, low = words.tags, words.low
+    if i + 2 >= b or low[i + 1] != "of" or words.raw[i].split()[-1][-1:].lower() in "0123456789nk":
+        return None
+    e = i + 2
+    while e < b and tags[e] in "DSJnNGM'":
+        e += 1
+    return (i + 2, e) if e > i + 2 and tags[e - 1] in "nNG" else None
+
+
+def _share_of(words: Words, i: int, frame: Frame, whole: Phrase) -> str | None:
+    """"services make up a third of sales" measures "services share of sales"; a share of nothing told before, the whole."""
+    part, total = frame.metric, whole.what
+    stand = lex.noun_kind(part.rpartition(" ")[2]) if part else None
+    if part and total and part != total and frame.verb >= 0 and stand not in ("people", "description"):
+        return f"{part} share of {total}"
+    return total or part
 
 
 def _slot(words: Words, i: int) -> str:
@@ -153,11 +213,14 @@ def _near(words: Words, i: int, v: int) -> tuple[tuple[int, int] | None, bool]:
 def _after(words: Words, i: int, b: int) -> str | None:
     """The noun phrase right after a number: "$2bn chip push", "a 12% rise in revenue" -> revenue."""
     tags, low = words.tags, words.low
+    if low[i + 1 : i + 2] and low[i + 1] in ("points", "point", "percentage"):
+        return None
     if i + 1 < b and tags[i + 1] in "SD" and words.raw[i][:1].isalpha():  # "doubled its dividend"
         return metric_words(words, i + 2, _run(words, i + 2, b))
     j = _run(words, i + 1, b)
-    if j == i + 1:
-        return metric_words(words, j + 1, _run(words, j + 1, b)) if j + 1 < b and low[j] == "of" else None
+    if j == i + 1:  # "$1.7 trillion of assets"
+        e = _run(words, j + 1, b) if j + 1 < b and low[j] == "of" else j
+        return metric_words(words, j + 1, e) if e > j + 1 and tags[j + 1] in "nJ" else None
     head = low[j - 1]
     if head in _TIME or head in ("ago", "earlier", "later") or lex.noun_kind(head) == "people" or low[i + 1] == "a":
         return None
@@ -216,10 +279,16 @@ def _passive(words: Words, frame: Frame) -> Frame:
 
 def _verbless(words: Words, i: int, a: int, b: int, known: Antecedents) -> Frame:
     """A number before its verb, or with none: "its $2bn chip push", "About 500 people work at Acme"."""
+    whole = _whole(words, i, b)
+    if whole:
+        told = parse(words, *whole, known)
+        return Frame(told.who, told.what, None, -1, a, b)
     after = _after(words, i, b)
     names = spans(words, a, i)
     subject = words.text(*names[-1]) if names else None
     near, _ = _near(words, i, a - 1)
+    if not near and not after and 1 < a < 12 and words.tags[a - 1] == ":" and "M" not in words.tags[:a]:
+        near = (0, a - 1)  # "Net interest income: $23.4bn"
     metric = after
     if near and not after:
         told = parse(words, *near, known)

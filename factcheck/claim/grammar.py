@@ -79,16 +79,19 @@ def _tags(low: list[str], raw: list[str]) -> str:
     tags: list[str] = []
     shouting = _shouts(raw)
     size = len(low)
-    prev = ""
+    prev = lead = ""
     article = False  # inside "a surprising …": a singular noun follows, and no plain verb form
     for i in range(size):
         word = low[i]
         if word == "":
             prev = "M"
+            lead = ""
         else:
             first = not prev or prev in '"-*•:' or (prev == "." and len(tags) < 3)
             following = raw[i + 1] if i + 1 < size else ""
-            prev = _tag(word, raw[i], prev, first, following, low[i - 1] if i else "", shouting, article)
+            prev = _tag(word, raw[i], prev, first, following, lead, shouting, article)
+            if prev != "R" and word not in _FLOATING:
+                lead = word
         article = (article and prev in "nJGR") or (prev == "D" and word in ("a", "an", "this", "that"))
         tags.append(prev)
     return "".join(tags)
@@ -131,6 +134,7 @@ def _tag(word: str, raw: str, prev: str, first: bool, following: str, before: st
 
 
 _OPENS = lex.DET | lex.POSS | lex.PREP | lex.PRON | lex.ADV
+_FLOATING = frozenset({"each", "both", "all"})
 _NOUN_AFTER_TO = frozenset({"record", "reported", "estimated", "issue", "trade"})
 _MOVES = frozenset({"by", "to", "from", "sharply", "slightly"})
 _BASE_OK = frozenset({"to", "will", "would", "could", "may", "might", "should", "shall", "must", "can", "not"})

@@ -35,7 +35,7 @@ def spans(words: Words, a: int, b: int) -> list[tuple[int, int]]:
             if tags[j] == "N" or (tags[j] == "." and j + 1 < b and tags[j + 1] == "N"):
                 j += 1
             elif low[j] in _LINKS and j + 1 < b and tags[j + 1] == "N" and (
-                low[j] == "&" or (low[j] == "of" and low[j - 1] in _HEADS) or (low[j] == "the" and low[j - 1] == "of")
+                low[j] == "&" or (low[j] in ("of", "for") and low[j - 1] in _HEADS) or (low[j] == "the" and low[j - 1] == "of")
             ):
                 j += 2
             elif low[j] == "of" and j + 2 < b and low[j + 1] == "the" and tags[j + 2] == "N" and low[j - 1] in _HEADS:

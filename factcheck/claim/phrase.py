@@ -22,6 +22,7 @@ class Phrase:
     owner: str | None = None
     segment: str | None = None
     place: str | None = None
+    via: str | None = None  # the preposition that led to ``who``
 
 
 def parse(words: Words, a: int, b: int, known: Antecedents) -> Phrase:
@@ -29,8 +30,9 @@ def parse(words: Words, a: int, b: int, known: Antecedents) -> Phrase:
     tags = words.tags
     if b - a == 1 and tags[a] == "O":
         return Phrase(resolve(words, a, known))
-    head = next((k for k in range(a, b) if tags[k] == "P" and k > a), b)
-    if described(words, a, head):
+    named = spans(words, a, b)
+    head = next((k for k in range(a + 1, b) if tags[k] == "P" and not any(i < k < j for i, j in named)), b)
+    if described(words, a, head) and not named:
         return Phrase(_company(words, a, known))
     front = _head(words, a, head, known)
     if head == b or front.who:
@@ -61,6 +63,8 @@ def _head(words: Words, a: int, b: int, known: Antecedents) -> Phrase:
     if len(found) > 1 and j < found[1][0] and all(tags[k] in "nJ" for k in range(j, found[1][0])):
         i, j = found[1]  # "Indian drugmaker Acme", "Acme chief executive Ann Lee"
     name = words.text(i, j)
+    if len(found) == 2 and found[1] == (j + 1, b) and words.low[j] == "and" and "each" not in words.low[b : b + 3]:
+        return Phrase(words.text(i, b))  # two names act together
     if j < b and tags[j] in "nJG" and not _people(words, j, b):
         return _owned(words, name, j, b, possessive=False)
     return Phrase(name)
@@ -102,7 +106,8 @@ def _tail(words: Words, front: Phrase, a: int, head: int, b: int, known: Anteced
                 company = known.company(words.start)
                 if company and company != part.who:
                     return Phrase(company, what, None, None, part.who)
-            return Phrase(part.who, what, part.owner, part.segment, _place(words, e, b))
+            who = f"{part.who} {part.what}" if low[k] == "of" and part.what and part.owner is None else part.who
+            return Phrase(who, what, part.owner, part.segment, _place(words, e, b), low[k])
         k = e
     return Phrase(None, what)
 
@@ -148,7 +153,7 @@ def metric_words(words: Words, a: int, b: int) -> str | None:
                 keep.append(low[k])
                 continue
             break
-        keep.append(words.raw[k] if tags[k] == "N" else low[k])
+        keep.append(words.raw[k] if tags[k] == "N" or words.raw[k][1:] != low[k][1:] else low[k])
     while keep and keep[-1] in ("of", "per", "and", "or"):
         keep.pop()
     return " ".join(keep) or None

@@ -125,6 +125,9 @@ def _change(words: Words, i: int, k: int, slot: str, frame: Frame) -> str | None
     if j < 0:
         return None
     if slot == "of":
+        if low[j] in ("rate", "pace") and frame.verb >= 0:  # "grew at an annual rate of 2.8%"
+            verb = lex.VERBS.get(low[frame.verb])
+            return (verb.direction or "flat") if verb is not None and verb.kind == "change" else None
         noun = lex.NOUNS.get(low[j])
         return noun.direction or "flat" if noun and noun.kind == "change" else None
     if low[j] in UP or low[j] in DOWN:

@@ -22,6 +22,9 @@ def phrases(name: str, value: str) -> tuple[tuple[str, str], ...]:
 def claim_type(words: Words, i: int, frame: Frame) -> str:
     """``target`` under a plan verb or plan noun, ``forecast`` under an expectation or a modal, else ``actual``."""
     a = frame.start
+    told = _own_clause(words, i, frame.end)
+    if told:
+        return told
     window = " " + " ".join(w or "#" for w in words.low[a : i + 1]) + " "
     v = frame.verb
     found = "actual"
@@ -29,7 +32,8 @@ def claim_type(words: Words, i: int, frame: Frame) -> str:
         verb = lex.VERBS.get(words.low[k])
         if verb is None or words.tags[k] not in "VGB" or verb.kind not in ("plan", "forecast"):
             continue
-        governs = k == v or (k < v and "to" in words.low[k + 1 : v + 1]) or words.tags[k] in "VG"
+        between = words.tags[k + 1 : max(v, k + 1)]
+        governs = k == v or (k < v and "C" not in between and "V" not in between) or (k > v and "C" not in words.tags[k:i])
         if governs:
             found = "target" if verb.kind == "plan" else "forecast"
     if found == "actual":
@@ -51,6 +55,22 @@ def claim_type(words: Words, i: int, frame: Frame) -> str:
     return found
 
 
+def _own_clause(words: Words, i: int, end: int) -> str | None:
+    """"the $4bn analysts had expected", "the $3.7bn it made in 2024": the clause after a number says how it is meant."""
+    tags = words.tags
+    j = i + 1
+    while j < min(end, i + 4) and tags[j] in "ONnD":
+        j += 1
+    if j == i + 1 or (tags[j - 1] not in "ON" and lex.noun_kind(words.low[j - 1]) != "people"):
+        return None
+    while j < end and tags[j] in "AR":
+        j += 1
+    verb = lex.VERBS.get(words.low[j]) if j < end and tags[j] == "V" else None
+    if verb is None:
+        return None
+    return {"forecast": "forecast", "plan": "target"}.get(verb.kind, "actual")
+
+
 def attribution(words: Words, known: Antecedents) -> Attribution | None:
     """Who is made responsible for the sentence: "…, Acme said", "according to Acme", "reportedly"."""
     joined = " " + " ".join(w or "#" for w in words.low) + " "
@@ -64,6 +84,8 @@ def attribution(words: Words, known: Antecedents) -> Attribution | None:
             return Attribution(words.text(*found[0]), "named")
     for k, word in enumerate(words.low):
         verb = lex.VERBS.get(word)
+        if verb is not None and verb.kind == "forecast" and lex.noun_kind(words.low[k - 1]) == "people":
+            return Attribution(words.low[k - 1], "named")
         if verb is not None and verb.kind == "say" and words.tags[k] in "VG":
             speaker = _speaker(words, k, known)
             if speaker:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 
 from factcheck.claim import lexicon as lex
 from factcheck.claim.clauses import clause
@@ -26,7 +27,8 @@ class Dated:
 
     at: int
     mention: Mention
-    period: Period
+    period: Period | None  # None: told, but only the day of publication would say which ("this year")
+    base: bool = False  # "than in 2023": what is measured against
 
 
 def period_of(mention: Mention) -> Period | None:
@@ -45,11 +47,30 @@ def dates(words: Words) -> list[Dated]:
         if m.kind not in DAYS:
             continue
         at = words.at[m.id]
+        if m.surface.lower().removeprefix("the ") in _steps():
+            continue  # "a year earlier" is a step from another period
         pair = _PAIR.fullmatch(m.surface)
         years = [periods.parse_label(y) for y in pair.groups()] if pair else [period_of(m)]
         if not _of_saying(words, at):
-            out += [Dated(at, m, p) for p in years if p is not None]
+            out += [Dated(at, m, p, _is_base(words, at)) for p in years]
     return out
+
+
+@cache
+def _steps() -> frozenset[str]:
+    return frozenset(phrase.strip() for phrase, _ in phrases("comparisons", "step"))
+
+
+def _is_base(words: Words, at: int) -> bool:
+    """Whether the date itself is led by a comparison: "than in 2023", "compared with 2023", "from the 2019 peak"."""
+    k = at - 1
+    while k >= 0 and (words.low[k] in ("in", "the", "during") or words.tags[k] in "D"):
+        k -= 1
+    if k < 0:
+        return False
+    if words.low[k] in ("with", "to"):
+        return k > 0 and words.low[k - 1] in ("compared", "relative")
+    return words.low[k] in ("than", "from", "versus", "against")
 
 
 def _of_saying(words: Words, at: int) -> bool:
@@ -124,6 +145,10 @@ def nearest(words: Words, i: int, told: Sequence[Dated], taken: frozenset[int]) 
             continue
         inside = a <= at < b
         values = sum(is_value(words, k) for k in range(min(i, at) + 1, max(i, at)))
+        if (values or at < i) and open_start(words, date):
+            continue
+        if _fenced(words, at, i):
+            continue
         if at > i:
             cost = (at - i) + 12 * values + (0 if inside else 40)
         else:
@@ -131,6 +156,14 @@ def nearest(words: Words, i: int, told: Sequence[Dated], taken: frozenset[int]) 
         if best is None or cost < best[0]:
             best = (cost, date)
     return best[1] if best and best[0] < _FAR else None
+
+
+def _fenced(words: Words, at: int, i: int) -> bool:
+    """Whether a date stands in parentheses with a number of its own, and word ``i`` outside: "£2.3bn (2023: £2.1bn)"."""
+    left, right = words.tags.rfind("(", 0, at), words.tags.find(")", at)
+    if left < 0 or right < 0 or ")" in words.tags[left:at] or left < i < right:
+        return False
+    return any(is_value(words, k) for k in range(left + 1, right))
 
 
 def open_start(words: Words, date: Dated) -> bool:

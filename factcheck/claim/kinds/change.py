@@ -15,6 +15,7 @@ EXAMPLES = (
     ("Net debt fell by $20m.", "$20m"),
     ("Acme reported a 5% increase in sales.", "5%"),
     ("Profit was $5m, down 8% on the year.", "8%"),
+    ("Profit fell by a third.", "a third"),
 )
 NEAR_MISSES = (
     ("The unemployment rate rose to 4.1%.", "4.1%"),
@@ -23,15 +24,15 @@ NEAR_MISSES = (
 )
 PERCENT = ("percent",)
 POINTS = ("percentage_point", "basis_point")
-ONE = Interval(Decimal(1), Decimal(1))
-HUNDRED = Decimal(100)
+HUNDRED, UNIT = Decimal(100), Decimal(1)
+ONE = Interval(UNIT, UNIT)
 
 
 def recognise(site: Site) -> bool:
     """A movement in percent or points always; an amount only where a measured thing moves ("profit fell $5m")."""
-    if site.change is None or site.mention.kind in ("date", "daterange", "duration", "ratio"):
+    if site.change is None or site.mention.kind in ("date", "daterange", "duration"):
         return False
-    if site.mention.kind == "percent":
+    if site.mention.kind in ("percent", "ratio"):
         return True
     verb = site.verb
     direct = verb is not None and verb.kind == "change" and site.frame.verb == site.lead
@@ -44,14 +45,12 @@ def _sign(claim: Claim, value: Interval) -> Interval:
 
 def recipes(claim: Claim) -> tuple[Recipe, ...]:
     """Growth between two levels, or a fact that is itself the change."""
-    down = claim.direction == "down"
+    down, fraction = claim.direction == "down", claim.main.kind == "ratio"
     needs = (Need("to", what="level"), Need("from", "base" if claim.relative_to else "prior", "level"))
 
     def growth(found: Mapping[str, Interval]) -> Interval | None:
         quotient = intervals.div(found["to"], found["from"])
-        if quotient is None:
-            return None
-        return _sign(claim, intervals.scale(intervals.sub(quotient, ONE), HUNDRED))
+        return _sign(claim, intervals.scale(intervals.sub(quotient, ONE), UNIT if fraction else HUNDRED))
 
     def amount(found: Mapping[str, Interval]) -> Interval | None:
         return _sign(claim, intervals.sub(found["to"], found["from"]))
@@ -60,7 +59,7 @@ def recipes(claim: Claim) -> tuple[Recipe, ...]:
         return _sign(claim, found["value"])
 
     itself = Recipe("stated change", "-({value})" if down else "{value}", (Need("value"),), stated)
-    if claim.main.unit in PERCENT:
+    if fraction or claim.main.unit in PERCENT:
         formula = "1 - {to} / {from}" if down else "{to} / {from} - 1"
         return (Recipe("growth", formula, needs, growth), itself)
     formula = "{from} - {to}" if down else "{to} - {from}"

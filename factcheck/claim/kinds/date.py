@@ -23,7 +23,7 @@ NEAR_MISSES = (
 
 
 _MONTH = re.compile(r"\d{4}-\d\d(-\d\d)?")
-_DAY = re.compile(r"\d{4}(-\d\d){0,2}$")  # a year, month or day; no quarter, no stretch
+_DAY = re.compile(r"\d{4}(-\d\d){0,2}$|\d{4}-[QH]\d$")  # no stretch of time
 
 
 def document(site: Site) -> tuple[int, int] | None:

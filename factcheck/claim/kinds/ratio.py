@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from factcheck.claim import lexicon as lex
 from factcheck.claim.kinds import Need, Recipe
 from factcheck.claim.site import Site
 from factcheck.measure import intervals
@@ -16,7 +17,7 @@ EXAMPLES = (
     ("Exports make up a third of sales.", "a third"),
     ("Services account for 40% of revenue.", "40%"),
 )
-NEAR_MISSES = (("Revenue rose 12%.", "12%"), ("The rate stood at 4.1%.", "4.1%"))
+NEAR_MISSES = (("Profit fell by a third.", "a third"), ("Revenue rose 12%.", "12%"), ("The rate stood at 4.1%.", "4.1%"))
 HUNDRED = Decimal(100)
 _NOT_WHOLES = frozenset("growth increase decline rise interest inflation".split())
 
@@ -24,11 +25,19 @@ _NOT_WHOLES = frozenset("growth increase decline rise interest inflation".split(
 def recognise(site: Site) -> bool:
     """A multiple or fraction, or a percentage OF something that has a part and a whole."""
     if site.mention.kind == "ratio":
-        return True
+        return not moves_by(site)
     if site.mention.kind != "percent" or site.mention.unit != "percent" or site.change is not None:
         return False
     words = site.after.split()[:3]
     return len(words) > 1 and words[0] == "of" and words[1] not in _NOT_WHOLES
+
+
+def moves_by(site: Site) -> bool:
+    """"fell by a third" is a change of a third; "cut in half", "cut to a third" and "halved" say what is left."""
+    value = site.mention.value
+    if site.mention.kind != "ratio" or site.change is None or not isinstance(value, Decimal) or value >= 1:
+        return False
+    return site.mention.surface.split()[0].lower() not in lex.VERBS
 
 
 def is_share(claim: Claim) -> bool:

@@ -1,0 +1,133 @@
+"""A claim in the making, and what neighbours in one sentence tell each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from factcheck.claim import lexicon as lex
+from factcheck.claim.frame import Frame
+from factcheck.claim.names import Antecedents
+from factcheck.claim.site import Site
+from factcheck.model import Attribution, Period, Role
+
+DAYS = ("date", "daterange")
+# What companies measure: without a name in the sentence it belongs to the company told of before, and a quarter of it
+# is compared with the quarter a year before unless the text says otherwise.
+CORPORATE = frozenset(
+    "sales revenue revenues turnover profit profits income earnings loss losses margin margins ebitda ebit ebita eps "
+    "dividend dividends debt cash backlog bookings orders shipments deliveries headcount workforce staff employees "
+    "expenses costs stores shares share expenditure assets".split()
+)
+_UNITED = frozenset({"level", "change", "ratio", "compare", "difference", "horizon"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim in the making: its site, kind and what siblings tell about it."""
+
+    site: Site
+    kind: str
+    roles: list[Role] = field(default_factory=list)
+    period: Period | None = None
+    stated: bool = False
+    relative_to: str | None = None
+    direction: str | None = None
+
+    def frame(self, **new: object) -> None:
+        """Change the frame."""
+        self.site = replace(self.site, frame=replace(self.site.frame, **new))  # type: ignore[arg-type]
+
+
+def direction(draft: Draft) -> str | None:
+    """The direction of the governing verb for "rose to" and "cut it in half"; "doubled" and "halved" speak themselves."""
+    place, verb = draft.site, draft.site.verb
+    moves = verb is not None and verb.kind == "change"
+    if draft.kind == "ratio" and place.mention.kind == "ratio" and isinstance(place.mention.value, Decimal):
+        head = lex.VERBS.get(place.mention.surface.split()[0].lower())
+        if (head is not None and head.kind == "change") or (moves and place.slot in ("in", "to", "")):
+            return "up" if place.mention.value > 1 else "down"
+    return verb.direction if verb is not None and moves and place.slot == "to" else None
+
+
+def inherit(drafts: list[Draft]) -> None:
+    """"revenue of $4.2bn, up 12% from $3.7bn": what follows a number without words of its own is about the same."""
+    for before, draft in zip(drafts, drafts[1:], strict=False):
+        frame, last = draft.site.frame, before.site.frame
+        if _another_change(before, draft):
+            draft.kind, draft.direction = "change", before.direction
+        if frame.metric is not None or not last.metric or draft.kind not in _UNITED:
+            continue
+        subject = frame.subject or last.subject
+        party = frame.counterparty or (last.counterparty if subject == last.subject else None)
+        metric = _per_share(draft, last.metric)
+        draft.frame(metric=metric, subject=subject, counterparty=party, segment=frame.segment or last.segment)
+
+
+def _another_change(before: Draft, draft: Draft) -> bool:
+    """"gained 23% this year and 140% since 2020": the second percentage moves like the first."""
+    a, b = before.site, draft.site
+    if before.kind != "change" or draft.kind != "level" or b.mention.kind != "percent" or a.mention.kind != "percent":
+        return False
+    return a.frame.verb == b.frame.verb >= 0 and b.slot == "" and b.words.tags[b.lead : b.lead + 1] in ("C", ",")
+
+
+def _per_share(draft: Draft, metric: str) -> str:
+    """"net income of $2.1bn, or $1.23 per share" is net income per share."""
+    per = draft.site.mention.per
+    named = not per or f"per {per}" in metric or "dividend" in metric or "price" in metric
+    return metric if named else f"{metric} per {per}"
+
+
+def name_companies(drafts: list[Draft], known: Antecedents, said: Attribution | None) -> None:
+    """"Revenue rose 12%", said with no name: what only companies have belongs to the company told of before."""
+    last: Frame | None = None
+    for draft in drafts:
+        frame = draft.site.frame
+        if frame.subject is None and frame.metric and frame.metric.split()[-1] in CORPORATE | _first(frame.metric):
+            company = last.subject if last is not None and last.subject else known.company(draft.site.words.start)
+            speaker = said.speaker if said is not None and said.kind == "named" else None
+            draft.frame(subject=company or (speaker if speaker and speaker[:1].isupper() else None))
+        last = draft.site.frame
+
+
+def _first(metric: str) -> frozenset[str]:
+    """"deliveries of electric cars": its head is its first word."""
+    words = metric.split()
+    return frozenset({words[-1]}) if "of" in words and words[0] in CORPORATE else frozenset()
+
+
+def relate(drafts: list[Draft]) -> None:
+    """Give neighbours their roles: "rose 12% to $4.48bn from $4.00bn", "$345m, up from $66m", "€4m ($4.4m)"."""
+    for n, draft in enumerate(drafts):
+        if draft.kind not in ("level", "change", "ratio"):
+            continue
+        for other in drafts[max(0, n - 3) : n + 4]:
+            if other is draft or draft.site.frame.start != other.site.frame.start:
+                continue
+            role = _role(draft, other)
+            if role and not any(r.role == role for r in draft.roles):
+                draft.roles.append(Role(role, other.site.mention))
+
+
+def _role(draft: Draft, other: Draft) -> str | None:
+    mine, theirs = draft.site, other.site
+    if other.kind != "level":
+        return "change" if other.kind == "change" and draft.kind == "level" and mine.slot in ("to", "from") else None
+    if draft.kind == "ratio" and theirs.i > mine.i and mine.after.startswith("of") and theirs.i - mine.i < 6:
+        return "total"
+    if draft.kind in ("change", "ratio"):
+        return theirs.slot if theirs.slot in ("to", "from") else None
+    like = mine.mention.kind == theirs.mention.kind and mine.mention.unit == theirs.mention.unit
+    if theirs.slot == "from" and like and mine.slot != "from":
+        return "from"
+    if mine.mention.kind == theirs.mention.kind == "money" and _converted(mine, theirs):
+        return "other-currency"
+    return None
+
+
+def _converted(a: Site, b: Site) -> bool:
+    """Whether two amounts are one told in two currencies: one stands in parentheses right after the other."""
+    first, second = (a, b) if a.i < b.i else (b, a)
+    between = first.words.tags[first.i + 1 : second.i]
+    return first.mention.unit != second.mention.unit and between.startswith("(") and ")" not in between
