@@ -1,5 +1,6 @@
 """What loads what: help and listing stay light, and the public names are exactly those of the package's ``__all__``."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,9 +16,9 @@ RUN = "import sys; sys.argv[1:] = {args!r}\nfrom factcheck.cli import main\nmain
 
 
 def loaded(code: str, cwd: Path) -> set[str]:
-    done = subprocess.run(
-        [sys.executable, "-c", f"{code}\n{LOADED}"], capture_output=True, text=True, cwd=cwd, check=True
-    )
+    command = [sys.executable, "-c", f"{code}\n{LOADED}"]
+    env = {**os.environ, "PYTHONPATH": str(Path(factcheck.__file__).parents[1])}
+    done = subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=True, env=env)
     return set(done.stdout.rsplit("\n", 2)[-2].split())
 
 

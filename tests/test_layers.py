@@ -31,7 +31,7 @@ ALLOWED = {
     "archive": TOOLS | {"read", "reference", "report", "pipeline"},
     "": {"model", "pipeline", "reference", "cli"},  # factcheck/__init__.py and __main__.py: public names, nothing else
 }
-ALLOWED["cli"] = set(ALLOWED) - {"", "link", "judge"}
+ALLOWED["cli"] = set(ALLOWED) - {"", "link"}
 DOORS = {
     "great_expectations": "judge",
     "quantulum3": "measure",
@@ -195,11 +195,12 @@ def test_top_level_layout():
 
 def test_no_path_of_this_machine():
     own = [re.escape(f"{ROOT.parent.as_posix()}/")] if len(ROOT.parts) > 2 else []
-    homes = re.compile("|".join([*own, r"(?<![\w.])/(?:home|Users|root)/[a-z]"]))
+    homes = [r"(?<![\w.])/(?:home|Users|root)/[a-z]"]  # tests may name a home to show that results never do
     found = []
     for name in tracked():
         path = ROOT / name
         if path.is_file() and path.stat().st_size < 2_000_000 and path != Path(__file__):
-            hit = homes.search(path.read_text(encoding="utf-8", errors="ignore"))
+            looked_for = "|".join(own if name.startswith("tests/") else own + homes) or "(?!)"
+            hit = re.search(looked_for, path.read_text(encoding="utf-8", errors="ignore"))
             found += [f"{name}: {hit[0]}"] if hit else []
     assert not found, found
