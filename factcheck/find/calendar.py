@@ -91,6 +91,8 @@ def _day_month(m: re.Match[str], order: str) -> tuple[Span | None, tuple[str, st
 
 @_rule(rf"{MON.format('m')}(?:{_S}(?P<x>{YEAR}))?{_TO}{MON.format('n')}(?:{_Y})?(?!\w|[ ]\d)", "w")
 def _month_month(m: re.Match[str], order: str) -> tuple[Span | None, tuple[str, str, int] | None]:
+    if "and" in m[0].lower().split() and not re.search(r"between[ \n]+$", m.string[max(0, m.start() - 12) : m.start()], re.I):
+        return None, None
     y, a, b = _year(m), _month(m["m"]), _month(m["n"])
     if y is None:
         return None, ("months", f"{a:02d}/{b:02d}", 0)
@@ -108,9 +110,20 @@ def _month_year(m: re.Match[str], order: str) -> tuple[Span | None, None]:
 @_rule(rf"{MON.format('m')}(?!-)", "w")
 def _month_alone(m: re.Match[str], order: str) -> tuple[Span | None, tuple[str, str, int] | None]:
     word = m["m"]
+    if word == "May" and re.match(r"[ \n]+(?:I|we|you|it|he|she|they|not|be|have|also|the)\b", m.string[m.end() :][:8]):
+        return None, None
     if word[0].islower() and word.lower() in ("may", "march", "mar", "dec", "jan", "jun", "jul", "apr", "sep", "oct", "nov", "feb", "aug", "august"):
         return None, None
     return None, ("month", "month", _month(word))
+
+
+@_rule(rf"(?P<y>{YEAR})(?:[ \n]|[-/]){MON.format('m')}(?:[-/](?P<d>\d{{1,2}})(?!\d))?|(?P<b>0?[1-9]|1[0-2])[-/](?P<z>(?:19|20)\d\d)(?![\d/-])", "f")
+def _year_month(m: re.Match[str], order: str) -> tuple[Span | None, None]:
+    if m["z"]:
+        return dates.months(int(m["z"]), int(m["b"])), None
+    if m["d"]:
+        return dates.make_day(int(m["y"]), _month(m["m"]), int(m["d"])), None
+    return dates.months(int(m["y"]), _month(m["m"])), None
 
 
 @_rule(r"(?P<a>\d{1,2})(?P<s>[/.])(?P<b>\d{1,2})(?P=s)(?P<c>\d{4}|\d\d)(?![\d]|[./]\d)|(?P<d>\d{4})/(?P<e>\d{1,2})/(?P<f>\d{1,2})(?!\d)|(?P<g>\d{1,2})-(?P<h>\d{1,2})-(?P<i>\d{4})(?!\d)", "f")
@@ -124,6 +137,8 @@ def _numeric(m: re.Match[str], order: str) -> tuple[Span | None, None]:
 
 @_rule(rf"(?P<a>{YEAR})(?:{_TO}|/)(?:(?P<b>{YEAR})|(?P<c>\d\d)(?![\d/-]|[,.]\d|[ ]?%))", "f")
 def _years(m: re.Match[str], order: str) -> tuple[Span | None, None]:
+    if "and" in m[0].lower() and not re.search(r"between[ \n]+(?:the[ \n]+)?$", m.string[max(0, m.start() - 16) : m.start()], re.I):
+        return None, None  # "in 2007 and 2009" names two years
     first = int(m["a"])
     last = int(m["b"]) if m["b"] else first - first % 100 + int(m["c"])
     if not m["b"] and not re.match(r"\d{4} ?[-/] ?\d", m[0]):

@@ -176,7 +176,10 @@ def finish(article: Article, data: bytes, offsets: list[int] | None, found: Foun
         unit = currency if d.unit == OWN else d.unit
         ratio = d.per
         modifier, iso_start, iso_end, period, value = d.modifier, d.iso_start, d.iso_end, d.period, d.value
-        if d.kind in ("date", "daterange"):
+        kind = d.kind
+        if kind == "duration" and d.relative and published and tense(data, start, end, "in") > 0:
+            kind = "date"  # "will open in two weeks" is a day, "was built in two weeks" a length
+        if kind in ("date", "daterange"):
             if d.open:
                 value = None
             if d.relative and published:
@@ -192,5 +195,5 @@ def finish(article: Article, data: bytes, offsets: list[int] | None, found: Foun
         if offsets is not None:
             start, end = offsets[start], offsets[end - 1] + 1
         n += 1
-        out.append(Mention(f"m{n}", start, end, text[start:end], d.kind, value, d.high, unit, ratio, modifier, iso_start, iso_end, period, d.decimals, d.ignored))
+        out.append(Mention(f"m{n}", start, end, text[start:end], kind, value, d.high, unit, ratio, modifier, iso_start, iso_end, period, d.decimals, d.ignored))
     return tuple(out)

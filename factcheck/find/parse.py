@@ -6,11 +6,11 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from factcheck.find.calendar import calendar, plain_year
+from factcheck.find.calendar import calendar, dated, plain_year
 from factcheck.find.draft import Draft
 from factcheck.find.fiscal import fiscal
 from factcheck.find.quantity import change, fraction, quantity, sign_money, vague
-from factcheck.find.relative import relative
+from factcheck.find.relative import WEEK_OF, relative
 from factcheck.measure import dates, money, numbers, units
 
 _TOKEN = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|\d+|\S")
@@ -37,6 +37,43 @@ _WORD_DATE = re.compile(rf"(?:[a-z]+[ \n-]+){{1,2}}(?:{_UNIT})\b", re.I)
 _COUNT_HEADS = set("a an one two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty thirty forty fifty couple few several".split())
 
 
+_ORDINAL_WORDS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty[- ]first|twenty[- ]second|twenty[- ]third|twenty[- ]fourth|twenty[- ]fifth|twenty[- ]sixth|twenty[- ]seventh|twenty[- ]eighth|twenty[- ]ninth|thirtieth|thirty[- ]first"
+_DAY_NUMBER = {w.replace("[- ]", "-"): i for i, w in enumerate(_ORDINAL_WORDS.split("|"), 1)}
+_WORDED_DAY = re.compile(rf"(?:(?P<d>{_ORDINAL_WORDS})[ \n]+of[ \n]+(?P<m>{_MONTH})\b|(?P<n>{_MONTH})[ \n]+(?:the[ \n]+)?(?P<e>{_ORDINAL_WORDS})\b)(?:,?[ \n]+(?P<y>(?:19|20)\d\d)\b)?", re.I)
+_WEEKDAY_NUMERIC = re.compile(rf"(?:(?:{'|'.join(dates.WEEKDAYS)})\b\.?,?[ \n]+)(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})(?![\d/])", re.I)
+
+
+def _worded_day(text: str, start: int, order: str) -> Draft | None:
+    """"the fourth of July, 1995", "July fourth", "Friday 5/12"."""
+    if m := _WEEKDAY_NUMERIC.match(text, start):
+        a, b = int(m["a"]), int(m["b"])
+        month, day = (a, b) if order == "mdy" else (b, a)
+        return Draft(start, m.end(), "date", relative=("monthday", f"{month:02d}-{day:02d}", 0)) if dates.make_day(2000, month, day) else None
+    m = _WORDED_DAY.match(text, start)
+    if not m:
+        return None
+    day = _DAY_NUMBER[(m["d"] or m["e"]).lower().replace(" ", "-")]
+    month = dates.MONTHS[(m["m"] or m["n"]).lower()]
+    if m["y"]:
+        span = dates.make_day(int(m["y"]), month, day)
+        return dated(start, m.end(), span) if span else None
+    return Draft(start, m.end(), "date", relative=("monthday", f"{month:02d}-{day:02d}", 0)) if dates.make_day(2000, month, day) else None
+
+
+def _week_of(text: str, start: int, order: str) -> Draft | None:
+    """"the week of March 6", "week beginning 4 February"."""
+    m = WEEK_OF.match(text, start)
+    inner = calendar(text, m.end(), order) if m else None
+    if not inner or inner.kind != "date":
+        return None
+    if inner.iso_start:
+        span = dates.week(inner.iso_start)
+        return dated(start, inner.end, span) if span else None
+    if inner.relative and inner.relative[0] == "monthday":
+        return Draft(start, inner.end, "daterange", relative=("weekof", inner.relative[1], 0))
+    return None
+
+
 def _date_at(text: str, start: int, order: str, edge: bool = True) -> Draft | None:
     """The date at ``start``; which grammars are asked depends on how it begins, for most numbers none."""
     if text[start].isdigit():
@@ -46,11 +83,11 @@ def _date_at(text: str, start: int, order: str, edge: bool = True) -> Draft | No
     m = _TOKEN.match(text, start)
     head = m[0].lower().removesuffix("'s") if m else ""
     if head in dates.MONTHS or head in dates.WEEKDAYS:
-        found = calendar(text, start, order) or (relative(text, start) if head in dates.WEEKDAYS else None)
+        found = _worded_day(text, start, order) or (relative(text, start) if head in dates.WEEKDAYS and " week" in text[start : start + 30] else None) or calendar(text, start, order) or (relative(text, start) if head in dates.WEEKDAYS else None)
     elif head in _COUNT_HEADS:
         found = (fiscal(text, start, order) or relative(text, start)) if _WORD_DATE.match(text, start) else None
     else:
-        found = fiscal(text, start, order) or relative(text, start) or (calendar(text, start, order) if head[-2:] in ("th", "st") or not head.isalpha() else None)
+        found = _week_of(text, start, order) or _worded_day(text, start, order) or fiscal(text, start, order) or relative(text, start) or (calendar(text, start, order) if head[-2:] in ("th", "st") or not head.isalpha() else None)
     if found:
         return found
     if edge and (m := _EDGE.match(text, start)):
@@ -76,7 +113,8 @@ _DATE_HEADS = (
     | {w for w in ("the last past previous prior preceding next coming following latest upcoming this current early late mid middle end "
                    "beginning start earlier later first second third fourth final fiscal financial fy fye year years quarter month week half "
                    "three six nine twelve thirteen sixteenth seventeenth eighteenth nineteenth twentieth a an one two four five seven eight ten "
-                   "couple few several day in within over yearend ytd latter thirty twenty fifteen fifty eleven").split()}
+                   "couple few several day in within over yearend ytd latter thirty twenty fifteen fifty eleven fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth in w "
+                   "christmas boxing new valentine valentines valentine's independence halloween juneteenth thanksgiving black cyber labor memorial presidents martin columbus mother's mothers father's fathers easter good twenties thirties forties fifties sixties seventies eighties nineties").split()}
 )  # fmt: skip
 _BOUNDS = {"through", "until", "till", "by", "up"}
 _OPEN = {"since": "ge", "before": "lt", "after": "gt"}

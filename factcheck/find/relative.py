@@ -15,6 +15,7 @@ from factcheck.find.draft import Draft, Relative
 from factcheck.find.fiscal import ended
 from factcheck.measure import dates, numbers
 from factcheck.measure.dates import DAY, Span
+from factcheck.measure.holidays import RULES, holiday
 
 _UNIT = "|".join(sorted(dates.UNITS, key=len, reverse=True))
 _WD = "|".join(sorted((w for w in dates.WEEKDAYS if len(w) > 4 or w in ("thurs", "tues")), key=len, reverse=True))
@@ -44,8 +45,46 @@ def _count(text: str) -> int:
     return int(found.value) if found else 1
 
 
+WEEK_OF = re.compile(r"(?:the[ \n]+)?week[ \n]+(?P<p>of|beginning|commencing|starting)[ \n]+(?:the[ \n]+)?|w/[cb][ \n]+", re.I)
+_IN_WEEK = re.compile(rf"(?P<w>{_WD})[ \n]+(?:of[ \n]+)?(?P<d>last|this|next)[ \n]+week\b|(?P<e>last|this|next)[ \n]+week[ \n]+(?:on[ \n]+)?(?P<v>{_WD})\b", re.I)
+_SOME = re.compile(rf"{_COUNT}[ \n]+(?P<d>last|past|previous|prior|next|coming|following|upcoming)[ \n]+(?P<u>{_UNIT})\b", re.I)
+_AHEAD = re.compile(rf"in[ \n]+(?:about[ \n]+)?{_COUNT}(?:[ \n]+more)?[ \n]+(?P<u>days?|weeks?|months?|years?|fortnight)\b(?![ \n](?:ago|earlier|later|from|before|after))", re.I)
+_HOLIDAY = re.compile("(?P<h>" + "|".join(re.escape(h).replace("'s", "'?s?").replace(r"\ ", r"[ \n]+") for h in RULES) + r")\b(?:,?[ \n]+(?:of[ \n]+|in[ \n]+)?(?P<y>(?:19|20)\d\d)\b)?", re.I)
+_ERA = re.compile(r"(?:the[ \n]+)?(?P<p>(?:early|mid|late)[ \n-]+)?(?P<e>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b", re.I)
+_ERAS = {"twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970, "eighties": 1980, "nineties": 1990}
+
+
+def _special(text: str, start: int) -> Draft | None:
+    """Weeks named by a day, holidays, decades in words."""
+    if m := _IN_WEEK.match(text, start):
+        n = {"last": -1, "this": 0, "next": 1}[(m["d"] or m["e"]).lower()]
+        return Draft(start, m.end(), "date", relative=("inweek", str(n), dates.WEEKDAYS[(m["w"] or m["v"]).lower()]))
+    if m := _SOME.match(text, start):
+        n = _count(m["c"]) * (1 if m["d"].lower() in ("next", "coming", "following", "upcoming") else -1)
+        unit = dates.UNITS[m["u"].lower()]
+        return Draft(start, m.end(), "daterange", value=Decimal(abs(n)), unit=unit, relative=("window", unit, n))
+    if m := _AHEAD.match(text, start):
+        unit = dates.UNITS[m["u"].lower()]
+        if m["c"].lower() in ("few", "several"):
+            return None
+        return Draft(m.start("c"), m.end(), "duration", value=Decimal(_count(m["c"])), unit=unit, decimals=0, relative=("in", unit, _count(m["c"])))
+    if m := _HOLIDAY.match(text, start):
+        name = " ".join(m["h"].lower().split())
+        name = name if name in RULES else next((r for r in RULES if r.replace("'s", "") == name.replace("'s", "").replace("s day", " day")), name)
+        if m["y"]:
+            span = holiday(name, int(m["y"]))
+            return Draft(start, m.end(), "date", iso_start=span.start, iso_end=span.end, period=span.label) if span else None
+        return Draft(start, m.end(), "date", relative=("holiday", name, 0)) if m["h"][0].isupper() else None
+    if m := _ERA.match(text, start):
+        span = dates.year(_ERAS[m["e"].lower()], 10)
+        return Draft(start, m.end(), "daterange", iso_start=span.start, iso_end=span.end, period=span.label) if span else None
+    return None
+
+
 def relative(text: str, start: int) -> Draft | None:
     """The relative date at ``start``."""
+    if found := _special(text, start):
+        return found
     if m := _AGO.match(text, start):
         unit, word = dates.UNITS[m["u"].lower()], m["d"].lower()
         vague = m["c"].lower().startswith(("few", "several", "couple"))
@@ -98,7 +137,9 @@ def _one(m: re.Match[str]) -> Draft | None:
         anchored = m["d"].lower() in ("previous", "prior", "preceding", "following", "the same")
         return Draft(m.start(), m.end(), "daterange", relative=("anchor" if anchored else "shift", unit, d))
     if word in dates.WEEKDAYS:
-        op = {-1: "lastday", 0: "thisday", 1: "nextday"}[d]
+        op = "previousday" if m["d"].lower() in ("previous", "prior", "preceding") else {-1: "lastday", 0: "thisday", 1: "nextday"}[d]
+        if m["d"].lower() in ("coming", "upcoming"):
+            op = "comingday"
         return Draft(m.start(), m.end(), "date", relative=(op, "day", dates.WEEKDAYS[word]))
     if word in dates.SEASONS:
         return Draft(m.start(), m.end(), "daterange", relative=("season", str(d), dates.SEASONS[word]))
@@ -131,19 +172,35 @@ def _resolve(said: Relative, day: date, tense: int) -> Span | None:
     op, unit, n = said
     if op == "shift":
         return dates.shifted(day, unit, n)
+    if op == "inweek":
+        monday = dates.week(day, int(unit))
+        return dates.day_span(monday.start + n * DAY) if monday else None
+    if op == "in":
+        other = _window(unit, n, day)
+        return dates.day_span(other.end - DAY) if other else None
+    if op == "holiday":
+        return _nearest([holiday(unit, day.year + y) for y in (-1, 0, 1)], day, tense)
+    if op == "dayofmonth":
+        return _nearest([dates.make_day(day.year, day.month, n)], day, tense)
+    if op == "weekof":
+        inner = _resolve(("monthday", unit, 0), day, tense)
+        return dates.week(inner.start) if inner else None
     if op == "yearend":
         return dates.make_day(day.year - (tense < 0), 12, 31)
     if op == "anchor":
         return dates.shifted(day, unit, n) if unit != "day" else None
+    if op == "comingday":
+        return dates.day_span(day + ((n - day.weekday()) % 7 or 7) * DAY)
     if op == "weekday":
         back = (day.weekday() - n) % 7
         return dates.day_span(day + ((7 - back) % 7 if tense > 0 else -back) * DAY)
-    if op in ("lastday", "nextday", "thisday"):
+    if op in ("lastday", "nextday", "thisday", "previousday"):
         back = (day.weekday() - n) % 7
         if op == "lastday":
             return dates.day_span(day - (back or 7) * DAY)
-        if op == "nextday":
-            return dates.day_span(day + (7 - back) * DAY)
+        if op in ("nextday", "previousday"):
+            monday = dates.week(day, 1 if op == "nextday" else -1)
+            return dates.day_span(monday.start + n * DAY) if monday else None
         return dates.day_span(day - day.weekday() * DAY + n * DAY)
     if op == "month":
         spans = [dates.months(day.year + y, n) for y in (-1, 0, 1)]
@@ -209,6 +266,9 @@ def _window(unit: str, n: int, day: date) -> Span | None:
     if unit in ("week", "fortnight"):
         step = 14 if unit == "fortnight" else 7
         return Span(day + n * step * DAY, day) if n < 0 else Span(day + DAY, day + (n * step + 1) * DAY)
+    if unit == "quarter":
+        span = dates.quarter(day.year, (day.month + 2) // 3 + (n if n < 0 else 1))
+        return dates.months(span.start.year, span.start.month, 3 * abs(n)) if span else None
     months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}.get(unit)
     if not months:
         return None

@@ -30,6 +30,8 @@ def _words() -> list[str]:
     words |= {"tens", "scores"}
     words |= {r"(?:cut|cuts|cutting|slash|slashed|reduce|reduced|split|chop|chopped)[ \n]+(?:(?:it|them|this|that)[ \n]+)?(?:in|by)[ \n]+half"}
     words |= {r["word"].replace(" ", "[ \n-]+") for name in ("change_words", "percent_words", "anchors") for r in rows(name)}
+    words |= {r["name"].replace("'", "'?").replace(" ", "[ \n]+") for r in rows("holidays")} | {"w/c", "eve"}
+    words |= set("fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth".split())
     words.discard("second")
     return sorted(words, key=len, reverse=True)
 
@@ -41,7 +43,7 @@ def _pattern() -> bytes:
     words = "|".join(_words()).encode().decode("latin-1")
     item = rf"(?:[(-]?(?:\b(?:{signs})|[{lone}%])|{figures}|[\x90-\x97\xbc-\xbe]|\b(?:jan|feb|mar|apr|aug|sept|sep|oct|nov|dec)\.|\b(?:{words})\b)"
     lead = rf"(?:\b(?:{'|'.join(_LEAD)})[ \n-]+){{0,3}}"
-    glue = rf"(?:[ \n]{{0,2}}[-+\x9a~]?[ \n]{{0,2}}(?:,? ?(?:{'|'.join(_GLUE)})[ \n-]+){{0,3}}|, ?)"
+    glue = rf"(?:[ \n]{{0,2}}[-+\x9a~/]?[ \n]{{0,2}}(?:,? ?(?:{'|'.join(_GLUE)})[ \n-]+){{0,3}}|, ?)"
     return rf"{lead}{item}(?:{glue}{item})*".encode("latin-1")
 
 

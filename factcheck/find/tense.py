@@ -13,7 +13,7 @@ _BACK = re.compile(
     rb"|paid|sent|hit|struck|died|last|previous|earlier|[a-z]{2,}(?<!expect)(?<!schedul)(?<!plann)ed)\b"
 )
 _BEFORE, _BEHIND = 80, 40
-_OPS = {"weekday", "month", "monthday", "quarter", "half", "firstmonths", "days", "months", "season", "yearend"}
+_OPS = {"weekday", "month", "monthday", "quarter", "half", "firstmonths", "days", "months", "season", "yearend", "in", "holiday", "weekof"}
 
 
 def tense(data: bytes, start: int, end: int, op: str) -> int:
