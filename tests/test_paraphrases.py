@@ -58,7 +58,7 @@ ROWS = [
     ("In 2024 Acme had sales of $4.2 billion.", [SALES], "$4.2 billion", "supported", {"match"}),
     ("Acme's revenue was $4.5 billion in 2024.", [SALES], "$4.5 billion", "contradicted", {"value-mismatch"}),
     ("Acme's revenue was $4.2 million in 2024.", [SALES], "$4.2 million", "contradicted", {"scale-mismatch"}),
-    ("Acme's revenue was $4.2 billion in 2023.", [SALES, SALES_BEFORE], "$4.2 billion", "contradicted", {"period-mismatch"}),
+    ("Acme's revenue was $4.2 billion in 2023.", [SALES, SALES_BEFORE], "$4.2 billion", "contradicted", {"period-mismatch", "value-mismatch"}),
     ("Initech's revenue was $4.5 billion in 2024.", [SALES], "$4.5 billion", "no-reference", {"no-fact"}),
     ("Globex employs 18,400 people.", [STAFF], "18,400", "supported", {"match"}),
     ("Globex had about 18,000 employees at the end of 2024.", [STAFF], "about 18,000", "supported", None),

@@ -178,9 +178,10 @@ def _accusation(linked: Linked, outside: Sequence[Tested]) -> str:
         return "period-mismatch"
     if claim.direction and all(_below_zero(t.reading.expected) for t in outside):
         return "direction-mismatch"
+    closed = [t.reading.expected for t in outside if None not in (t.reading.expected.low, t.reading.expected.high)]
     if claim.main.kind in SCALED_KINDS and any(
-        intervals.overlaps(intervals.scale(t.reading.expected, factor), wide) for t in outside for factor in THOUSANDS
-    ):
+        intervals.overlaps(intervals.scale(it, factor), wide) for it in closed for factor in THOUSANDS
+    ):  # "at least 13 billion" over a thousand is at least 13 million: that says nothing about the scale
         return "scale-mismatch"
     return "value-mismatch"
 
