@@ -19,6 +19,7 @@ from factcheck.measure import formatting, intervals
 from factcheck.model import Article, Claim, Interval, Linked, Mention, Reading
 
 REACH = 400  # characters to the neighbouring sentences; beyond it "profit" is another profit
+FAR = 100  # "up 800,000 to 62.5 million from 61.7" leaves a scale word out; so far apart, nothing is compared
 TOTAL = re.compile(rf"(?:^|\s)(?:{words('total')})(?:\sof)?\s*$")
 REST = re.compile(rf"(?:^|\s)(?:{words('rest')})[\s,(]*$")
 MOST = re.compile(rf"\b(?:{words('most')})\b[^.;:%()]{{0,60}}\(\s*(?:about|around|nearly|some)?\s*$")
@@ -38,6 +39,7 @@ class Found:
     numbers: Mapping[str, Mention]
     recipes: Sequence[Recipe]
     certain: bool
+    either_way: bool = False
     how: str = "The text's own numbers"
 
 
@@ -61,6 +63,7 @@ def _linked(claim: Claim, found: Found) -> Linked | None:
     strict, wide = intervals.allowed(claim.main)
     if wide == intervals.UNKNOWN:
         return None
+    lenient = _lenient(claim.main, wide)
     inputs = _inputs(found.numbers)
     readings = []
     for recipe in found.recipes:
@@ -68,7 +71,7 @@ def _linked(claim: Claim, found: Found) -> Linked | None:
         if expected is None or expected == intervals.UNKNOWN:
             return None
         line = _line(claim, recipe, found, expected)
-        if intervals.overlaps(wide, expected):
+        if any(intervals.overlaps(lenient, way) for way in (expected, intervals.neg(expected))[: 1 + found.either_way]):
             return Linked(claim, reason="no-fact", steps=(f"{line} The text agrees with itself.",))
         readings.append(Reading(recipe.formula, expected, steps=(line,)))
     if not readings:
@@ -82,6 +85,15 @@ def _linked(claim: Claim, found: Found) -> Linked | None:
         hint="arithmetic-mismatch",
         question=_question(claim, found),
     )
+
+
+def _lenient(main: Mention, wide: Interval) -> Interval:
+    """A calculated number may also have been cut off and not rounded: 29.56% printed as 29.5%."""
+    if not isinstance(main.value, Decimal) or main.decimals is None or main.modifier or main.value_high is not None:
+        return wide
+    unit = intervals.CTX.scaleb(Decimal(1), -main.decimals)
+    around = (intervals.CTX.subtract(main.value, unit), intervals.CTX.add(main.value, unit))
+    return intervals.hull(wide, intervals.between(*around))
 
 
 def _inputs(numbers: Mapping[str, Mention]) -> dict[str, Interval]:
@@ -140,7 +152,7 @@ def _change(scene: Scene) -> Found | None:
     recipes = internal.recipes(claim, by=bool(BY.search(scene.before(main))))
     if claim.main.unit == "percent" and to.kind == "percent":  # "rose 2% to 12% from 10%": percent or points?
         recipes = (*recipes, *internal.points(claim))
-    return Found({"to": to, "from": before}, recipes, certain)
+    return Found({"to": to, "from": before}, recipes, certain, scene.either_way())
 
 
 def _comparable(main: Mention, to: Mention, before: Mention) -> bool:
@@ -150,14 +162,19 @@ def _comparable(main: Mention, to: Mention, before: Mention) -> bool:
         return False
     if main.unit in ("percentage_point", "basis_point") and to.kind != "percent":
         return False
-    return all(pairs.positive(m) for m in (to, before))
+    if not all(pairs.positive(m) for m in (to, before)):
+        return False
+    assert isinstance(to.value, Decimal) and isinstance(before.value, Decimal)
+    return max(to.value, before.value) < FAR * min(to.value, before.value)
 
 
 def _nearby(scene: Scene) -> Pair | None:
     """The one pair of values in the neighbouring sentences that is told of the same thing."""
     if scene.claim.main.unit != "percent" or scene.competing() or scene.own_pairs():
         return None
-    near = [p for p in scene.pairs_around(REACH) if p.metric and pairs.same_metric(p.metric, scene.claim.metric)]
+    near = [p for p in scene.pairs_around(REACH) if pairs.same_metric(p.metric, scene.claim.metric)]
+    if scene.narrowed():
+        return None
     return near[0] if len(near) == 1 and near[0].direction in (None, scene.claim.direction) else None
 
 

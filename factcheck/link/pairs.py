@@ -16,6 +16,9 @@ from itertools import pairwise
 from factcheck.model import Article, Claim, Mention
 from factcheck.vocabulary import rows
 
+MONTHS = frozenset(
+    "January February March April May June July August September October November December Q1 Q2 Q3 Q4 I".split()
+)
 SPAN = 600  # no stretch longer than this is looked at
 FREE = ("date", "daterange", "duration")  # a date between two numbers does not part them
 CHANGES = ("change", "ratio")
@@ -29,10 +32,12 @@ def words(kind: str) -> str:
 
 
 COMPARATOR = re.compile(rf"(?:^|[\s,(])(?:{words('comparator')})\s+(?:{ARTICLES}\s+)*$", re.IGNORECASE)
-OTHER_BASIS = re.compile(rf"(?:^|[^\w-])(?:{words('other-basis')})(?![\w-])", re.IGNORECASE)
+OTHER_BASIS = re.compile(rf"(?:^|\W)(?:{words('other-basis')})(?!\w)", re.IGNORECASE)
+EITHER_WAY = re.compile(rf"(?<!\w)(?:{words('either-way')})(?!\w)", re.IGNORECASE)
 OTHER_THING = re.compile(rf"(?:^|\W)(?:{words('other-thing')})\W|[;:]", re.IGNORECASE)
 FROM = re.compile(rf"(?:^|\s)from\s+(?:{ARTICLES}\s+)*$", re.IGNORECASE)
 TO = re.compile(rf"(?:^|[\s,])to\s+(?:{ARTICLES}\s+)*$", re.IGNORECASE)
+BARE = re.compile(r"[\d.,\s]+(?:k|m|mn|mln|bn|bln|tn|thousand|million|billion|trillion)?", re.IGNORECASE)
 YEARLY = re.compile(r"^\s*(?:a|per|each|every)\s+(?:year|quarter|month|week|day)\b|^\s*annually", re.IGNORECASE)
 
 
@@ -101,6 +106,16 @@ class Scene:
         near = self.text[left : main.start] + " # " + self.text[main.end : right]
         return bool(OTHER_BASIS.search(near) or YEARLY.search(self.text[main.end : main.end + 20]))
 
+    def narrowed(self) -> bool:
+        """Whether the clause speaks of a part of its metric: "a 27% increase in imports of raw materials"."""
+        clause = self.text[self.claim.text_start : self.claim.text_end][:SPAN].lower()
+        metric = re.escape((self.claim.metric or "").lower())
+        return bool(metric) and bool(re.search(rf"{metric}\s+(?:of|for|from|in|to|at)\s+(?!the\b|a\b|its\b)", clause))
+
+    def either_way(self) -> bool:
+        """Whether the clause says better or worse: "costs improved by 20 basis points" went down."""
+        return bool(EITHER_WAY.search(self.text[self.claim.text_start : self.claim.text_end][:SPAN]))
+
     def competing(self) -> list[Mention]:
         """Other percentages of the sentence, which might be the change meant."""
         main = self.claim.main
@@ -149,6 +164,7 @@ class Scene:
         claim = self.claim
         low, high = claim.sentence_start - reach, claim.sentence_end + reach
         near = [m for m in self.ledger if low <= m.start < high and _counts(m) and m.id != claim.main.id]
+        near = [m for m in near if not _converted(self.text, m, near)]
         for a, b in pairwise(near):
             if a.kind not in ("money", "number", "quantity") or not alike(a, b) or b.start - a.end > 120:
                 continue
@@ -158,7 +174,17 @@ class Scene:
             start = sentence_start(self.text, a.start)
             if found := pair_of(self.text, self.ledger, a, b, start):
                 lead = self.text[start : a.start]
-                yield Pair(found[0], found[1], lead, _way(lead + " " + between))
+                stop = SENTENCE_END.search(self.text, b.end, b.end + SPAN)
+                end = stop.start() if stop else b.end + SPAN
+                told = any(m.kind == "percent" and start <= m.start < end for m in near)
+                if not told and not self._of_another(lead):
+                    yield Pair(found[0], found[1], lead, _way(lead + " " + between))
+
+    def _of_another(self, lead: str) -> bool:
+        """Whether the words before a pair name somebody, and not the claim's own subject."""
+        subject = set((self.claim.subject or "").replace("'s", "").split())
+        named = {w.replace("'s", "").replace("’s", "") for w in re.findall(r"(?<=\s)[A-Z][\w&.’'-]+", lead)}
+        return bool(named - MONTHS - _places() - subject) and not named & subject
 
 
 def _counts(mention: Mention) -> bool:
@@ -166,17 +192,20 @@ def _counts(mention: Mention) -> bool:
 
 
 def _converted(text: str, mention: Mention, row: Sequence[Mention]) -> bool:
-    """Whether an amount is another one told again in parentheses: "$4.48bn (€4.1bn)"."""
-    lead = text[max(0, mention.start - 12) : mention.start]
-    if mention.kind != "money" or not re.search(r"\((?:about|around|approx\.?|equal to|or|~|≈|=|\s)*$", lead):
+    """Whether an amount is another one told again in parentheses: "$4.48bn (€4.1bn)", "4bn rupees ($98m; £52m)"."""
+    if mention.kind != "money":
         return False
-    return any(m.kind == "money" and m.unit != mention.unit and 0 <= mention.start - m.end <= 12 for m in row)
+    opened = text.rfind("(", max(0, mention.start - 60), mention.start)
+    if opened < 0 or ")" in text[opened : mention.start]:
+        return False
+    said = [m for m in row if m.kind == "money" and 0 <= opened - m.end <= 2]
+    return bool(said) and said[-1].unit != mention.unit
 
 
 def alike(a: Mention, b: Mention) -> bool:
     """Whether two numbers may be values of one thing: same kind and unit, the second may leave its unit out."""
     if a.kind == b.kind and a.kind != "ratio":
-        return a.unit == b.unit
+        return a.unit == b.unit or (a.kind == "money" and BARE.fullmatch(b.surface) is not None)
     return {a.kind, b.kind} == {"number", "quantity"} and b.unit is None
 
 
@@ -214,6 +243,13 @@ def sentence_start(text: str, offset: int) -> int:
     low = max(0, offset - SPAN)
     ends = [m.end() for m in SENTENCE_END.finditer(text, low, offset)]
     return ends[-1] if ends else low
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Words that describe and do not name: "the US giant", "the German group"."""
+    known = (w for row in rows("demonyms") for w in (*row["names"].split("|"), *row["demonyms"].split("|")))
+    return frozenset({*known, "US", "UK", "EU", "U.S.", "U.K."})
 
 
 @cache
