@@ -130,10 +130,45 @@ _AGAINST = re.compile(rb"(?:from|against|compared with|compared to|versus|vs\.?|
 _SHARED = ("money", "percent", "quantity")
 
 
+_SCALE_WORD = re.compile(rb"[0-9][ \n-]{0,2}(million|billion|trillion|thousand|mln|bln|bn)\b")
+_POWERS = {b"thousand": 3, b"million": 6, b"mln": 6, b"billion": 9, b"bln": 9, b"bn": 9, b"trillion": 12}
+
+
+def _shared_scale(data: bytes, d: Draft, base: int, nbase: int, after: Draft) -> Draft | None:
+    """"$165 and $617 million, respectively": the scale printed once counts for both."""
+    if after.kind != d.kind or after.unit != d.unit or d.value is None or not 0 < d.value < 1000 or d.decimals is None or d.decimals < 0:
+        return None
+    end, nstart, nend = base + d.end, nbase + after.start, nbase + after.end
+    if data[end:nstart] not in (b" and ", b", ", b", and ") or b"respectively" not in data[nend : nend + 90]:
+        return None
+    scale = _SCALE_WORD.search(data, nstart, nend)
+    if not scale or _SCALE_WORD.search(data, base + d.start, end):
+        return None
+    power = _POWERS[scale[1]]
+    return d._replace(value=d.value * 10**power, decimals=d.decimals - power)
+
+
+def _amount_before(data: bytes, settled: list[tuple[int, Draft]], i: int) -> Draft | None:
+    """The amount of money a scaled number without a unit goes on from: "to 4.04 billion from 3.58 billion" in a report in stg."""
+    start = settled[i][0] + settled[i][1].start
+    for base, d in reversed(settled[max(0, i - 4) : i]):
+        if d.kind == "quantity" or start - base - d.end > 160 or b"\n\n" in data[base + d.end : start]:
+            return None
+        here = base + d.start
+        if data.rfind(b"(", max(0, here - 40), here) > data.rfind(b")", max(0, here - 40), here):
+            continue  # a converted amount: "19.7bn rupees ($98m), against 2.7bn" goes on in rupees
+        if d.kind == "money" and not d.ignored and d.value is not None:
+            return d if d.decimals is not None and abs(d.value) >= 10**5 else None
+    return None
+
+
 def _inherit(data: bytes, settled: list[tuple[int, Draft]]) -> None:
     """Numbers that share a unit printed once: "8 or 9 euros", "5, 6 and 7 percent", "3.9 million headsets, up from 2.4 million"."""
     for i in range(len(settled) - 2, -1, -1):
         base, d = settled[i]
+        if d.kind in ("money", "quantity") and d.value is not None and (shared := _shared_scale(data, d, base, *settled[i + 1])):
+            settled[i] = base, shared
+            continue
         if not d.open or d.kind != "number" or d.ignored or d.unit or d.value is None:
             continue
         nbase, after = settled[i + 1]
@@ -145,6 +180,9 @@ def _inherit(data: bytes, settled: list[tuple[int, Draft]]) -> None:
     for i in range(1, len(settled)):
         base, d = settled[i]
         if not d.open or d.kind != "number" or d.ignored or d.unit or d.value is None or d.letter:
+            continue
+        if d.decimals is not None and d.decimals <= -2 and abs(d.value) >= 10**5 and (money := _amount_before(data, settled, i)):
+            settled[i] = base, d._replace(kind="money", unit=money.unit)
             continue
         pbase, prior = settled[i - 1]
         if prior.kind in ("date", "daterange") and i > 1:
