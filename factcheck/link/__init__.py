@@ -102,8 +102,8 @@ def _is_table(linked: Linked, reference: Reference) -> bool:
 
 def _with_internal(linked: Linked, inside: Linked | None) -> Linked:
     """The article's own arithmetic judges where no fact does, and is added to the steps where one does."""
-    if inside is None or not inside.readings:
+    if inside is None:
         return linked
-    if not linked.readings:
+    if inside.readings and not linked.readings:
         return replace(inside, considered=linked.considered)
     return replace(linked, steps=(*linked.steps, *inside.steps))
