@@ -43,7 +43,7 @@ PLAN = fact(
     "Lodestar", "investment", "60", "USD billion",
     value_type="target", period="2025-01-01/2031-12-31", as_of="2025-03-01",
 )  # fmt: skip
-ROYALTY = fact("Initech", "royalty rate", "30", "percent", counterparty="Globex", period="2024", as_of="2025-01-15")
+ROYALTY = fact("Initech", "royalty rate", "30", "percent", counterparty="Globex", as_of="2025-01-15")
 ROYALTY_PLAN = press(
     "Initech", "royalty rate", "15", "percent", "Morning Post",
     counterparty="Globex", period="2033", value_type="target", as_of="2025-04-01",
@@ -91,6 +91,10 @@ ROWS = [
     (
         "Initech reportedly aims to cut the royalty rate it pays to Globex to a third by 2033.",
         [ROYALTY, ROYALTY_PLAN], "third", "needs-context", {"single-secondary"},
+    ),
+    (
+        "Initech reportedly aims to cut the royalty rate it pays to Globex in half by 2033.",
+        [{**ROYALTY, "period": "2019"}, ROYALTY_PLAN], "half", "no-reference", {"period-unknown"},
     ),
     ("Acme's revenue doubled in 2024.", [SALES, {**SALES_BEFORE, "value": "2100"}], "doubled", "supported", {"match-computed"}),
     ("Acme's revenue doubled in 2024.", [SALES, SALES_BEFORE], "doubled", "contradicted", {"value-mismatch"}),
