@@ -87,7 +87,7 @@ def _clause(claim: Mapping[str, Any], text: str) -> tuple[int, int]:
     last = min(max(claim["text_end"], end), stop if stop >= 0 else len(text))
     while first < start and text[first].isspace():
         first += 1
-    while last > end and text[last - 1].isspace():
+    while last > end and (text[last - 1].isspace() or text[last - 1] in ".,;:"):
         last -= 1
     return (first, last) if last - first <= LONGEST_MARK else (start, end)
 

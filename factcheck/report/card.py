@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,7 @@ LONGEST_QUOTE = 320
 MODIFIERS = {"approx": "about ", "gt": "more than ", "ge": "at least ", "lt": "less than ", "le": "at most "}
 DAY_BOUNDS = {"approx": "about ", "gt": "after ", "ge": "from ", "lt": "before ", "le": "by "}
 LINK = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+SIGNS = ("/", "*", "+", " - ", "÷", "×", "−")
 RANKS = {"primary": "primary", "secondary": "secondary"}
 
 
@@ -88,7 +89,7 @@ def deciding(claim: Mapping[str, Any]) -> Mapping[str, Any] | None:
 
 
 def _computed(reading: Mapping[str, Any]) -> bool:
-    return any(sign in reading["formula"] for sign in "/*+-÷×−") or len(reading["facts"]) > 1
+    return len(reading["facts"]) > 1 or any(sign in reading["formula"] for sign in SIGNS)
 
 
 def _expected(reading: Mapping[str, Any]) -> dict[str, Any]:
@@ -100,7 +101,7 @@ def difference(claim: Mapping[str, Any]) -> str | None:
     gap = figures.number(claim["difference"])
     if gap is None:
         return None
-    if gap == 0:
+    if gap == 0 or _inside(claim):
         return "none"
     if claim["kind"] in figures.DAY_KINDS:
         return figures.amount(gap, "day", signed=True)
@@ -111,6 +112,15 @@ def difference(claim: Mapping[str, Any]) -> str | None:
         return said
     rounded = share.quantize(Decimal("0.1")) if abs(share) < 10**9 else share
     return f"{said} ({figures.amount(rounded, 'percent', signed=True)})"
+
+
+def _inside(claim: Mapping[str, Any]) -> bool:
+    """Whether the claimed number lies inside what the deciding reading implies: then there is no difference to tell."""
+    reading, value = deciding(claim), figures.number(claim["value"])
+    if reading is None or value is None or claim["kind"] in figures.DAY_KINDS:
+        return False
+    low, high = figures.number(reading["expected_low"]), figures.number(reading["expected_high"])
+    return low is not None and high is not None and low < value < high
 
 
 def rows(claim: Mapping[str, Any]) -> list[list[str]]:
@@ -150,7 +160,7 @@ def _allowed_note(claim: Mapping[str, Any]) -> str:
     if claim["modifier"]:
         word = MODIFIERS.get(claim["modifier"])
         return f"read from “{word.strip()}”" if word else "the range printed"
-    if claim["decimals"] is None:
+    if claim["decimals"] is None or claim["kind"] == "ratio":
         return "read from its words"
     return "half of the last printed digit, either way"
 
@@ -160,7 +170,7 @@ def _reading_note(claim: Mapping[str, Any], reading: Mapping[str, Any] | None) -
         return ""
     said = []
     if _computed(reading):
-        said.append(f"computed: {reading['formula']}")
+        said.append(f"computed: {_arithmetic(claim, reading)}")
     elif reading["facts"]:
         fact = next((f for f in claim["facts"] if f["id"] == reading["facts"][0]), None)
         if fact:
@@ -171,33 +181,50 @@ def _reading_note(claim: Mapping[str, Any], reading: Mapping[str, Any] | None) -
     return "; ".join(said)
 
 
+def _arithmetic(claim: Mapping[str, Any], reading: Mapping[str, Any]) -> str:
+    """The formula with its values, as a step tells it: ``10% ÷ 20% = 0.5``; the bare formula where no step does."""
+    formula = str(reading["formula"])
+    if "{" in formula:
+        told = next((s for s in claim["steps"] if " = " in s and len(s) < 120), None)
+        formula = told.rstrip(".") if told else formula.replace("{", "").replace("}", "")
+    return formula.replace(" / ", " ÷ ").replace(" * ", " × ").replace(" - ", " − ")
+
+
 def _about(fact: Mapping[str, Any]) -> str:
     words = [str(fact["metric"]).replace("_", " ")]
     words += [str(v) for v in fact["qualifiers"].values()]
     if fact["period"]:
-        words.append(figures.iso_day(fact["period"]))
+        words.append(figures.iso_period(fact["period"]))
     return ", ".join(words)
 
 
-def source(fact: Mapping[str, Any]) -> dict[str, Any]:
-    """A fact as a source: title, link where it is http(s), quoted words, what it says, as-of day, file and line."""
-    url = fact["source_url"]
+def sources(facts: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Facts by source: title, link where it is http(s), quoted words, as-of day; what each fact says and where."""
+    groups: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for fact in facts:
+        url, why_not = fact["source_url"], fact.get("why_not")
+        head = {
+            "rank": RANKS.get(fact["source_rank"] or "", ""),
+            "title": fact["source"],
+            "url": url if url and LINK.match(url) else None,
+            "text": url if url and not LINK.match(url) else None,
+            "quote": fact.get("source_quote"),
+            "as_of": figures.iso_day(fact["as_of"]),
+            "note": fact.get("note"),
+            "why_not": why_not[:1].upper() + why_not[1:] if why_not else None,
+        }
+        group = groups.setdefault(tuple(head.values()), {**head, "says": []})
+        group["says"].append([fact_value(fact), _said_of(fact), where(fact)])
+    return list(groups.values())
+
+
+def _said_of(fact: Mapping[str, Any]) -> str:
     about = [fact["entity"], str(fact["metric"]).replace("_", " "), *fact["qualifiers"].values()]
     if fact["period"]:
-        about.append(figures.iso_day(fact["period"]))
-    return {
-        "rank": RANKS.get(fact["source_rank"] or "", ""),
-        "title": fact["source"],
-        "url": url if url and LINK.match(url) else None,
-        "text": url if url and not LINK.match(url) else None,
-        "quote": fact.get("source_quote"),
-        "value": fact_value(fact),
-        "about": " · ".join(str(a) for a in about),
-        "as_of": figures.iso_day(fact["as_of"]),
-        "where": where(fact),
-        "note": fact.get("note"),
-        "why_not": fact.get("why_not"),
-    }
+        about.append(figures.iso_period(fact["period"]))
+    if fact.get("value_type") in ("target", "forecast"):
+        about.append(fact["value_type"])
+    return " · ".join(str(a) for a in about)
 
 
 def quote(claim: Mapping[str, Any]) -> list[str]:
@@ -205,7 +232,7 @@ def quote(claim: Mapping[str, Any]) -> list[str]:
     words = claim["quote"]
     first = claim["start"] - claim["quote_offset"]
     last = first + len(claim["surface"])
-    before, said, after = words[:first], words[first:last], words[last:]
+    before, said, after = words[:first], words[first:last], words[last:].rstrip().rstrip(".,;:")
     room = max(40, (LONGEST_QUOTE - len(said)) // 2)
     if len(words) > LONGEST_QUOTE:
         before = "…" + before[-room:] if len(before) > room else before
@@ -233,8 +260,8 @@ def card(claim: Mapping[str, Any], index: int, first_of: int | None = None) -> d
         "rows": rows(claim),
         "fix": _fix(claim),
         "question": claim["question"],
-        "sources": [source(f) for f in claim["facts"]],
-        "considered": [source(f) for f in claim["considered"]],
+        "sources": sources(claim["facts"]),
+        "considered": sources(claim["considered"]),
         "steps": claim["steps"],
         "later": _later(later) if later else None,
         "same": first_of,
@@ -275,5 +302,5 @@ def _later(later: Mapping[str, Any]) -> dict[str, Any]:
         "word": look.word,
         "glyph": look.glyph,
         "why": REASONS.get(later["reason"], later["reason"]),
-        "sources": [source(f) for f in facts],
+        "sources": sources(facts),
     }

@@ -70,6 +70,15 @@ def iso_span(start: str | None, end: str | None) -> str | None:
     return start[: {1: 4, 2: 7}.get(len(words), 10)]
 
 
+def iso_period(label: str) -> str:
+    """A period label with its days written out: ``2024-08-01`` as ``1 August 2024``; ``FY2024-Q3`` stays."""
+    first, slash, last = label.partition("/")
+    low, high = iso_ordinal(first), iso_ordinal(last)
+    if low is None or (slash and high is None):
+        return label
+    return span(date.fromordinal(low), date.fromordinal(high if high is not None else low))
+
+
 def iso_day(text: str | None) -> str:
     """An ISO date as ``30 July 2024``; anything else as it is."""
     try:

@@ -68,9 +68,10 @@ def _section(shown: dict[str, Any], claim: dict[str, Any]) -> list[str]:
 
 def _source(source: dict[str, Any]) -> str:
     title = f"[{text(source['title'])}](<{_url(source['url'])}>)" if source["url"] else text(source["title"])
-    parts = [source["rank"], title, text(source["value"]), f"as of {source['as_of']}"]
-    if source["where"]:
-        parts.append(f"`{source['where'].replace('`', '')}`")
+    parts = [source["rank"], title]
+    for value, about, place in source["says"]:
+        parts.append(text(f"{value} ({about})") + (f" `{place.replace('`', '')}`" if place else ""))
+    parts.append(f"as of {source['as_of']}")
     return ", ".join(p for p in parts if p)
 
 

@@ -60,6 +60,14 @@ IGNORED = {  # code: (why, for one number; where, for several)
     "list-number": ("the number of a list item", "list numbers"),
     "date-line": ("part of the date line", "in the date line"),
     "figure-of-speech": ("a figure of speech", "figures of speech"),
+    "one-of": ("“one of”, which counts nothing", "in “one of”"),
+    "pronoun": ("a pronoun", "pronouns"),
+    "reference": ("a place in a document", "places in documents"),
+    "code": ("a code", "codes"),
+    "phone-number": ("a telephone number", "telephone numbers"),
+    "time-of-day": ("a time of day", "times of day"),
+    "period-length": ("the length of a period", "lengths of periods"),
+    "vague": ("too vague to check", "too vague to check"),
     "context": ("context of another statement", "context of other statements"),
 }
 

@@ -53,10 +53,9 @@
     return h("li", {}, h("span", { class: f.rank ? "rank " + f.rank : "rank" }, f.rank || "on file"), h("div", {},
       linked ? [h("a", { href: f.url, rel: "noreferrer noopener" }, seen(f.title)), h("span", { class: "url" }, " ", seen(f.url))]
         : [h("span", { class: "title" }, seen(f.title)), f.text && [" ", h("code", {}, seen(f.text))]],
-      f.quote && h("p", {}, "“", seen(f.quote), "”"),
-      h("p", {}, seen(f.value), " · ", seen(f.about)),
-      h("p", {}, "as of ", seen(f.as_of), f.where && [" · ", h("code", {}, seen(f.where))]),
-      f.note && h("p", {}, seen(f.note)), f.why_not && h("p", { class: "why" }, "Not used: ", seen(f.why_not))));
+      f.quote && h("p", { class: "said" }, "“", seen(f.quote), "”"),
+      f.says.map((t) => h("p", {}, h("b", {}, seen(t[0])), " · ", seen(t[1]), t[2] && [" · ", h("code", {}, seen(t[2]))])),
+      f.note && h("p", { class: "memo-of" }, seen(f.note)), h("p", {}, "as of ", seen(f.as_of)), f.why_not && h("p", { class: "why" }, "Not used: ", seen(f.why_not))));
   }
   const copyButton = (text, label) => h("button", { type: "button", class: "b copy js-only", "data-copy": text }, label);
   function buildCard(c, id, total) {
@@ -75,7 +74,7 @@
       c.question && h("div", { class: "ask" }, title("Question to the author"), h("p", {}, seen(c.question)), copyButton(c.question, "Copy question")),
       title(c.sources.length > 1 ? "Sources" : "Source"),
       c.sources.length ? h("ul", { class: "src" }, c.sources.map(source)) : h("p", { class: "none" }, "None on file. ", h("code", {}, "factcheck facts add"), " starts a row for this claim."),
-      c.considered.length > 0 && h("details", {}, h("summary", {}, "Considered and not used (" + c.considered.length + ")"), h("ul", { class: "src" }, c.considered.map(source))),
+      c.considered.length > 0 && h("details", { class: "near" }, h("summary", {}, "Considered and not used (" + c.considered.length + ")"), h("ul", { class: "src" }, c.considered.map(source))),
       c.steps.length > 0 && h("details", { open: true }, h("summary", {}, "How this was decided"), h("ol", {}, c.steps.map((t) => h("li", {}, seen(t))))),
       c.later && h("div", { class: "later" }, title("Today, with everything on file"), h("p", {}, h("span", { class: c.later.k }, glyph(c.later.glyph), h("b", {}, c.later.word)), " " + c.later.why), c.later.sources.length > 0 && h("ul", { class: "src" }, c.later.sources.map(source))),
       h("fieldset", { class: "so", "data-n": c.n }, h("legend", {}, "Sign-off", h("span", { class: "vh" }, " of claim " + c.n)),
@@ -92,7 +91,7 @@
   function words(n) {
     if (!memo.has(n)) {
       const c = cards ? cards[n - 1] : null;
-      const said = c ? [c.quote.join(""), c.kind, c.word, c.reason, ...c.sources.map((f) => f.title + " " + f.about)].join(" ") : $(claim(n).id).textContent;
+      const said = c ? [c.quote.join(""), c.kind, c.word, c.reason, ...c.sources.map((f) => f.title + " " + f.says.map((t) => t[1]).join(" "))].join(" ") : $(claim(n).id).textContent;
       memo.set(n, said.toLowerCase());
     }
     return memo.get(n);
