@@ -23,6 +23,7 @@ _EDGE = re.compile(r"(?:the[ \n]+)?(?P<e>early|late|mid|middle|end|beginning|sta
 _CODE = re.compile(r"[A-Za-z][A-Za-z'.-]*\d[\w.-]*|\d+[A-Za-z][\w-]*")
 _PREFIX = re.compile(r"(?:[a-z]{2,}|Sub|Pre|Post|Mid|Minus)-(?=\d)")  # "sub-7 nanometre", "now-18-month-old"; names have capitals
 _PART_OF_SCALE = re.compile(r"(?:a )?(?:half|quarter|third)[ -](?:(?:of )?an?[ -])?(?:million|billion|trillion|dozen|hundred|thousand)\b", re.I)
+_CODE_MARKS = set("-'.0123456789")
 _VAGUE_HEADS = {"tens", "scores", "thousands", "millions", "billions", "trillions"}
 
 
@@ -206,7 +207,7 @@ def _at(text: str, pos: int, word: str, style: str, order: str) -> Draft | None:
             found = _date_at(text, pos, order)
             if found:
                 return found
-        if (found := sign_money(text, pos, style)) is not None:
+        if word in money.HEADS and (found := sign_money(text, pos, style)) is not None:
             return found
         if (found := change(text, pos, word)) is not None:
             return found
@@ -217,6 +218,8 @@ def _at(text: str, pos: int, word: str, style: str, order: str) -> Draft | None:
             return (vague(text, pos) if word[-1] == "s" else None) or quantity(text, pos, style)
         if word in _VAGUE_HEADS:
             return vague(text, pos)
+        if text[pos + len(word) : pos + len(word) + 1] not in _CODE_MARKS:
+            return None
         if m := _PREFIX.match(text, pos):
             found = _at(text, m.end(), text[m.end()], style, order)
             if found and m[0].lower() == "minus-" and found.value is not None:

@@ -38,16 +38,23 @@ _SCALE_TAIL = re.compile(r"[ \n-]{0,2}(million|billion|trillion|thousand|mln|bln
 _CENTS = re.compile(r"(?:[ ]and|,)?[ ](?:an? )?(?P<n>\d{1,2}|[a-z]+(?:[ -][a-z]+)?)(?:[ ]?(?P<c>cents?|cts?|pence|pennies|c|p|sens?|paise|centavos)\b|(?=$))", re.I)
 
 
+_JOINTS = {" ", "-", "\n", "~", "\x9a"}
+_LONE_SCALES = {" m", " b", " M", " B", " t"}
+
+
 def _join(text: str, start: int, end: int) -> re.Match[str] | None:
     """The word of range after an amount, where one may stand."""
-    before = text[max(0, start - 40) : start]
-    if _BETWEEN.search(before):
+    if text[end : end + 1] not in _JOINTS:
+        return None
+    if start > 7 and _BETWEEN.search(text[max(0, start - 40) : start]):
         return _AND.match(text, end) or _TO.match(text, end)
     return _TO.match(text, end)
 
 
 def _moved(text: str, start: int, joint: re.Match[str]) -> bool:
     """Whether "from X to Y" stands here, which is a change or a range: the verb before the stretch decides."""
+    if start < 5:
+        return False
     before = text[max(0, start - 40) : start]
     return "to" in joint[0].lower() and bool(_FROM.search(before)) and not _RANGING.search(before)
 
@@ -132,16 +139,39 @@ class _Tail:
 def _tail(text: str, a: Amount) -> _Tail | None:
     """Percent, currency, unit of time or multiple right after an amount."""
     end = a.end
+    nxt = _NEXT.match(text, end)
+    if not nxt:
+        return None
+    if nxt[1]:
+        return _word_tail(text, a, nxt[1].lower())
     if m := _PERCENT.match(text, end):
         word = re.sub(r"[ \n-]+", " ", m[1].lower()).replace("% ", "% ") if len(m[1]) > 1 else "%"
         unit = PERCENT.get(word) or PERCENT.get(word.replace(" ", "-"), "percent")
         return _Tail("percent", unit, m.end())
     if c := money.after(text, end, attached=True):
         return _Tail("money", c.code, c.end, c.factor)
-    if m := _DURATION.match(text, end):
-        word = (m[1] or m[2]).lower()
-        if not (word in ("second", "quarter") and a.words and _ordinalish(text, m.start(1))):
-            return _Tail("duration", dates.UNITS[word], m.end())
+    return None
+
+
+_NEXT = re.compile(r"[ \n-]{0,3}(?:([A-Za-z][A-Za-z.']*)|[^\sA-Za-z\d.,;:)(-])")
+_PERCENT_HEADS = {w.split()[0].split("-")[0] for w in PERCENT if w[0].isalpha()}
+_MONEY_HEADS = money.HEADS
+_FULL = {"calendar", "full", "straight", "consecutive", "business", "trading", "fiscal", "more", "additional"}
+
+
+def _word_tail(text: str, a: Amount, word: str) -> _Tail | None:
+    """The unit that begins with a word; which grammar is asked depends on the word, for most none."""
+    end = a.end
+    word = word.rstrip(".'")
+    if word in _PERCENT_HEADS and (m := _PERCENT.match(text, end)):
+        said = re.sub(r"[ \n-]+", " ", m[1].lower())
+        return _Tail("percent", PERCENT.get(said) or PERCENT.get(said.replace(" ", "-"), "percent"), m.end())
+    if word in _MONEY_HEADS and (c := money.after(text, end, attached=True)):
+        return _Tail("money", c.code, c.end, c.factor)
+    if (word in dates.UNITS or word in _FULL) and (m := _DURATION.match(text, end)):
+        return _Tail("duration", dates.UNITS[(m[1] or m[2]).lower()], m.end())
+    if word not in ("x", "fold", "times"):
+        return None
     if m := _TIMES.match(text, end):
         if m[3] and (not _MORE.match(text, m.end()) and m.end() != len(text)):
             return None
@@ -149,23 +179,17 @@ def _tail(text: str, a: Amount) -> _Tail | None:
     return None
 
 
-def _ordinalish(text: str, start: int) -> bool:
-    return start < 0
-
-
 def quantity(text: str, start: int, style: str) -> Draft | None:
     """The amount at ``start`` with whatever unit follows it; a plain number comes back ``open``."""
     first = numbers.amount(text, start, False, style)
     if not first:
         return None
-    if m := _AGE.match(text, first.end):
-        return Draft(start, m.end(), "quantity", first.value, unit=f"{m['u'].lower()} of age", decimals=first.decimals)
     tail = _tail(text, first)
     if first.letter and not tail:
         scaled = numbers.amount(text, start, True, style)
         if scaled and scaled.power and (t := _tail(text, scaled)) and t.kind == "money":
             first, tail = scaled, t
-    elif not tail and not first.power:
+    elif not tail and not first.power and text[first.end : first.end + 2] in _LONE_SCALES:
         scaled = numbers.amount(text, start, True, style)
         if scaled and scaled.power and (t := _tail(text, scaled)) and t.kind == "money":
             first, tail = scaled, t
@@ -228,7 +252,7 @@ def _with_cents(text: str, d: Draft) -> Draft:
     """"20 dollars and 43 cents", "$20 and 43c" as one amount; without a word for the cents only at a clause's end."""
     if d.value is None or d.value != d.value.to_integral_value():
         return d
-    m = _CENTS.match(text, d.end)
+    m = _CENTS.match(text, d.end) if d.end < len(text) else None
     if not m:
         return d
     cents = numbers.amount(m["n"], 0)
@@ -242,7 +266,6 @@ def _with_cents(text: str, d: Draft) -> Draft:
     return d
 
 
-_AGE = re.compile(r"[ \n-](?P<u>year|month|week|day)s?[ -]olds?\b", re.I)
 _VAGUE = re.compile(r"(?P<a>tens|hundreds|thousands|millions|billions|trillions|dozens|scores)(?:[ \n]+of[ \n]+(?P<b>thousands|millions|billions|trillions))?(?:[ \n]+(?P<of>of)[ \n]+)?", re.I)
 _VAGUES = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 10**3, "millions": 10**6, "billions": 10**9, "trillions": 10**12}
 
@@ -264,13 +287,16 @@ def vague(text: str, start: int) -> Draft | None:
 
 _HALF = re.compile(r"(?:(?P<n>one|two|three|four|five|six|seven|eight|nine|a|an|\d)[ \n-]+)?(?P<part>half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)(?P<of>[ \n]+(?:of|as|the|its|their|a|an|that)\b)?", re.I)
 _IN = re.compile(r"(?P<a>one|two|three|four|five|six|seven|eight|nine|\d{1,3})[ \n](?:in|out of)[ \n](?:every[ \n])?(?P<b>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|100|\d{1,3})(?![\d,.%]|[ \n](?:years?|months?|days?|weeks?|million|percent))", re.I)
+_FRACTIONAL = re.compile(r"hal[fv]|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[ \n](?:in|out)[ \n]", re.I)
 _CUT = re.compile(r"(?:(?:cut|cuts|cutting|slash|slashes|slashed|reduce|reduces|reduced|chop|chopped|split)[ \n]+(?:(?:it|them|this|that)[ \n]+)?)(?:in|by)[ \n]+half\b", re.I)
 
 
 def fraction(text: str, start: int) -> Draft | None:
     """"half", "two-thirds of", "a third of", "one in five", "cut it in half"."""
-    if m := _CUT.match(text, start):
+    if text[start] in "cCsSrR" and (m := _CUT.match(text, start)):
         return Draft(start, m.end(), "ratio", Decimal("0.5"), decimals=1)
+    if not _FRACTIONAL.search(text, start, start + 24):
+        return None
     if m := _IN.match(text, start):
         a, b = numbers.amount(text, m.start("a")), numbers.amount(text, m.start("b"))
         if a and b and 0 < a.value < b.value:

@@ -20,6 +20,10 @@ _LEAD = "between from through until till by since before after the this last nex
 _GLUE = "to and of in or the a an per out ended ending end through until till its their this that last next past previous early late from by over with fiscal financial calendar year it them at least for cut".split()  # fmt: skip
 
 
+# After these an amount is complete: what follows "of" or "from" is a stretch of its own, so that more stretches repeat.
+_UNITS = "pct percent mln bln million billion trillion dlrs dlr dollars cts cents stg pounds pence yen euros francs marks".split()
+
+
 def _words() -> list[str]:
     words: set[str] = set(numbers.WORDS) | set(numbers.PARTS) | {w for w in numbers.SCALES if len(w) > 1}
     words |= set(dates.MONTHS) | set(dates.WEEKDAYS) - {"sun", "sat", "wed"} | set(dates.UNITS) | set(dates.DAYS)
@@ -40,11 +44,14 @@ def _pattern() -> bytes:
     lone = "".join(re.escape(s) for s in money.SIGNS if len(s) == 1)
     signs = "|".join(re.escape(s.lower()).replace(r"\$", r" ?\$") for s in sorted(money.SIGNS, key=len, reverse=True) if len(s) > 1 and "$" in s)
     figures = rf"[a-z'.]{{0,8}}[-(]{{0,2}}[0-9][0-9a-z.,/:'~\x90-\x97\xbc-\xbe]*"
-    words = "|".join(_words()).encode().decode("latin-1")
-    item = rf"(?:[(-]?(?:\b(?:{signs})|[{lone}%])|{figures}|[\x90-\x97\xbc-\xbe]|\b(?:jan|feb|mar|apr|aug|sept|sep|oct|nov|dec)\.|\b(?:{words})\b)"
+    words = "|".join(w for w in _words() if w not in _UNITS)
+    item = rf"(?:[(-]?(?:\b(?:{signs})|[{lone}])|{figures}|[\x90-\x97\xbc-\xbe]|\b(?:jan|feb|mar|apr|aug|sept|sep|oct|nov|dec)\.|\b(?:{words})\b)"
     lead = rf"(?:\b(?:{'|'.join(_LEAD)})[ \n-]+){{0,3}}"
-    glue = rf"(?:[ \n]{{0,2}}[-+\x9a~/]?[ \n]{{0,2}}(?:,? ?(?:{'|'.join(_GLUE)})[ \n-]+){{0,3}}|, ?)"
-    return rf"{lead}{item}(?:{glue}{item})*".encode("latin-1")
+    gap = r"(?: ?\n {0,3}| {0,2})"
+    glue = rf"(?:{gap}[-+\x9a~/]?{gap}(?:,? ?(?:{'|'.join(_GLUE)})[ \n-]+){{0,3}}|, ?)"
+    unit = rf"(?:%|\b(?:{'|'.join(_UNITS)})\b)"
+    narrow = rf"(?:{gap}-?{gap}(?:,? ?(?:to|and|or|in|a)[ \n-]+)?)"
+    return rf"{lead}(?:{unit}{narrow}|{item}{glue})*(?:{item}|{unit})".encode("latin-1")
 
 
 _options = re2.Options()

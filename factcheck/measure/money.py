@@ -54,6 +54,12 @@ _AFTER = re.compile(
 )
 
 
+HEADS = (
+    {n.split()[0] for n in NAMES} | {c.lower() for c in CODES} | {s.lower().rstrip(".") for s in SIGNS if s[0].isalpha()}
+    | {re.match(r"[A-Za-z.]+", s)[0].lower().rstrip(".") for s in SIGNS if re.match(r"[A-Za-z]", s)} | {"us", "u.s", "p"}  # type: ignore[index]
+)  # fmt: skip
+
+
 def before(text: str, start: int) -> Currency | None:
     """The currency sign or code at ``start`` that belongs to the number right after it."""
     m = _BEFORE.match(text, start) or _BEFORE_FOLDED.match(text, start)
