@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from factcheck.measure.periods import parse_label
@@ -93,6 +94,7 @@ def _why(text: str) -> str:
     return f'"{text}" is not a number. Write digits only, for example 1234.5.'
 
 
+@lru_cache(maxsize=65536)
 def day(text: str) -> date | Bad:
     """A day as YYYY-MM-DD, nothing else."""
     if _DAY.fullmatch(text):

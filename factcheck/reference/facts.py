@@ -55,17 +55,19 @@ class FactFile:
 class _Row:
     """The cells of one record by name; notes a fault where a cell cannot be read."""
 
-    __slots__ = ("clean", "record", "table")
+    __slots__ = ("cells", "clean", "record", "table")
 
-    def __init__(self, table: Table, record: Record) -> None:
+    def __init__(self, table: Table, record: Record, memo: dict[str, str]) -> None:
         self.table, self.record, self.clean = table, record, True
+        texts = [cell.strip() for cell in record.cells]
+        # One string for every "Microsoft" of the file: a million rows have a few thousand different cells.
+        self.cells = {name: memo.setdefault(text, text) for name, text in zip(table.header, texts, strict=True) if text}
 
     def text(self, name: str) -> str:
-        index = self.table.columns.get(name)
-        return self.record.cells[index].strip() if index is not None else ""
+        return self.cells.get(name, "")
 
     def optional(self, name: str) -> str | None:
-        return self.text(name) or None
+        return self.cells.get(name)
 
     def needed(self, name: str) -> str:
         found = self.text(name)
@@ -79,7 +81,7 @@ class _Row:
         self.clean = self.clean and severity != "error"
 
     def day(self, name: str) -> date | None:
-        found = self.text(name)
+        found = self.cells.get(name)
         if not found:
             return None
         read = day(found)
@@ -89,7 +91,9 @@ class _Row:
         return read
 
     def choice(self, name: str, known: tuple[str, ...]) -> str:
-        found = self.text(name)
+        found = self.cells.get(name)
+        if not found:
+            return ""
         if found.lower() not in known:
             near = process.extractOne(found, [k for k in known if k], scorer=fuzz.ratio, score_cutoff=60)
             hint = f' Did you mean "{near[0]}"?' if near else f" Use {', '.join(k for k in known if k)}."
@@ -101,8 +105,9 @@ def read_facts(raw: bytes, file: str, canonical: Canonical, year_end: YearEnd, e
     """Read a facts CSV. ``canonical`` names entities as their table does; ``year_end`` is their fiscal calendar."""
     table = read_table(raw, file, REQUIRED, OPTIONAL, encoding)
     out = FactFile(file, rows=len(table.records), table=table)
+    memo: dict[str, str] = {}
     for record in table.records:
-        _fact(_Row(table, record), out, canonical, year_end)
+        _fact(_Row(table, record, memo), out, canonical, year_end)
     out.faults = table.faults
     table.records.clear()
     return out

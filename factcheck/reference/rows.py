@@ -224,6 +224,9 @@ def _header(table: Table, record: Record, required: Sequence[str], optional: Seq
 
 def _shape(table: Table, record: Record) -> None:
     cells, width = record.cells, len(table.header)
+    if len(cells) == width and cells[0]:
+        table.records.append(record)
+        return
     if not any(cell and not cell.isspace() for cell in cells):
         return
     while len(cells) > width and not cells[-1].strip():
