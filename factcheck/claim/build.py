@@ -36,6 +36,8 @@ def sentence(
 
 def _draft(article: Article, words: Words, mention: Mention, known: Antecedents) -> Draft | None:
     i = words.at[mention.id]
+    if mention.kind in DAYS and not checkable.may_be_told(words, i, mention):
+        return None
     frame = framing.of(words, i, known)
     kind_of = speech.claim_type(words, i, frame)
     place = site.make(words, i, mention, frame, kind_of)
@@ -85,16 +87,17 @@ def _claim(article: Article, words: Words, draft: Draft, said: Attribution | Non
 
 def qualifiers(words: Words, frame: framing.Frame) -> tuple[tuple[str, str], ...]:
     """What the number is of: segment and place, and set phrases in its clause (adjusted, organic, per capita)."""
-    text = " " + " ".join(w or "#" for w in words.low[frame.start : frame.end]) + " "
     found: dict[str, str] = {}
     if frame.segment:
         found["segment"] = frame.segment
     if frame.place:
         found["geography"] = frame.place
-    for (phrase, key), (_, value) in zip(speech.phrases("qualifiers", "key"), speech.phrases("qualifiers", "value"), strict=True):
-        if phrase in text:
-            found.setdefault(key, value)
-            text = text.replace(phrase, " # ")
+    if not words.present.isdisjoint(speech.hints("qualifiers")):
+        text = " " + " ".join(w or "#" for w in words.low[frame.start : frame.end]) + " "
+        for phrase, key, value in speech.keyed("qualifiers"):
+            if phrase in text:
+                found.setdefault(key, value)
+                text = text.replace(phrase, " # ")
     return tuple(found.items())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from factcheck.claim import lexicon as lex
 from factcheck.claim.grammar import Words
 from factcheck.claim.site import Site
 from factcheck.model import Mention
@@ -13,6 +14,23 @@ _MEASURES = frozenset({"point", "percentage_point", "basis_point", "metre", "met
 _BACKWARD = frozenset("last past previous preceding next first coming final these those latest same".split())
 _DURATION_NOUNS = frozenset("notice experience contract deal agreement lease term sentence warranty history".split())
 _TAKES = frozenset("take last need require serve run spend".split())
+
+
+_UNTIL = frozenset({"through", "until", "till", "by", "beyond"})
+_EVENTS = frozenset(word for word, verb in lex.VERBS.items() if verb.kind == "event" and verb.form != "ing")
+
+
+def may_be_told(words: Words, i: int, mention: Mention) -> bool:
+    """Whether a date can be what the sentence tells at all: it dates a document, ends a horizon or follows an event."""
+    surface = mention.surface
+    if not any(c.isdigit() for c in surface):
+        return False
+    low = words.low
+    if surface.partition(" ")[0].lower() in _UNTIL or not _UNTIL.isdisjoint(low[max(0, i - 3) : i]):
+        return True
+    if not _EVENTS.isdisjoint(low[max(0, i - 11) : i]):
+        return True
+    return any(lex.noun_kind(w) == "document" for w in low[i + 1 : i + 6])
 
 
 def reason(site: Site, text: str) -> str | None:

@@ -12,13 +12,16 @@ _TIME = frozenset("year quarter month week half period months years quarters wee
 
 def clause(words: Words, i: int) -> tuple[int, int]:
     """The clause round word ``i``: between semicolons, dashes and conjunctions that open a clause with its own verb."""
-    tags, low = words.tags, words.low
     a, b = i, i + 1
-    while a > 0 and not _opens(words, a - 1):
+    tags = words.tags
+    while a > 0 and (tags[a - 1] not in _OPENERS or not _opens(words, a - 1)):
         a -= 1
-    while b < len(tags) and not _opens(words, b):
+    while b < len(tags) and (tags[b] not in _OPENERS or not _opens(words, b)):
         b += 1
     return a, b
+
+
+_OPENERS = frozenset(";:-C")
 
 
 def _opens(words: Words, k: int) -> bool:

@@ -14,6 +14,7 @@ from factcheck.claim import lexicon as lex
 from factcheck.model import Mention
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-&/.’'][^\W_]+)*|[^\w\s]")
+_TIMES = frozenset({"date", "daterange", "duration"})
 _QUOTES = frozenset("\"“”„«»")
 _DASHES = frozenset("–—-")
 _NOUNISH = frozenset("nNJGM")
@@ -32,6 +33,8 @@ class Words:
     tags: str
     at: dict[str, int]
     mentions: tuple[Mention, ...]
+    values: frozenset[int]  # the words that are numbers and no dates or lengths of time
+    present: frozenset[str]
 
     def text(self, i: int, j: int) -> str:
         """The words [i, j) joined by single spaces, possessives attached."""
@@ -49,13 +52,13 @@ def read(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Words:
     starts: list[int] = []
     ends: list[int] = []
     at: dict[str, int] = {}
+    values: list[int] = []
     place = start
     for m in (*mentions, None):
-        stop = min(m.start, end) if m else end
-        for hit in _WORD.finditer(text, place, stop):
+        for hit in _WORD.finditer(text, place, min(m.start, end) if m else end):
             word = hit.group()
             s, e = hit.span()
-            if len(word) > 2 and word[-2:] in ("'s", "’s"):
+            if e - s > 2 and word[-1] == "s" and word[-2] in "'’":
                 raw += (word[:-2], "'s")
                 low += (word[:-2].lower(), "'s")
                 starts += (s, e - 2)
@@ -67,38 +70,44 @@ def read(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Words:
                 ends.append(e)
         if m:
             at[m.id] = len(raw)
+            if m.kind not in _TIMES:
+                values.append(len(raw))
             raw.append(m.surface)
             low.append("")
             starts.append(m.start)
             ends.append(m.end)
             place = m.end
-    return Words(start, end, low, raw, starts, ends, _tags(low, raw), at, tuple(mentions))
+    tags = _tags(low, raw)
+    return Words(start, end, low, raw, starts, ends, tags, at, tuple(mentions), frozenset(values), frozenset(low))
 
 
 def _tags(low: list[str], raw: list[str]) -> str:
     tags: list[str] = []
     shouting = _shouts(raw)
-    size = len(low)
     prev = lead = ""
     article = False  # inside "a surprising …": a singular noun follows, and no plain verb form
-    for i in range(size):
-        word = low[i]
+    nexts = iter([*raw[1:], ""])
+    for word, printed, following in zip(low, raw, nexts, strict=True):
         if word == "":
-            prev = "M"
-            lead = ""
+            prev, lead = "M", ""
         else:
-            first = not prev or prev in '"-*•:' or (prev == "." and len(tags) < 3)
-            following = raw[i + 1] if i + 1 < size else ""
-            prev = _tag(word, raw[i], prev, first, following, lead, shouting, article)
+            fixed = _FIXED.get(word)
+            if fixed is None or printed != word:
+                first = not prev or prev in '"-*•:' or (prev == "." and len(tags) < 3)
+                prev = _tag(word, printed, prev, first, following, lead, shouting, article)
+            else:
+                prev = fixed
             if prev != "R" and word not in _FLOATING:
                 lead = word
-        article = (article and prev in "nJGR") or (prev == "D" and word in ("a", "an", "this", "that"))
+        article = (article and prev in "nJGR") or (prev == "D" and word in _SINGULAR)
         tags.append(prev)
     return "".join(tags)
 
 
 def _shouts(raw: list[str]) -> bool:
     """A headline in capitals: capital letters then say nothing about names."""
+    if sum(map(str.islower, raw)) > 2:
+        return False
     words = [w for w in raw if len(w) > 2 and w.isalpha()]
     return len(words) > 3 and sum(w.isupper() for w in words) * 10 > len(words) * 8
 
@@ -134,6 +143,22 @@ def _tag(word: str, raw: str, prev: str, first: bool, following: str, before: st
 
 
 _OPENS = lex.DET | lex.POSS | lex.PREP | lex.PRON | lex.ADV
+_SINGULAR = frozenset({"a", "an", "this", "that"})
+
+
+def _fixed() -> dict[str, str]:
+    """Words in small letters that are always the same: "of", "the", "its", "would"; and the commonest signs."""
+    out: dict[str, str] = {}
+    for family, tag in ((lex.ADV, "R"), (lex.PRON, "O"), (lex.CONJ, "C"), (lex.PREP, "P"), (lex.DET, "D")):
+        out.update(dict.fromkeys(family, tag))
+    out.update(dict.fromkeys(lex.POSS, "S"))
+    out.update(dict.fromkeys(lex.AUX, "A"))
+    for word in (*lex.REL, "that", "which"):
+        out.pop(word, None)
+    return {**out, ",": ",", ".": ".", "(": "(", ")": ")", ";": ";", ":": ":", "'s": "'"}
+
+
+_FIXED = _fixed()
 _FLOATING = frozenset({"each", "both", "all"})
 _NOUN_AFTER_TO = frozenset({"record", "reported", "estimated", "issue", "trade"})
 _MOVES = frozenset({"by", "to", "from", "sharply", "slightly"})

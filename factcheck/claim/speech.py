@@ -19,27 +19,44 @@ def phrases(name: str, value: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs, key=lambda p: -len(p[0])))
 
 
+@cache
+def keyed(name: str) -> tuple[tuple[str, str, str], ...]:
+    """A vocabulary's (" words ", key, value), the longest first."""
+    return tuple(sorted(((f" {r['words']} ", r["key"], r["value"]) for r in rows(name)), key=lambda p: -len(p[0])))
+
+
+@cache
+def hints(name: str) -> frozenset[str]:
+    """The last words of a vocabulary's phrases: a sentence with none of them holds no phrase."""
+    return frozenset(r["words"].split()[-1] for r in rows(name))
+
+
+_PLANS = {word: verb for word, verb in lex.VERBS.items() if verb.kind in ("plan", "forecast")}
+_SAYS = {word: verb for word, verb in lex.VERBS.items() if verb.kind in ("say", "forecast")}
+
+
 def claim_type(words: Words, i: int, frame: Frame) -> str:
     """``target`` under a plan verb or plan noun, ``forecast`` under an expectation or a modal, else ``actual``."""
     a = frame.start
     told = _own_clause(words, i, frame.end)
     if told:
         return told
-    window = " " + " ".join(w or "#" for w in words.low[a : i + 1]) + " "
     v = frame.verb
     found = "actual"
     for k in range(a, i):
-        verb = lex.VERBS.get(words.low[k])
-        if verb is None or words.tags[k] not in "VGB" or verb.kind not in ("plan", "forecast"):
+        verb = _PLANS.get(words.low[k])
+        if verb is None or words.tags[k] not in "VGB":
             continue
         between = words.tags[k + 1 : max(v, k + 1)]
         governs = k == v or (k < v and "C" not in between and "V" not in between) or (k > v and "C" not in words.tags[k:i])
         if governs:
             found = "target" if verb.kind == "plan" else "forecast"
     if found == "actual":
-        for phrase, kind in phrases("claimtype", "type"):
-            if phrase in window:
-                return kind
+        if not words.present.isdisjoint(hints("claimtype")):
+            window = " " + " ".join(w or "#" for w in words.low[a : i + 1]) + " "
+            for phrase, kind in phrases("claimtype", "type"):
+                if phrase in window:
+                    return kind
         for k in range(i + 1, min(i + 5, frame.end)):
             noun = lex.noun_kind(words.low[k])
             if noun in ("plan", "forecast") and words.tags[k] == "n":
@@ -73,8 +90,10 @@ def _own_clause(words: Words, i: int, end: int) -> str | None:
 
 def attribution(words: Words, known: Antecedents) -> Attribution | None:
     """Who is made responsible for the sentence: "…, Acme said", "according to Acme", "reportedly"."""
-    joined = " " + " ".join(w or "#" for w in words.low) + " "
-    kind = next((k for phrase, k in phrases("attribution", "kind") if phrase in joined), None)
+    kind = None
+    if not words.present.isdisjoint(hints("attribution")):
+        joined = " " + " ".join(w or "#" for w in words.low) + " "
+        kind = next((k for phrase, k in phrases("attribution", "kind") if phrase in joined), None)
     if kind in ("reportedly", "press"):
         return Attribution(None, kind)
     if kind == "according":
@@ -82,8 +101,10 @@ def attribution(words: Words, known: Antecedents) -> Attribution | None:
         found = spans(words, k, min(k + 10, len(words.low)))
         if found:
             return Attribution(words.text(*found[0]), "named")
+    if words.present.isdisjoint(_SAYS):
+        return None
     for k, word in enumerate(words.low):
-        verb = lex.VERBS.get(word)
+        verb = _SAYS.get(word)
         if verb is not None and verb.kind == "forecast" and lex.noun_kind(words.low[k - 1]) == "people":
             return Attribution(words.low[k - 1], "named")
         if verb is not None and verb.kind == "say" and words.tags[k] in "VG":

@@ -57,6 +57,12 @@ def dates(words: Words) -> list[Dated]:
 
 
 @cache
+def _marks() -> frozenset[str]:
+    """The first words of all phrases of comparison: a sentence with none of them compares nothing."""
+    return frozenset(phrase.split()[0] for phrase, _ in phrases("comparisons", "step"))
+
+
+@cache
 def _steps() -> frozenset[str]:
     return frozenset(phrase.strip() for phrase, _ in phrases("comparisons", "step"))
 
@@ -87,19 +93,13 @@ def _of_saying(words: Words, at: int) -> bool:
 def comparison(words: Words, i: int, end: int) -> str | None:
     """The step a number is compared over, from the words after it: "a year earlier" -> year; or None."""
     stop = i + 1
-    while stop < min(end, i + 14, len(words.tags)) and words.tags[stop] not in ";" and not is_value(words, stop):
+    while stop < min(end, i + 14, len(words.tags)) and words.tags[stop] not in ";" and stop not in words.values:
         stop += 1
+    if words.present.isdisjoint(_marks()) and not any(m.kind in DAYS for m in words.mentions):
+        return None
     low = (words.low[k] or words.raw[k].lower() for k in range(i + 1, stop))
     text = f" {' '.join(low)} "
     return next((step for phrase, step in phrases("comparisons", "step") if phrase in text), None)
-
-
-def is_value(words: Words, k: int) -> bool:
-    """Whether word ``k`` is a number and no date or length of time."""
-    if words.tags[k] != "M":
-        return False
-    mention = next((m for m in words.mentions if words.at[m.id] == k), None)
-    return mention is not None and mention.kind not in ("date", "daterange", "duration")
 
 
 def back(period: Period, step: str) -> Period | None:
@@ -144,7 +144,7 @@ def nearest(words: Words, i: int, told: Sequence[Dated], taken: frozenset[int]) 
         if at in taken:
             continue
         inside = a <= at < b
-        values = sum(is_value(words, k) for k in range(min(i, at) + 1, max(i, at)))
+        values = sum(min(i, at) < k < max(i, at) for k in words.values)
         if (values or at < i) and open_start(words, date):
             continue
         if _fenced(words, at, i):
@@ -163,7 +163,7 @@ def _fenced(words: Words, at: int, i: int) -> bool:
     left, right = words.tags.rfind("(", 0, at), words.tags.find(")", at)
     if left < 0 or right < 0 or ")" in words.tags[left:at] or left < i < right:
         return False
-    return any(is_value(words, k) for k in range(left + 1, right))
+    return any(left < k < right for k in words.values)
 
 
 def open_start(words: Words, date: Dated) -> bool:
