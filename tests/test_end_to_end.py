@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from factcheck import Reference, check
 from factcheck.cli import main
+from factcheck.cli.settings import settings
 from factcheck.read import read
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -131,11 +133,42 @@ def test_the_committed_report_is_what_the_command_writes(tmp_path, monkeypatch, 
     assert json.loads((tmp_path / "sample.json").read_text(encoding="utf-8"))["summary"]["contradicted"] == 2
 
 
+def blocks(kind):
+    """The fenced blocks of the README that are marked with a word."""
+    return [b.split("```")[0] for b in (ROOT / "README.md").read_text(encoding="utf-8").split(f"```{kind}\n")[1:]]
+
+
 def test_the_readme_shows_what_the_report_says(capsys, monkeypatch, tmp_path):
     monkeypatch.chdir(ROOT)
-    main(["check", "tests/articles/sample.md", "--format", "full", "-o", str(tmp_path / "x.html")])
-    printed = capsys.readouterr().out
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    shown = readme.split("```text\n")[1].split("```")[0]
-    assert len(shown.splitlines()) > 5
-    assert shown.rstrip() in printed
+    monkeypatch.delenv("COLUMNS", raising=False)
+    out = tmp_path / "sample.html"
+    main(["check", "tests/articles/sample.md", "--format", "full", "--color", "never", "-o", str(out)])
+    printed = capsys.readouterr().out.replace(out.as_posix(), "reports/sample.html")
+    shown = [block.rstrip() for block in blocks("text") if not block.startswith("---")]
+    assert len(shown) == 4
+    for block in shown:
+        assert re.sub(r"\(\d+\.\d s\)", "", block) in re.sub(r"\(\d+\.\d s\)", "", printed)
+
+
+def test_what_the_readme_says_of_sources_is_so(tmp_path):
+    """ "Enter the figure from the filing itself as primary, and the same sentence is contradicted." """
+    kept = tmp_path / "reference_data"
+    shutil.copytree(REFERENCE, kept)
+    path = kept / "facts" / "own.csv"
+    path.write_text(
+        "entity,metric,value,unit,period,source,as_of,source_rank,decimals\n"
+        "Microsoft,revenue,245122,USD million,FY2024,Form 10-K for fiscal year 2024,2024-07-30,primary,-6\n",
+        encoding="utf-8",
+    )
+    found = verdict_of(check(read(SAMPLE), Reference.load(kept)), "$254.1 billion")
+    assert (found.verdict, found.reason) == ("contradicted", "value-mismatch")
+
+
+def test_the_files_in_the_readme_can_be_read(tmp_path, monkeypatch):
+    (tmp_path / "facts.csv").write_text(blocks("csv")[0], encoding="utf-8")
+    assert [fact.entity for fact in Reference.load(tmp_path / "facts.csv").facts] == ["Acme", "Acme"]
+    (tmp_path / "a.md").write_text(next(b for b in blocks("text") if b.startswith("---")) + "Words.\n", encoding="utf-8")
+    assert read(tmp_path / "a.md").entity == "Acme"
+    (tmp_path / "factcheck.toml").write_text(blocks("toml")[0], encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert settings({})["fail-on"].value == "needs-context"
