@@ -35,9 +35,9 @@ NONE = (
     r"(?:us(?:e|ed|es)|produc(?:e|ed|es)|generat(?:e|ed|es)|record(?:ed)?)\s+(?:any\s+)?(?=[a-z])"
 )
 DIRECTION = (
-    r"\b(?:(?:has|have|had|is|are|was|were)\s+(?:been\s+)?(?:\w+ly\s+)?)?"
-    r"(?P<word>increas(?:ed|ing)|ris(?:en|ing)|rose|gr(?:own|ew|owing)|climb(?:ed|ing)|soar(?:ed|ing)|surg(?:ed|ing)"
-    r"|decreas(?:ed|ing)|f(?:allen|ell|alling)|declin(?:ed|ing)|dropp(?:ed|ing)|shr(?:unk|ank|inking)|plunged|plummeted)\b"
+    r"\b(?:(?:(?:has|have|had|is|are|was|were)\s+(?:been\s+)?(?:\w+ly\s+)?(?P<word>increasing|rising|growing|climbing|soaring|surging"
+    r"|decreasing|falling|declining|dropping|shrinking|increased|risen|grown|climbed|soared|surged|decreased|fallen|declined"
+    r"|dropped|shrunk|plunged|plummeted))|(?P<word2>rose|grew|fell|shrank|increased|declined|decreased|dropped|plunged|plummeted))\b"
     r"(?!\s+(?:short|behind|into|victim|below|above|beneath|under|over\s+\d|share|number|of\b))"
 )
 RATIO = (

@@ -65,7 +65,7 @@ TO = re.compile(
     r"\bto\s+(?:(?:about|around|over|more\s+than|less\s+than|nearly|almost|approximately|roughly|some|at\s+least|under|below|above|just|only)\s+){0,2}$",
     re.IGNORECASE,
 )
-NEVER = re.compile(r"\b(?:never|not|n['’]t|no\s+longer|without)\b[^.;,]{0,24}$", re.IGNORECASE)
+NEVER = re.compile(r"(?:\b(?:never|not|no\s+longer|without)|n['’]t)\b[^.;,]{0,24}$", re.IGNORECASE)
 EXCEED = re.compile(
     r"\b(?:exceed\w*|surpass\w*|top(?:s|ped)|above|over|more\s+than|higher\s+than|greater\s+than|reach\w*)\s+(?:a\s+)?$",
     re.IGNORECASE,
@@ -114,6 +114,8 @@ def read(claim: Claim, text: str, offset: int) -> Amount | None:
     before, after = text[max(0, start - 110) : start], text[end : end + 120]
     if DENOMINATOR.search(before[-40:]) or AGE.search(before[-30:]) or re.match(r"[\s-]*year[\s-]*olds?\b", after):
         return None
+    if main.kind == "number" and main.unit is None and main.value < 100 and re.search(r"\b(?:under|over|below|above)\s+$", before) and not re.match(r"\s*(?:%|per|a\b|years?)", after):
+        return None  # "70% of the population is under 35"
     special = _ratio(main, text, start, end)
     if special == "part":
         return None
@@ -129,6 +131,8 @@ def read(claim: Claim, text: str, offset: int) -> Amount | None:
         kind = "count"
     elif mention.kind == "ratio":
         kind = "percent" if mention.value < 1 and role != "change" else "times"
+        if kind == "times" and role != "change":
+            return None  # "five times the global average" compares with what is not said here
     elif mention.kind == "money":
         kind = "money"
     else:
@@ -222,7 +226,7 @@ def _bounded(amount: Amount, mention: Mention, before: str) -> Amount:
     if not bound and under and amount.role in ("level", "to"):
         bound = "lt"
     stem = before[: (over or under).start()] if (over or under) else before  # type: ignore[union-attr]
-    if bound and NEVER.search(stem if (over or under) else clause) and re.search(r"\bnever|n['’]t|\bnot\b", clause):
+    if bound and NEVER.search(stem if (over or under) else clause) and re.search(r"\bnever\b|n['’]t\b|\bnot\b", clause):
         bound = {"gt": "le", "ge": "lt", "lt": "ge", "le": "gt"}[bound]
     if amount.role == "benchmark":
         bound = "lt" if amount.direction == "down" else "ge"

@@ -11,7 +11,7 @@ from factcheck.link.tables.amount import UNITS, Amount
 from factcheck.link.tables.answer import Answer, Candidate
 from factcheck.link.tables.choose import Profile
 from factcheck.link.tables.frame import When
-from factcheck.link.tables.pick import Pick, pick
+from factcheck.link.tables.pick import Pick, pick, pick_sum
 from factcheck.link.tables.places import Place
 from factcheck.link.tables.scene import Scene, subjects, time_of
 from factcheck.link.tables.track import Track, add, country, of_place
@@ -46,8 +46,8 @@ PHYSICAL = (
 BASE = {"kilogram": Decimal("0.001"), "kilowatt-hour": UNITS["kwh"][1]}
 # How far beyond rounding a table must lie before it accuses, as a part of the printed number. Offices differ in what
 # they count; prices move within a year; estimates of deaths in wars differ most.
-MARGINS = {"share": Decimal("0.06"), "rate": Decimal("0.10"), "count": Decimal("0.12"), "intensity": Decimal("0.06")}
-OPEN_PERIOD = 2  # times as far where the sentence names no year
+MARGINS = {"share": Decimal("0.07"), "rate": Decimal("0.12"), "count": Decimal("0.15"), "intensity": Decimal("0.06")}
+OPEN_PERIOD = Decimal("1.7")  # times as far where the sentence names no year
 GROWTH_MARGIN = Decimal("0.50")
 CHANGE_MARGIN = Decimal("0.25")
 
@@ -59,7 +59,10 @@ def answer(scene: Scene, amount: Amount, index: SeriesIndex) -> tuple[Answer, Pi
     who, sure = subjects(scene)
     if not who:
         return None
-    found = pick(scene, forms(amount, scene), index, levels=amount.role == "change")
+    wanted = forms(amount, scene)
+    summed = tuple(f for f in wanted if f in ("share", "count"))
+    both = pick_sum(scene, summed, index) if amount.role in ("level", "to") and summed else None
+    found = both[0] if both else pick(scene, wanted, index, levels=amount.role == "change")
     if found is None or not _unit_agrees(found.profiles[0], amount):
         return None
     when, timed = time_of(scene, amount.role)
@@ -71,11 +74,14 @@ def answer(scene: Scene, amount: Amount, index: SeriesIndex) -> tuple[Answer, Pi
     out: list[Candidate] = []
     mode = "any"
     for profile in found.profiles:
-        got, mode = _of_table(scene, amount, index, profile, who, when)
+        second = both[1].profiles[0] if both else None
+        got, mode = _of_table(scene, amount, index, profile, who, when, second)
         out += got
     if not out:
         return None
     dated = when is not None and when.kind in ("point", "span", "since", "before", "last-year")
+    if "estimat" in found.profiles[0].soft:
+        dated = False  # estimates differ among themselves as much as years do
     return _judgeable(amount, out, mode, tuple(unsettled), found.profiles[0].form, dated), found
 
 
@@ -108,9 +114,10 @@ def dimension_of(profile: Profile) -> str | None:
 
 
 def _of_table(
-    scene: Scene, amount: Amount, index: SeriesIndex, profile: Profile, who: tuple[Place, ...], when: When | None
+    scene: Scene, amount: Amount, index: SeriesIndex, profile: Profile, who: tuple[Place, ...], when: When | None,
+    second: Profile | None,
 ) -> tuple[list[Candidate], str]:
-    tracks = [of_place(profile, p, index) for p in who]
+    tracks = [_with(of_place(profile, p, index), second, p, index) for p in who]
     if any(t is None for t in tracks):
         return [], "any"
     known = [t for t in tracks if t is not None]
@@ -133,6 +140,14 @@ def _of_table(
     if len(known) > 1 and mode == "any":
         mode = "all"
     return out, mode
+
+
+def _with(track: Track | None, second: Profile | None, place: Place, index: SeriesIndex) -> Track | None:
+    """The sum with a second table of the same unit: wind's share and solar's."""
+    if track is None or second is None:
+        return track
+    other = of_place(second, place, index)
+    return add([track, other], track.name) if other else None
 
 
 def _share(track: Track, world: Track) -> Track | None:
@@ -356,6 +371,8 @@ def _judgeable(amount: Amount, out: list[Candidate], mode: str, unsettled: tuple
         strict = wide
     if amount.also is not None and amount.dimension:
         pass
+    if any("{world}" in c.formula for c in out):
+        form = "growth"  # a share of the world's total rests on two tables' worth of definitions
     margin = CHANGE_MARGIN if amount.role == "change" else MARGINS.get(form, GROWTH_MARGIN) * (1 if dated else OPEN_PERIOD)
     slack = abs(amount.value) * margin
     wide = plus(wide, Interval(-slack, slack)) if slack else wide

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -12,8 +13,15 @@ from factcheck.reference.series import SeriesIndex
 
 SCORE = 0.999  # every weighty word of the title is said; a title half said measures something else
 RIVAL = 0.97
-STRANGERS = 4  # words neither neutral nor known to the table that a sentence may have before the table is in doubt
+# "South Africans under 25", "those aged 15 to 24", "30-year-olds": an age group, which few tables are about.
+AGED = re.compile(
+    r"\b(?:under|over|below|above)[\s-]\d{1,2}s?(?![\d,.%]|\s*(?:%|percent|per\s+cent|million|billion|thousand|lakh|tonnes|TWh|years|people|deaths|cases))"
+    r"(?=\s+(?:are|is|were|was|have|has|in|who)\b|[.,;]|$)|\baged\b|\bage\s+of\b|\byear[\s-]olds?\b|\bages\s+\d",
+    re.IGNORECASE,
+)
+AGE_WORDS = re.compile(r"\b(?:ages?|years?|old|children|adolescents|adults|under-\d+s)\b", re.IGNORECASE)
 GENERIC = frozenset("death population case injury attack emission production consumption spending x total".split())
+JOINED = re.compile(r"\s*(?:and|&|plus)\s*")
 SPECIFYING = frozenset("of from by due among for caus on with".split())
 
 
@@ -34,6 +42,8 @@ def pick(
     words = [w for w in scene.words if w.concept not in drop]
     fitting = [m for m in chosen.matches(words) if m.score >= SCORE and m.profile.form in forms]
     fitting = [m for m in fitting if not _narrowed(scene, m, words, chosen)]
+    if AGED.search(scene.text):
+        fitting = [m for m in fitting if AGE_WORDS.search(m.profile.table.meta.metric)]
     if not fitting:
         return None
     said = {w.concept for w in words}
@@ -50,7 +60,8 @@ def pick(
         if m not in rivals and m.said >= RIVAL * best.said and not m.profile.core <= best.profile.core
     ]
     loosely = "loosely" in said  # "carbon emissions" may or may not mean carbon dioxide alone
-    if also or loosely or len(_strangers(best)) > STRANGERS:
+    odd = [w for w in words if w.concept in _strangers(best) and not _is_name(scene, w)]
+    if also or loosely or odd:
         unsettled.append("metric-ambiguous")
     return Pick(tuple(m.profile for m in rivals), tuple(unsettled), best)
 
@@ -62,6 +73,34 @@ def _explained(match: Match, words: list[Word]) -> frozenset[str]:
 
 def _strangers(match: Match) -> list[str]:
     return [b for b in match.beyond if not b[0].isdigit()]
+
+
+def pick_sum(scene: Scene, forms: Collection[str], index: SeriesIndex) -> tuple[Pick, Pick] | None:
+    """"Wind and solar": two tables that differ in nothing but the two words joined by "and"; their sum is meant."""
+    words = scene.words
+    for i, left in enumerate(words[:-2]):
+        right = next((w for w in words[i + 1 : i + 4] if w.known and w.start > left.end and w.concept != left.concept), None)
+        if not left.known or right is None or left.start < 0 or not JOINED.fullmatch(scene.text[left.end : right.start]):
+            continue
+        one, other = pick(scene, forms, index, {right.concept}), pick(scene, forms, index, {left.concept})
+        if one is None or other is None or scene.text[left.start : left.end].isupper():
+            continue
+        for a in one.profiles:
+            for b in other.profiles:
+                a_own, b_own = a.core - {left.concept}, b.core - {right.concept}
+                same_unit = a.table.meta.unit == b.table.meta.unit and a.form == b.form
+                if a_own == b_own and left.concept in a.core and right.concept in b.core and same_unit:
+                    return _only(one, a), _only(other, b)
+    return None
+
+
+def _only(found: Pick, profile: Profile) -> Pick:
+    return Pick((profile,), found.unsettled, found.best)
+
+
+def _is_name(scene: Scene, word: Word) -> bool:
+    """A capitalised word inside a sentence is somebody's name and narrows nothing."""
+    return 0 < word.start < len(scene.text) and scene.text[word.start].isupper() and not scene.carried
 
 
 def _narrowed(scene: Scene, match: Match, words: list[Word], chosen: Chooser) -> bool:

@@ -18,7 +18,7 @@ LIST_GLUE = re.compile(
     r"^[\s,]*(?:(?:and|or|as well as|both)\s+)?(?:the\s+)?$|^\s*,?\s*(?:and|&)\s+(?:in\s+|of\s+)?(?:the\s+)?$"
 )
 THAN = re.compile(
-    r"\b(?:than|like|unlike|behind|compared (?:to|with)|versus|from|between|with)\s+(?:that\s+of\s+|those\s+of\s+|in\s+|the\s+)*$",
+    r"\b(?:than|unlike|behind|compared (?:to|with)|versus|from|between|with)\s+(?:that\s+of\s+|those\s+of\s+|in\s+|the\s+)*$",
     re.IGNORECASE,
 )
 WE = re.compile(r"\b(?:we|our|us|the country|the nation|this country|here)\b", re.IGNORECASE)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from factcheck.link.tables.answer import Answer, Candidate
+from factcheck.link.tables.answer import Answer, Candidate, fits
 from factcheck.link.tables.choose import Profile
 from factcheck.link.tables.frame import When
 from factcheck.link.tables.number import EVERY, RECENT, STALE, covered, pairs, rounded, said
@@ -24,7 +24,7 @@ DEPENDENT = frozenset("HKG PRI GRL ESH MAC PSE".split())
 CLEAR = Decimal("0.02")  # nearer than this two published figures are not told apart
 ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5}
 SINCE_EVER = re.compile(r"\b(?:on\s+record|ever|in\s+history|of\s+all\s+time|record)\b", re.IGNORECASE)
-VAGUE = re.compile(r"\b(?:one\s+of|among|some\s+of|likely|may|might|could|would|will|expected)\b[^.;]{0,30}$", re.IGNORECASE)
+VAGUE = re.compile(r"\b(?:(?:one\s+of|among|some\s+of)\s+(?:the\s+)?|(?:likely|may|might|could|would|will|expected)\b[^.;]{0,30})$", re.IGNORECASE)
 STEADILY = re.compile(r"\b(?:steadily|consistently|continuously|constantly|every\s+year|each\s+year|year\s+after\s+year)\b", re.IGNORECASE)
 SOURCE_OF = re.compile(r"^\s+(?:[\w-]+\s+)?(?:source|cause|driver|supplier|partner|importer|exporter|part|share|group|city|number|proportion)\b", re.IGNORECASE)
 POSITIVE, NEGATIVE = Interval(Decimal(0), None, True, True), Interval(None, Decimal(0), True, True)
@@ -38,7 +38,7 @@ def answer(scene: Scene, claim: Claim, index: SeriesIndex) -> tuple[Answer, Pick
     end = scene.at + (main.end - main.start)
     if main.unit == "overtake":
         return _overtake(scene, end, index)
-    found = pick(scene, FORMS, index, levels=True)
+    found = pick(scene, FORMS, index)
     if found is None:
         return None
     who, sure = subjects(scene)
@@ -46,19 +46,20 @@ def answer(scene: Scene, claim: Claim, index: SeriesIndex) -> tuple[Answer, Pick
     when, timed = time_of(scene, "level")
     if not timed:
         unsettled += ("period-inferred",)
-    out: list[Candidate] = []
-    result: Answer | None = None
+    results: list[Answer] = []
     for profile in found.profiles:
         result = _one(scene, claim, index, profile, who, when, end)
-        if result is None:
-            return None
-        out += result.candidates
-    if result is None or not out:
-        return None
-    mode = result.mode
-    if len(found.profiles) > 1 and mode == "any" and found.profiles[0].form in ("money", "index"):
-        mode = "all"  # market prices, purchasing power: a rank must hold by each
-    return Answer(result.strict, result.wide, tuple(out), mode, unsettled, result.hint), found
+        if result is not None and result.candidates:
+            results.append(result)
+    if not results or not _agree(results):
+        return None  # by the total it is first, by the share it is not: the sentence does not say which it means
+    first = results[0]
+    together = tuple(c for r in results for c in r.candidates)
+    return Answer(first.strict, first.wide, together, first.mode, unsettled + first.unsettled, first.hint), found
+
+
+def _agree(results: Sequence[Answer]) -> bool:
+    return len({any(fits(c.value, r.strict) for c in r.candidates) for r in results}) == 1
 
 
 def _one(
@@ -182,7 +183,7 @@ def _ranked(
 
 def _only(scene: Scene, index: SeriesIndex, profile: Profile, subject: Place, when: When | None, end: int) -> Answer | None:
     """"the only G20 nation that does not use nuclear power": how many members have none."""
-    if not re.search(r"\b(?:not|n['’]t|no|without|never)\b", scene.text[end : end + 60]):
+    if not re.search(r"\b(?:not|no|without|never)\b|n['’]t\b", scene.text[end : end + 60]):
         return None
     group = _group(scene, scene.at) or Place(-1, -1, "World", ("*",), "world")
     own = country(profile, subject.codes[0], index)
@@ -222,7 +223,8 @@ def _extreme(scene: Scene, claim: Claim, own: Track, since: When | None) -> Answ
         step = f"{said(own, now)}; the {'highest' if sign > 0 else 'lowest'} of {span[0]} to {span[-1]} is {rounded(own.values[best])} ({best})"
         out.append(Candidate(margin * sign, "{own} - {extreme}", own.cells[now] + own.cells[best], step))
     want = POSITIVE if sign > 0 else NEGATIVE
-    return Answer(want, want, tuple(out), "any", hint="rank-mismatch") if out else None
+    moving = ("period-inferred",) if own.profile.form in ("share", "growth") else ()  # told month by month elsewhere
+    return Answer(want, want, tuple(out), "any", moving, "rank-mismatch") if out else None
 
 
 def _compare(scene: Scene, claim: Claim, index: SeriesIndex, profile: Profile, when: When | None, end: int) -> Answer | None:
@@ -286,10 +288,11 @@ def _none(scene: Scene, tracks: Sequence[Track], when: When | None) -> Answer | 
         years = _years(scene, track, when)
         if not years:
             return None
-        worst = max(years, key=lambda y: track.values[y])
-        out.append(Candidate(track.values[worst], "largest of the years", track.cells[worst], said(track, worst)))
+        now = when is None or when.kind in ("now", "recent")
+        for year in years if now else [max(years, key=lambda y: track.values[y])]:
+            out.append(Candidate(track.values[year], "largest of the years", track.cells[year], said(track, year)))
     zero = Interval(Decimal("-0.0001"), Decimal("0.05"))
-    return Answer(point(Decimal(0)), zero, tuple(out), "every" if len(out) > 1 else "any")
+    return Answer(point(Decimal(0)), zero, tuple(out), "every" if len(tracks) > 1 else "any")
 
 
 def _overtake(scene: Scene, end: int, index: SeriesIndex) -> tuple[Answer, Pick] | None:
