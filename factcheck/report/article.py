@@ -15,6 +15,9 @@ from factcheck.report.words import LOOKS, ignored
 LONGEST_MARK = 160  # a longer clause is marked at its number only: a page of underlined prose marks nothing
 LONGEST_HEADING = 120
 HEADING_END = re.compile(r"[.,;:!]['\"”’)]?$")
+PROSE_END = re.compile(
+    r"[.!?]['\"”’)]?$"
+)  # the line above a subhead is blank or ends a sentence: no hard-wrapped prose
 LIST_ITEM = re.compile(r"\s*(?:[-*•–—]|\d{1,3}[.)])\s")
 SPACED = re.compile(r"\s\s|\t|\r|^\s")  # white space that a browser would swallow
 MARKDOWN = re.compile(r"(#{1,6})\s")
@@ -103,7 +106,7 @@ def blocks(data: Mapping[str, Any], text: str, lines: Sequence[int] = ()) -> Ite
         end = after - 1 if line.endswith("\r") and row < len(rows) - 1 else after
         mine, span_at = _until(spans, span_at, after)
         dotted, skip_at = _until(skipped, skip_at, after)
-        tag, css = _role(line, row, title)
+        tag, css = _role(rows, row, title)
         if mine and not tag:
             tag = "p"
         if SPACED.search(line):
@@ -146,8 +149,9 @@ def _dotted(text: str, at: int, end: int, dotted: list[Piece]) -> list[Piece]:
     return out
 
 
-def _role(line: str, row: int, title: str | None) -> tuple[str, str]:
+def _role(rows: Sequence[str], row: int, title: str | None) -> tuple[str, str]:
     """The tag of a line: headline, deck, subhead, list item or paragraph. Only looks change, never the words."""
+    line = rows[row]
     said = line.strip()
     if not said:
         return "", ""
@@ -155,9 +159,14 @@ def _role(line: str, row: int, title: str | None) -> tuple[str, str]:
         return ("h1", "") if len(marked[1]) == 1 and row == 0 else ("h2", "")
     if LIST_ITEM.match(line):
         return "p", "li"
-    short = len(said) <= LONGEST_HEADING and not HEADING_END.search(said)
-    if row == 0 and (said == title or (short and len(said.split()) > 1)):
+    if row == 0 and said == title:
         return "h1", ""
-    if row == 1 and short:
+    if len(said) > LONGEST_HEADING or HEADING_END.search(said) or SPACED.search(line.rstrip()):
+        return "p", ""
+    if row == 0:
+        return ("h1", "") if len(said.split()) > 1 else ("p", "")
+    if row == 1:
         return "p", "dek"
-    return ("h2", "") if short and row > 1 and len(said) <= 80 and said[0].isupper() else ("p", "")
+    below = next((r.strip() for r in rows[row + 1 : row + 3] if r.strip()), "")
+    alone = row == 0 or PROSE_END.search(rows[row - 1].rstrip()) or not rows[row - 1].strip()
+    return ("h2", "") if alone and len(said) <= 80 and said[0].isupper() and len(below) > 100 else ("p", "")

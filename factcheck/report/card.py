@@ -131,10 +131,11 @@ def rows(claim: Mapping[str, Any]) -> list[list[str]]:
     if claim["verdict"] == "not-checkable":
         return table
     if value is None:
-        return [*table, ["Reference", "none", REASONS.get(claim["reason"], "")]]
+        looked = " · ".join(str(w) for w in (claim["subject"], claim["metric"], claim["period"]) if w)
+        return [*table, ["Reference", "none", f"no row for {looked}" if looked else ""]]
     reading = deciding(claim)
     table.append(["Reference", value, _reading_note(claim, reading)])
-    allowed = figures.stretch(claim["allowed"], claim["unit"], claim["per"], dates)
+    allowed = figures.stretch(claim["allowed"], claim["unit"], claim["per"], dates, long=True)
     if allowed:
         table.append(["Allowed", allowed, "" if dates else _allowed_note(claim)])
     gap = difference(claim)

@@ -125,14 +125,19 @@ def as_date(ordinal: Decimal | None) -> date | None:
     return date.fromordinal(int(ordinal))
 
 
-def stretch(interval: Mapping[str, Any] | None, unit: str | None, per: str | None, dates: bool) -> str | None:
-    """An interval in words: ``USD 12.5 to 13.5 billion``, ``at least 5%``; None where it says nothing."""
+def stretch(
+    interval: Mapping[str, Any] | None, unit: str | None, per: str | None, dates: bool, long: bool = False
+) -> str | None:
+    """An interval in words: ``USD 12.5 to 13.5 billion``, ``at least 5%``; None where it says nothing.
+
+    ``long`` gives the first and the last day of a month or year.
+    """
     if not interval:
         return None
     low, high = number(interval["low"]), number(interval["high"])
     if low is None and high is None:
         return None
     if dates:
-        return days(low, high)
+        return formatting.interval(Interval(low, high), "date") if long and None not in (low, high) else days(low, high)
     low, high = (None if end is None else tidy(end) for end in (low, high))
     return formatting.interval(Interval(low, high), unit, per)

@@ -16,7 +16,7 @@ from factcheck.model import Result
 from factcheck.report.article import blocks, target
 from factcheck.report.card import card
 from factcheck.report.payload import dump, evidence, payload, result_hash
-from factcheck.report.words import LOOKS, ignored_many, plural, tally
+from factcheck.report.words import LOOKS, ignored_count, plural, tally
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 CARDS_IN_PAGE = 300
 RAIL_ROWS = 200
+RAIL_WORDS = 74
 IN_SENTENCE = (
     ("contradicted", "contradicted"),
     ("needs-context", "need context"),
@@ -167,7 +168,7 @@ def _ledger_sentence(data: Mapping[str, Any]) -> str:
             counts[mention["ignored"]] = counts.get(mention["ignored"], 0) + 1
     settled = summary["accounted_for"] - sum(counts.values())
     ranked = sorted(counts.items(), key=lambda kv: (-kv[1], kv[0]))
-    parts = [f"{settled:,} in claims"] + [f"{n:,} {ignored_many(code)}" for code, n in ranked[:3]]
+    parts = [f"{settled:,} in claims"] + [ignored_count(code, n) for code, n in ranked[:3]]
     if len(ranked) > 3:
         parts.append(f"{sum(n for _, n in ranked[3:]):,} for other reasons")
     head = f"{summary['accounted_for']:,} of {plural(summary['numbers'], 'number')} accounted for"
@@ -186,16 +187,16 @@ def bar(summary: Mapping[str, int], width: float = 1000, gap: float = 4) -> list
     return parts
 
 
-def _rail_words(shown: Mapping[str, Any]) -> str:
+def _rail_words(shown: Mapping[str, Any]) -> list[str]:
+    """The quote short enough for the rail, in three parts, the number in the middle."""
     before, said, after = shown["quote"]
-    words = f"{before}{said}{after}"
-    if len(words) <= 74:
-        return words
-    room = max(0, 64 - len(said))
-    lead = before[-(room // 2) :] if len(before) > room // 2 else before
-    lead = "…" + lead.partition(" ")[2] if lead != before else lead
-    tail = after[: room - len(lead)]
-    return f"{lead}{said[:64]}{tail.rstrip() if tail == after else tail.rpartition(' ')[0] + '…'}"
+    if len(before) + len(said) + len(after) <= RAIL_WORDS:
+        return [before, said, after]
+    said = said[:64]
+    room = max(0, RAIL_WORDS - 10 - len(said))
+    lead = before if len(before) <= room // 2 else "…" + before[-(room // 2) :].partition(" ")[2]
+    left = room - len(lead)
+    return [lead, said, after if len(after) <= left else after[:left].rpartition(" ")[0] + "…"]
 
 
 def _repeats(claims: list[dict[str, Any]]) -> list[int | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -60,7 +61,7 @@ IGNORED = {  # code: (why, for one number; where, for several)
     "list-number": ("the number of a list item", "list numbers"),
     "date-line": ("part of the date line", "in the date line"),
     "figure-of-speech": ("a figure of speech", "figures of speech"),
-    "one-of": ("“one of”, which counts nothing", "in “one of”"),
+    "one-of": ("in “one of”", "in “one of”"),
     "pronoun": ("a pronoun", "pronouns"),
     "reference": ("a place in a document", "places in documents"),
     "code": ("a code", "codes"),
@@ -77,9 +78,11 @@ def ignored(code: str) -> str:
     return IGNORED[code][0] if code in IGNORED else code.replace("-", " ")
 
 
-def ignored_many(code: str) -> str:
-    """Where numbers in no claim are: ``3 in product names``."""
-    return IGNORED[code][1] if code in IGNORED else code.replace("-", " ")
+def ignored_count(code: str, count: int) -> str:
+    """Numbers in no claim: ``3 in product names``, ``1 figure of speech``."""
+    one, many = IGNORED.get(code, (code.replace("-", " "),) * 2)
+    words = re.sub("^(a|an|the) ", "", one) if count == 1 else many
+    return f"{count:,} {words}"
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

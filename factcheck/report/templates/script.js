@@ -112,7 +112,7 @@
       const part = list.slice(from, from + WINDOW).map((n) => {
         const c = cards[n - 1];
         const a = h("a", { class: c.k + (decided(n) ? " done" : ""), href: "#" + claim(n).id, "data-n": n, "aria-current": n === current ? "true" : null },
-          glyph(c.glyph), h("span", {}, h("span", { class: "vh" }, c.word + ": "), seen(c.rail)), h("span", { class: "num" }, String(n)));
+          glyph(c.glyph), h("span", {}, h("span", { class: "vh" }, c.word + ": "), seen(c.rail[0]), h("b", {}, seen(c.rail[1])), seen(c.rail[2])), h("span", { class: "num" }, String(n)));
         rows.set(n, a);
         return h("li", {}, a);
       });
