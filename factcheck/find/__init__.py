@@ -5,7 +5,7 @@ from __future__ import annotations
 from factcheck.find.context import finish
 from factcheck.find.draft import Draft
 from factcheck.find.parse import parse
-from factcheck.find.scan import LONGEST, STRETCH
+from factcheck.find.scan import LONGEST, STRETCH, small_words
 from factcheck.measure import numbers
 from factcheck.measure.text import shadow
 from factcheck.model import Article, Mention
@@ -27,7 +27,9 @@ def find(article: Article) -> tuple[Mention, ...]:
             if end - start > LONGEST:
                 cut = max(low.rfind(b" ", start, start + LONGEST), low.rfind(b"\n", start, start + LONGEST))
                 stop = cut if cut > start else start + LONGEST
-            for draft in parse(data[start:stop].rstrip(b" .,;:\n'").decode("latin-1"), style, order):
-                found.append((start, draft))
+            piece = data[start:stop].rstrip(b" .,;:\n'").replace(b"\n", b" ").decode("latin-1")
+            skip = small_words(piece)
+            for draft in parse(piece[skip:], style, order):
+                found.append((start + skip, draft))
             start = stop
     return finish(article, data, offsets, found)

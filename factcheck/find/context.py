@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from factcheck.find.draft import Draft
 from factcheck.find.hedges import modifier_before
@@ -23,7 +22,6 @@ _AHEAD = 48  # characters after a number that may name what it counts
 _TIMES = {"m": 6, "b": 9, "t": 12}
 
 
-@lru_cache(maxsize=50_000)
 def _noun(after: str, many: bool) -> tuple[str, int, str, bool] | None:
     """(unit, length, kind of find, plural) of the words after a plain number."""
     physical = units.unit_after(after)

@@ -23,7 +23,6 @@ _TIME = re.compile(r"(?::\d\d(?::\d\d)?)?[ \n]?(?:[ap]\.?m\b\.?|a\.m\.|p\.m\.|o'
 _PHONE = re.compile(r"(?:[-. ]\(?\d{2,4}\)?){2,4}(?!\d)")
 _LIST = re.compile(rb"(?:^|\n)[ \n]*\(?$")
 _NAME = re.compile(r"[ -]?([A-Z][\w-]*)")
-_PREV = re.compile(rb"([\w&'.]+)[ -]?$")
 _URL = re.compile(rb"(?:https?:|www\.|@|/)[^ \n]*$")
 
 
@@ -35,9 +34,10 @@ def reason_for(data: bytes, start: int, end: int, after: str, d: Draft) -> tuple
     before = data[start - 40 if start > 40 else 0 : start]
     if not first.isdigit():
         return _spelled(before, data[start:end], after, end, value)
-    previous = _PREV.search(before)
-    word = previous[1].decode("latin-1").rstrip(".") if previous else ""
+    parts = before.rsplit(None, 1)
+    word = parts[-1].decode("latin-1").strip("-.,;:()[]\"'") if parts else ""
     low = word.lower()
+    previous = bool(word)
     if (m := _TIME.match(after)) and 0 <= value <= 2400:
         return "time-of-day", end + m.end()
     if low in NUMBERED and (word[:1].isupper() or NUMBERED[low] == "reference") and (previous and before[-1:] in b" -#"):
@@ -48,7 +48,7 @@ def reason_for(data: bytes, start: int, end: int, after: str, d: Draft) -> tuple
         return "list-number", end
     if value == value.to_integral_value() and d.high is None and len(data[start:end]) >= 3 and (m := _PHONE.match(after)):
         return "phone-number", end + m.end()
-    if before[-1:] and before[-1:] not in b" \n\t(\"'-+,;:[\x9a\x9c~=/*>|" or _URL.search(before):
+    if before[-1:] and before[-1:] not in b" \n\t(\"'-+,;:[\x9a\x9c~=/*>|" or (before[-1:] in b"-/=:~" and _URL.search(before)):
         return "code", end
     if d.kind in ("date", "daterange"):
         return None
@@ -62,8 +62,10 @@ def _name(before: bytes, word: str, low: str, after: str, surface: bytes, end: i
     if before[-1:] == b"-" and word[:1].isupper():
         return "product-name", end
     capital = word[:1].isupper() and low not in _COMMON and before[-1:] == b" "
-    noun = units.noun_after(after, True)
     follows = _NAME.match(after) if after[:1] == " " else None
+    if not capital and not (follows and word.endswith("'s")):
+        return None
+    noun = units.noun_after(after, True)
     if capital and not word.endswith("'s"):
         if noun and noun[2] and (len(surface) > 1 and not (follows and follows[1])) and not surface.startswith(b"0"):
             return None if len(surface) > 2 else ("product-name", end)

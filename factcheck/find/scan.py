@@ -47,10 +47,10 @@ def _pattern() -> bytes:
     words = "|".join(w for w in _words() if w not in _UNITS)
     item = rf"(?:[(-]?(?:\b(?:{signs})|[{lone}])|{figures}|[\x90-\x97\xbc-\xbe]|\b(?:jan|feb|mar|apr|aug|sept|sep|oct|nov|dec)\.|\b(?:{words})\b)"
     lead = rf"(?:\b(?:{'|'.join(_LEAD)})[ \n-]+){{0,3}}"
-    gap = r"(?: ?\n {0,3}| {0,2})"
-    glue = rf"(?:{gap}[-+\x9a~/]?{gap}(?:,? ?(?:{'|'.join(_GLUE)})[ \n-]+){{0,3}}|, ?)"
+    gap = r"(?: ?\n {0,3}| ?)"
+    glue = rf"(?:{gap}(?:[-+\x9a~/]{gap})?(?:,? ?(?:{'|'.join(_GLUE)})[ \n-]+){{0,3}}|, ?)"
     unit = rf"(?:%|\b(?:{'|'.join(_UNITS)})\b)"
-    narrow = rf"(?:{gap}-?{gap}(?:,? ?(?:to|and|or|in|a)[ \n-]+)?)"
+    narrow = rf"(?:{gap}(?:-{gap})?(?:,? ?(?:to|and|or)[ \n-]+)?)"
     return rf"{lead}(?:{unit}{narrow}|{item}{glue})*(?:{item}|{unit})".encode("latin-1")
 
 
@@ -58,3 +58,17 @@ _options = re2.Options()
 _options.encoding = re2.Options.Encoding.LATIN1
 _options.max_mem = 64 << 20
 STRETCH = re2.compile(_pattern(), _options)
+
+# Small words in front that no grammar asks about: without them more stretches repeat. "in" stays before "two weeks", "from"
+# before a "to", "a" before a word ("a third").
+_SMALL = re.compile(
+    r"(?:(?:of|for|at|with|and|or|over|during|the|to|than|about) +|in +(?!(?:about +)?(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|\d+)"
+    r" +(?:more +)?(?:day|week|month|year|fortnight|of))|an? +(?=[\d$])|from +(?!.* (?:to|through|until|till) )|by +(?=\d{1,3}(?!\d)|\d+[.,]\d|an? \d))+(?=\S)",
+    re.I,
+)
+
+
+def small_words(stretch: str) -> int:
+    """How many characters in front of a stretch no grammar asks about."""
+    m = _SMALL.match(stretch)
+    return m.end() if m else 0

@@ -55,10 +55,17 @@ def _physical(words: list[str]) -> tuple[str, int] | None:
     return None
 
 
-@lru_cache(maxsize=20_000)
+_FIRST = {s.split()[0].lower() for s in UNITS} | {"sq", "cu", "m"}
+
+
 def unit_after(text: str) -> tuple[str, int] | None:
     """(unit, length) of a physical unit at the start of ``text``, which starts right after the number's last digit."""
-    words, ends, pos = [], [], 0
+    m = _TOKEN.match(text)
+    if not m or (m[1] or m[2]).lower().split("-")[0].rstrip(".") not in _FIRST:
+        return None
+    words: list[str] = []
+    ends: list[int] = []
+    pos = 0
     touching = text[:1] not in " -\n"
     while len(words) < _LONGEST and (m := _TOKEN.match(text, pos)):
         words.append(m[1] or m[2])
@@ -82,12 +89,16 @@ def unit_after(text: str) -> tuple[str, int] | None:
     return unit, ends[n - 1]
 
 
-@lru_cache(maxsize=50_000)
+_LEADS = {" ", "-", "\n"}
+
+
 def noun_after(text: str, many: bool) -> tuple[str, int, bool] | None:
     """(noun, length, counted) of what is counted at the start of ``text``: "eligible pensioners" -> eligible pensioner.
 
     ``many`` is whether the number asks for a plural. ``counted`` is whether a plural noun was found.
     """
+    if text[:1] not in _LEADS:
+        return None
     hyphen = text[:1] == "-"
     words: list[str] = []
     ends: list[int] = []
