@@ -91,7 +91,10 @@ def _object(words: Words, i: int, frame: Frame, known: Antecedents) -> Frame:
     near, fresh = _near(words, i, v)
     if near and frame.metric and low[near[1] - 1] in ("rate", "pace"):
         near = None  # "GDP grew at an annual rate of 2.8%"
-    if near and (fresh or frame.metric is None or _slot(words, i) == "of") and low[near[1] - 1] not in _TIME | lex.CALENDAR:
+    after = _after(words, i, frame.end)
+    if after and _attributive(words, i) and not (frame.metric and kind in ("be", "reach")):
+        return replace(frame, metric=after, counterparty=_party(words, i, frame))
+    if near and (fresh or frame.metric is None or _slot(words, i) == "of" or _direct(words, near, v, kind)) and low[near[1] - 1] not in _TIME | lex.CALENDAR:
         got = _take(words, i, frame, parse(words, *near, known))
         if got is not None:
             return got
@@ -101,7 +104,6 @@ def _object(words: Words, i: int, frame: Frame, known: Antecedents) -> Frame:
         if told.who and not told.what and frame.subject:  # "owns 5% of Acme"
             return replace(frame, counterparty=told.who, metric=frame.metric or low[v])
         return replace(frame, subject=told.who or frame.subject, metric=_share_of(words, i, frame, told), agent=False)
-    after = _after(words, i, frame.end)
     measured = frame.metric is not None and kind in ("be", "reach", "change")
     if after and not measured and (kind != "change" or frame.agent):
         return replace(frame, metric=after, counterparty=_party(words, i, frame))
@@ -126,6 +128,19 @@ def _moved(words: Words, i: int, b: int, kind: str) -> tuple[int, int] | None:
     if e == j + 1 or low[e - 1] in _TIME or low[j + 1] in lex.CALENDAR:
         return None
     return j + 1, e
+
+
+def _attributive(words: Words, i: int) -> bool:
+    """"a 55% stake", "its $2bn push": the number belongs to the noun after it."""
+    k = i - 1
+    while k > 0 and words.tags[k] == "J":
+        k -= 1
+    return k >= 0 and (words.tags[k] in "S'" or words.low[k] in ("a", "an", "the"))
+
+
+def _direct(words: Words, near: tuple[int, int], v: int, kind: str) -> bool:
+    """"which will reduce EARNINGS by $5m": the noun phrase is the verb's own object."""
+    return kind not in ("be", "reach") and all(t in "DSJ" for t in words.tags[v + 1 : near[0]])
 
 
 def _take(words: Words, i: int, frame: Frame, near: Phrase) -> Frame | None:

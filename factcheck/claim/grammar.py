@@ -14,6 +14,7 @@ from factcheck.claim import lexicon as lex
 from factcheck.model import Mention
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-&/.’'][^\W_]+)*|[^\w\s]")
+_AROUND = 5000  # characters searched for the same word in small letters
 _TIMES = frozenset({"date", "daterange", "duration"})
 _QUOTES = frozenset("\"“”„«»")
 _DASHES = frozenset("–—-")
@@ -78,6 +79,10 @@ def read(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Words:
             ends.append(m.end)
             place = m.end
     tags = _tags(low, raw)
+    if tags[:1] == "N" and tags[1:2] not in ("N", "'", ".", "("):
+        near = text.find(f" {low[0]} ", max(0, start - _AROUND), start + _AROUND)
+        if near >= 0:  # the text writes it small elsewhere: "Infrastructure spending rose"
+            tags = "n" + tags[1:]
     return Words(start, end, low, raw, starts, ends, tags, at, tuple(mentions), frozenset(values), frozenset(low))
 
 
@@ -87,7 +92,7 @@ def _tags(low: list[str], raw: list[str]) -> str:
     prev = lead = ""
     article = False  # inside "a surprising …": a singular noun follows, and no plain verb form
     nexts = iter([*raw[1:], ""])
-    for word, printed, following in zip(low, raw, nexts, strict=True):
+    for word, printed, following in zip(low, raw, nexts, strict=False):
         if word == "":
             prev, lead = "M", ""
         else:
@@ -117,6 +122,8 @@ def _tag(word: str, raw: str, prev: str, first: bool, following: str, before: st
     if not char.isalnum():
         return _punctuation(word, prev)
     capital = raw[0].isupper() and not shouting
+    if capital and (word == "i" or word.rpartition("'")[2] in _CONTRACTED):
+        return "O"
     if capital and not first and word not in lex.CALENDAR:
         return "n" if lex.noun_kind(word) == "title" else "N"
     small = _small(word, prev, before)
@@ -130,6 +137,8 @@ def _tag(word: str, raw: str, prev: str, first: bool, following: str, before: st
                 return tag
     if word in lex.NOUNS:
         return "n" if lex.NOUNS[word].kind != "common" or first else "J" if word.endswith("ed") else "n"
+    if first and word.endswith("ly") and word not in _LY_NAMES:
+        return "R"
     if capital and word not in lex.CALENDAR:
         return "N"
     if word.endswith("ly") and len(word) > 4:
@@ -160,6 +169,8 @@ def _fixed() -> dict[str, str]:
 
 _FIXED = _fixed()
 _FLOATING = frozenset({"each", "both", "all"})
+_CONTRACTED = frozenset({"ve", "ll", "re", "d", "m"})
+_LY_NAMES = frozenset({"italy", "sicily", "emily", "lilly", "kelly", "reilly", "family", "assembly", "july"})
 _NOUN_AFTER_TO = frozenset({"record", "reported", "estimated", "issue", "trade"})
 _MOVES = frozenset({"by", "to", "from", "sharply", "slightly"})
 _BASE_OK = frozenset({"to", "will", "would", "could", "may", "might", "should", "shall", "must", "can", "not"})

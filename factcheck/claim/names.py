@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cache
 
 from factcheck.claim import lexicon as lex
 from factcheck.claim.grammar import Words, read
 from factcheck.model import Article
+from factcheck.vocabulary import rows
 
 BACK = 6  # sentences looked at for an antecedent
 _LINKS = frozenset({"of", "and", "&", "for", "de", "la", "und", "the"})
@@ -55,6 +57,12 @@ def is_person(words: Words, i: int, j: int) -> bool:
     return verb is not None and verb.kind == "say" and j - i == 2
 
 
+@cache
+def _demonyms() -> frozenset[str]:
+    """"Brazilian officials" tells of no Brazilian whom a later "it" could mean."""
+    return frozenset(d for r in rows("demonyms") for d in r["demonyms"].split("|") if d)
+
+
 def _continues(words: Words) -> bool:
     """Whether the sentence's own subject is a pronoun: "They do not want to be bound to Acme" names no new topic."""
     for tag in words.tags[:6]:
@@ -81,7 +89,9 @@ class Antecedents:
             if _continues(words):
                 self.seen[index] = []
                 return []
-            self.seen[index] = [(words.text(i, j), is_person(words, i, j)) for i, j in spans(words, 0, len(words.low))]
+            named = spans(words, 0, len(words.low))
+            kept = [(i, j) for i, j in named if j - i > 1 or words.raw[i] not in _demonyms()]
+            self.seen[index] = [(words.text(i, j), is_person(words, i, j)) for i, j in kept]
         return self.seen[index]
 
     def before(self, offset: int, person: bool = False) -> str | None:

@@ -117,7 +117,7 @@ def _change(words: Words, i: int, k: int, slot: str, frame: Frame) -> str | None
     after = _head_after(words, i)
     if after is not None:
         return after
-    if slot in ("to", "from", "at", "in", "through", "until", "since", "with", "against", "versus", "than", "on", "for"):
+    if slot in ("to", "from", "at", "in", "through", "until", "since", "with", "against", "versus", "vs", "than", "on", "for"):
         return None
     j = k - 1 if slot in ("by", "of", "between", "about", "around", "over", "under") else k
     while j >= 0 and tags[j] in "RJ" and low[j] not in UP | DOWN:

@@ -10,7 +10,7 @@ from factcheck.claim.grammar import Words
 from factcheck.measure import periods
 from factcheck.model import Period, Role
 
-_FROM = ("from", "with", "against", "versus")
+_FROM = ("from", "with", "against", "versus", "vs")
 
 
 def settle(words: Words, drafts: list[Draft], before: Period | None) -> Period | None:
