@@ -12,6 +12,7 @@ CORRECTABLE = ("value-mismatch", "scale-mismatch", "period-mismatch")
 BOUNDS = ("gt", "ge", "lt", "le", "range")
 DAYS = ("date", "daterange")
 HUNDRED = Decimal(100)
+LONG = 12  # digits; no printed amount and no filing has more
 
 
 def expected(claim: Claim, reading: Reading) -> str:
@@ -72,8 +73,12 @@ def _days_apart(it: Interval, allowed: Interval) -> Decimal | None:
 
 
 def _neat(value: Decimal) -> Decimal:
-    digits = 12 - value.adjusted() if value else 0
-    return formatting.rounded(value, digits) if -int(value.as_tuple().exponent) > digits > 0 else value
+    """A difference as it was subtracted, or to four digits where a division left a long tail."""
+    if value == 0:
+        return Decimal(0)
+    if len(value.as_tuple().digits) > LONG:
+        return formatting.rounded(value, 3 - value.adjusted())
+    return value
 
 
 def correction(claim: Claim, reason: str, deciding: list[Reading]) -> str | None:

@@ -19,7 +19,7 @@ RowKey = tuple[str, int, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Tested:
+class Trial:
     """A reading with what the claims suite said of it; ``failed`` says why it may not judge at all."""
 
     reading: Reading
@@ -91,7 +91,7 @@ def _content(reference: Reference) -> str:
     return digest.hexdigest()
 
 
-def tested(rows: Sequence[frame.Row], reference: Reference) -> dict[tuple[int, bool], list[Tested]]:
+def tested(rows: Sequence[frame.Row], reference: Reference) -> dict[tuple[int, bool], list[Trial]]:
     """Every reading with the suite's word on it, by claim and ``later``."""
     if not rows:
         return {}
@@ -104,10 +104,10 @@ def tested(rows: Sequence[frame.Row], reference: Reference) -> dict[tuple[int, b
     sound = plausibility(reference) if any(r.item.facts for r in rows) else Plausibility()
     strict, wide = set(found["strict"]), set(found["wide"])
     guarded: dict[int, str] = {int(row): says for row, says in found["guarded"]}
-    out: dict[tuple[int, bool], list[Tested]] = {}
+    out: dict[tuple[int, bool], list[Trial]] = {}
     for number, row in enumerate(rows):
         why = found["crashed"] or guarded.get(number) or next(filter(None, map(sound.against, row.item.facts)), None)
-        fits = Tested(row.item, number not in strict, number not in wide, why)
+        fits = Trial(row.item, number not in strict, number not in wide, why)
         out.setdefault((row.claim, row.later), []).append(fits)
     return out
 

@@ -11,6 +11,7 @@ from factcheck.model import Claim, Interval, Linked, Reading
 
 MOST = 3  # readings spelled out: the deciding one and its rivals
 OPERATION = re.compile(r"\}\s*[-+*/×÷−]|[-+*/×÷−]\s*\{|[-+*/×÷−]\s*\d")
+ONLY_A_BOUND = "What is on file is only a bound and leaves this number open."
 GATE = {
     "basis-mismatch": "Not an accusation: the fact on file is measured on another basis than the sentence states.",
     "period-inferred": "Not an accusation: the sentence does not state its period, so the comparison rests on a guess.",
@@ -52,7 +53,8 @@ def _allows(linked: Linked) -> str:
     claim, strict, wide = linked.claim, linked.allowed, linked.allowed_wide
     text = f"“{claim.main.surface}” allows {amend.implied(claim, strict)}"
     if wide is not None and wide != strict:
-        text += f", and with rounding {amend.implied(claim, wide)}"
+        how = "taken loosely" if claim.main.kind in amend.DAYS else "with rounding"
+        text += f", and {how} {amend.implied(claim, wide)}"
     return text + "."
 
 

@@ -101,7 +101,8 @@ def _parse(text: str, file: str) -> tuple[Expectation, ...]:
 
 
 def _lines(node: Any) -> list[int]:
-    return [child.start_mark.line + 1 for child in getattr(node, "value", [])]
+    items = node.value if node is not None and isinstance(node.value, list) else []
+    return [child.start_mark.line + 1 for child in items if hasattr(child, "start_mark")]
 
 
 def _faults(item: Any, file: str, line: int) -> list[Fault]:

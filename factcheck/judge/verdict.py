@@ -12,7 +12,7 @@ from decimal import Decimal
 from urllib.parse import urlsplit
 
 from factcheck.judge import amend, reasons, sentences
-from factcheck.judge.outcomes import Tested
+from factcheck.judge.outcomes import Trial
 from factcheck.measure import intervals
 from factcheck.model import Claim, Fact, Interval, Linked, Reading, Verdict
 
@@ -26,7 +26,7 @@ class Ruling:
     """A reason of the verdict table, the readings that decided, and sentences on why."""
 
     reason: str
-    deciding: tuple[Tested, ...] = ()
+    deciding: tuple[Trial, ...] = ()
     steps: tuple[str, ...] = ()
 
     @property
@@ -34,13 +34,13 @@ class Ruling:
         return reasons.VERDICT_OF[self.reason]
 
 
-def decide(linked: Linked, tests: Sequence[Tested]) -> Verdict:
+def decide(linked: Linked, tests: Sequence[Trial]) -> Verdict:
     """The verdict on one claim from its tested readings."""
     ruling = _rule(linked, tests)
     return _write(linked, tests, ruling)
 
 
-def _rule(linked: Linked, tests: Sequence[Tested]) -> Ruling:
+def _rule(linked: Linked, tests: Sequence[Trial]) -> Ruling:
     if not tests:
         return _without_readings(linked)
     sound = [t for t in tests if t.failed is None]
@@ -48,7 +48,10 @@ def _rule(linked: Linked, tests: Sequence[Tested]) -> Ruling:
     notes = tuple(dict.fromkeys(f"Not used: {t.failed}." for t in broken))
     if not sound:
         return Ruling("reference-failed", tuple(broken), notes)
-    ruling = _weigh(linked, _outranked(linked, sound))
+    telling = [t for t in sound if not _silent(linked, t)]
+    if not telling:
+        return Ruling("no-fact", tuple(sound), (*notes, sentences.ONLY_A_BOUND))
+    ruling = _weigh(linked, _outranked(telling))
     if broken and ruling.verdict == "contradicted":
         return Ruling("reference-failed", tuple(broken), notes)
     return replace(ruling, steps=(*notes, *ruling.steps))
@@ -66,14 +69,26 @@ def _without_readings(linked: Linked) -> Ruling:
     return Ruling(reason)
 
 
-def _outranked(linked: Linked, sound: Sequence[Tested]) -> list[Tested]:
+def _silent(linked: Linked, test: Trial) -> bool:
+    """Whether a fact that is only a bound leaves the claim open: "at least $13 billion" says nothing of $20 billion.
+
+    It confirms its own number ("$13 billion") and any weaker bound ("more than $10 billion").
+    """
+    it, wide = test.reading.expected, linked.allowed_wide or linked.allowed
+    if not test.wide or wide is None or (it.low is not None and it.high is not None):
+        return False
+    end = it.low if it.low is not None else it.high
+    return end is not None and not intervals.inside(it, wide) and not intervals.overlaps(intervals.point(end), wide)
+
+
+def _outranked(sound: Sequence[Trial]) -> list[Trial]:
     """Without secondary sources that only say otherwise than a primary one does of the same thing."""
     primary = [t for t in sound if t.reading.rank == "primary"]
     formulas = {t.reading.formula for t in primary}
     return [t for t in sound if t in primary or t.reading.formula not in formulas] if primary else list(sound)
 
 
-def _weigh(linked: Linked, tests: Sequence[Tested]) -> Ruling:
+def _weigh(linked: Linked, tests: Sequence[Trial]) -> Ruling:
     currency = [t for t in tests if _other_currency(linked.claim, t.reading)]
     if currency:
         return _currency(linked, tests, currency)
@@ -87,7 +102,7 @@ def _weigh(linked: Linked, tests: Sequence[Tested]) -> Ruling:
     return _all_out(linked, outside)
 
 
-def _all_in(linked: Linked, inside: Sequence[Tested]) -> Ruling:
+def _all_in(linked: Linked, inside: Sequence[Trial]) -> Ruling:
     held = next((u for u in linked.unsettled if u in reasons.EVEN_IF_RIGHT), None)
     if held is None and linked.hint in reasons.EVEN_IF_RIGHT:
         held = linked.hint
@@ -111,7 +126,7 @@ def _exact(claim: Claim, reading: Reading) -> bool:
     return intervals.middle(reading.expected) == claim.main.value
 
 
-def _all_out(linked: Linked, outside: Sequence[Tested]) -> Ruling:
+def _all_out(linked: Linked, outside: Sequence[Trial]) -> Ruling:
     """Contradicted if the gate is open, else the first thing that keeps it shut."""
     closed = next((u for u in linked.unsettled if u in reasons.VERDICT_OF), None)
     if closed is None and linked.hint and reasons.VERDICT_OF.get(linked.hint) in ("needs-context", "no-reference"):
@@ -128,7 +143,7 @@ def _all_out(linked: Linked, outside: Sequence[Tested]) -> Ruling:
     return _secondaries(linked, outside)
 
 
-def _secondaries(linked: Linked, outside: Sequence[Tested]) -> Ruling:
+def _secondaries(linked: Linked, outside: Sequence[Trial]) -> Ruling:
     """Two independent secondary sources on the same side open the gate; one alone does not."""
     assert linked.allowed is not None
     sides = {_side(t.reading.expected, linked.allowed_wide or linked.allowed) for t in outside}
@@ -159,16 +174,15 @@ def _side(it: Interval, allowed: Interval) -> int:
     return 0
 
 
-def _types_differ(claim: Claim, outside: Sequence[Tested]) -> bool:
+def _types_differ(claim: Claim, outside: Sequence[Trial]) -> bool:
     """A plan on file can't contradict a deed told, nor a deed a plan; ``reported`` counts as a deed."""
     # "aims to halve the 20% it pays" leans on a target and on today's value: together they are a plan
     types = {any(fact.value_type in PLANS for fact in t.reading.facts) for t in outside if t.reading.facts}
     return bool(types) and types != {claim.claim_type in PLANS}
 
 
-def _accusation(linked: Linked, outside: Sequence[Tested]) -> str:
-    claim, wide = linked.claim, linked.allowed_wide or linked.allowed
-    assert wide is not None
+def _accusation(linked: Linked, outside: Sequence[Trial]) -> str:
+    claim = linked.claim
     if linked.hint in reasons.CONTRADICTED:
         return linked.hint
     if not any(t.reading.facts for t in outside):
@@ -180,8 +194,9 @@ def _accusation(linked: Linked, outside: Sequence[Tested]) -> str:
     if claim.direction and all(_below_zero(t.reading.expected) for t in outside):
         return "direction-mismatch"
     closed = [t.reading.expected for t in outside if None not in (t.reading.expected.low, t.reading.expected.high)]
+    printed = intervals.allowed(replace(claim.main, modifier=None))[1]
     if claim.main.kind in SCALED_KINDS and any(
-        intervals.overlaps(intervals.scale(it, factor), wide) for it in closed for factor in THOUSANDS
+        intervals.overlaps(intervals.scale(it, factor), printed) for it in closed for factor in THOUSANDS
     ):  # "at least 13 billion" over a thousand is at least 13 million: that says nothing about the scale
         return "scale-mismatch"
     return "value-mismatch"
@@ -203,7 +218,7 @@ def _is_currency(unit: str) -> bool:
     return len(unit) == 3 and unit.isalpha() and unit.isupper()
 
 
-def _currency(linked: Linked, tests: Sequence[Tested], other: Sequence[Tested]) -> Ruling:
+def _currency(linked: Linked, tests: Sequence[Trial], other: Sequence[Trial]) -> Ruling:
     """The number of the file in another currency is a wrong currency; another number in it says nothing."""
     own = [t for t in tests if t not in other]
     if own:
@@ -215,7 +230,7 @@ def _currency(linked: Linked, tests: Sequence[Tested], other: Sequence[Tested]) 
     return _all_out(hinted, same)
 
 
-def _write(linked: Linked, tests: Sequence[Tested], ruling: Ruling) -> Verdict:
+def _write(linked: Linked, tests: Sequence[Trial], ruling: Ruling) -> Verdict:
     claim, allowed = linked.claim, linked.allowed
     judged = ruling.reason != "reference-failed" and bool(ruling.deciding)
     deciding = [t.reading for t in ruling.deciding] if judged else []
