@@ -21,8 +21,9 @@ from factcheck.model import Fact, plain
 from factcheck.reference import Reference, ReferenceError
 from factcheck.reference.entities import COLUMNS as ENTITY_COLUMNS
 from factcheck.reference.facts import COLUMNS
+from factcheck.reference.loading import find_files
 from factcheck.reference.metrics import COLUMNS as METRIC_COLUMNS
-from factcheck.reference.store import find_files, read
+from factcheck.reference.store import read
 from factcheck.reference.writing import to_csv, write_atomic
 
 app = typer.Typer(

@@ -15,8 +15,8 @@ from factcheck.model import Fact, plain
 from factcheck.reference import Reference, ReferenceError, key
 from factcheck.reference.cells import Bad, number
 from factcheck.reference.facts import REQUIRED
+from factcheck.reference.loading import find_files, rehearse
 from factcheck.reference.rows import Table
-from factcheck.reference.store import find_files, rehearse
 from factcheck.reference.writing import columns_for, read_rows, to_csv, write_atomic
 
 DEFAULT = Path("reference_data")

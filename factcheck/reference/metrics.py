@@ -7,12 +7,13 @@ every metric on file is known by its own name.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from factcheck.model import Fact, Fault
 from factcheck.reference.entities import parts
+from factcheck.reference.index import Pair
 from factcheck.reference.rows import read_table
 from factcheck.reference.words import stems
 from factcheck.vocabulary import rows
@@ -83,8 +84,8 @@ def _over(base: Metric | None, own: Metric) -> Metric:
 class Metrics(dict[str, Metric]):
     """All metrics by name, with lookup by words, by alias and by concept."""
 
-    def __init__(self, own: Iterable[Mapping[str, Metric]] = (), facts: Iterable[Fact] = ()) -> None:
-        """The general table, the folders' ``own`` tables over it, and the metrics the facts name."""
+    def __init__(self, own: Iterable[Mapping[str, Metric]] = (), pairs: Iterable[Pair] = ()) -> None:
+        """The general table, the folders' ``own`` tables over it, and the metrics with concepts that facts name."""
         super().__init__(general())
         for table in own:
             for name, metric in table.items():
@@ -98,7 +99,8 @@ class Metrics(dict[str, Metric]):
                 self._learn(words, metric.name)
             for tag in metric.concepts:
                 self._concepts[tag].append(metric.name)
-        for label, concept in dict.fromkeys((f.metric, f.concept) for f in facts):
+        self._pairs: dict[str, list[Pair]] = defaultdict(list)
+        for label, concept in pairs:
             self._file(label, concept)
 
     def _learn(self, words: str, name: str) -> None:
@@ -112,6 +114,8 @@ class Metrics(dict[str, Metric]):
         known = self._phrases.get(stems(label), ())
         known += tuple(n for n in self._concepts.get(concept or "", ()) if n not in known)
         self._of[label, concept] = tuple(dict.fromkeys((label, *known)))
+        for name in self._of[label, concept]:
+            self._pairs[name].append((label, concept))
         if label not in self:
             like = self[known[0]] if known else None
             self[label] = _over(replace(like, aliases=(), concepts=()) if like else None, Metric(label))
@@ -120,6 +124,10 @@ class Metrics(dict[str, Metric]):
     def names_of(self, fact: Fact) -> tuple[str, ...]:
         """Every metric a fact counts as: its own name, and the general ones it stands for."""
         return self._of.get((fact.metric, fact.concept), (fact.metric,))
+
+    def pairs_of(self, name: str) -> Sequence[Pair]:
+        """The metrics with concepts on file that count as a metric."""
+        return self._pairs.get(name, ())
 
     def find(self, words: str) -> tuple[str, ...]:
         """Metrics named in some words, the longest phrase first; a phrase inside a longer one does not count."""

@@ -1,0 +1,229 @@
+"""Facts <-> one file of numbers: large tables are read once, then opened by memory map in the user's cache folder.
+
+Every string becomes a number once. A fact is a row of 32-bit numbers; facts are grouped by entity and metric under
+sorted 64-bit keys, so that a lookup is one bisection whatever the size, and only the facts asked for become objects.
+The file's name is the hash of the content it was made from; a file that is short or of another make is made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import mmap
+import os
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, overload
+
+from factcheck.model import Fact, Period, Scalar
+from factcheck.reference.index import MemoryIndex, Pair
+from factcheck.reference.writing import write_atomic
+
+MAGIC = b"factcheck facts 1\n"
+LEAST_BYTES = 2_000_000  # smaller tables are parsed faster than anyone would notice
+MOST_FILES = 12
+WORDS = (
+    "id", "entity", "metric", "unit", "source", "per", "counterparty", "value_type", "bound", "source_url",
+    "source_quote", "source_locator", "source_rank", "supersedes", "concept", "note", "file",
+)  # fmt: skip
+DAYS = ("as_of", "valid_from", "valid_to", "retrieved_on")
+WIDTH = len(WORDS) + len(DAYS) + 9  # value, its type, decimals, qualifiers, period (label, start, end, fiscal), line
+NO_DECIMALS = -(10**6)
+
+
+def folder() -> Path:
+    """``$XDG_CACHE_HOME/factcheck/facts``, or the same under ``~/.cache``."""
+    base = os.environ.get("XDG_CACHE_HOME") or ""
+    root = Path(base) if Path(base).is_absolute() else Path("~/.cache").expanduser()
+    return root / "factcheck" / "facts"
+
+
+def name_of(contents: Sequence[str]) -> str:
+    """The name of the packed file for some contents; it changes with the code that reads tables."""
+    here = Path(__file__).parent
+    sources = [*sorted(here.glob("*.py")), *sorted((here.parent / "measure").glob("*.py"))]
+    digest = hashlib.sha256(MAGIC + b"".join(hashlib.sha256(p.read_bytes()).digest() for p in sources))
+    digest.update("\x1e".join(contents).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+class _Pool:
+    """Strings by number; number 0 is None."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+
+    def add(self, text: str | None) -> int:
+        return 0 if text is None else self.numbers.setdefault(text, len(self.numbers) + 1)
+
+    def sections(self) -> tuple[array[int], bytes]:
+        ends, parts, total = array("q", [0]), [], 0
+        for text in self.numbers:
+            raw = text.encode("utf-8", "surrogatepass")
+            total += len(raw)
+            ends.append(total)
+            parts.append(raw)
+        return ends, b"".join(parts)
+
+
+def pack(path: Path, facts: Sequence[Fact], extra: Mapping[str, Any]) -> bool:
+    """Write facts to ``path``; False where the cache folder does not let us."""
+    pool, table = _Pool(), array("i")
+    groups: dict[int, list[int]] = {}
+    pairs: dict[Pair, int] = {}
+    for row, fact in enumerate(facts):
+        table.extend(_numbers(fact, pool))
+        pair = pairs.setdefault((fact.metric, fact.concept), len(pairs))
+        groups.setdefault(pool.numbers[fact.entity] << 32 | pair, []).append(row)
+    keys, starts, order = array("q"), array("i", [0]), array("i")
+    for key in sorted(groups):
+        keys.append(key)
+        order.extend(groups[key])
+        starts.append(len(order))
+    index = MemoryIndex(facts)
+    meta = {
+        "pairs": list(pairs), "names": list(index.names), "year_ends": index.year_ends,
+        "newest": index.newest.isoformat() if index.newest else None, "extra": dict(extra), "rows": len(facts),
+    }  # fmt: skip
+    ends, text = pool.sections()
+    sections = [json.dumps(meta).encode(), table.tobytes(), keys.tobytes(), starts.tobytes(), order.tobytes(),
+                ends.tobytes(), text]  # fmt: skip
+    out = [MAGIC.ljust(32, b"\0"), array("q", [len(s) for s in sections]).tobytes().ljust(64, b"\0")]
+    for section in sections:
+        out += [section, b"\0" * (-len(section) % 8)]
+    try:
+        write_atomic(path, b"".join(out))
+        for old in sorted(path.parent.glob("*.idx"), key=lambda p: p.stat().st_mtime, reverse=True)[MOST_FILES:]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
+
+
+def _numbers(fact: Fact, pool: _Pool) -> list[int]:
+    found = [pool.add(getattr(fact, name)) for name in WORDS]
+    found += [day.toordinal() if (day := getattr(fact, name)) else 0 for name in DAYS]
+    value, period = fact.value, fact.period
+    kind = 0 if isinstance(value, Decimal) else 1 if isinstance(value, bool) else 2 if isinstance(value, date) else 3
+    qualifiers = json.dumps(fact.qualifiers) if fact.qualifiers else None
+    found += [pool.add(str(value)), kind, NO_DECIMALS if fact.decimals is None else fact.decimals, pool.add(qualifiers)]
+    found += [
+        pool.add(period.label if period else None),
+        period.start.toordinal() if period and period.start else 0,
+        period.end.toordinal() if period and period.end else 0,
+        int(bool(period and period.fiscal)),
+        fact.line,
+    ]
+    return found
+
+
+class PackedFacts(Sequence[Fact]):
+    """Facts in a memory-mapped file; a fact becomes an object when it is asked for."""
+
+    def __init__(self, path: Path) -> None:
+        """Open a packed file. Raises OSError or ValueError where it is not there, short, or of another make."""
+        with path.open("rb") as file:
+            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        view = memoryview(self._map)
+        if bytes(view[:32]) != MAGIC.ljust(32, b"\0"):
+            raise ValueError("of another make")
+        sizes, at, parts = view[32:88].cast("q"), 96, []
+        for size in sizes:
+            parts.append(view[at : at + size])
+            at += size + -size % 8
+        if at != len(view):
+            raise ValueError("cut short")
+        meta = json.loads(bytes(parts[0]))
+        self._table, self._keys = parts[1].cast("i"), parts[2].cast("q")
+        self._starts, self._order = parts[3].cast("i"), parts[4].cast("i")
+        self._ends, self._text = parts[5].cast("q"), parts[6]
+        self._rows: int = meta["rows"]
+        self.extra: dict[str, Any] = meta["extra"]
+        self.pairs: Sequence[Pair] = tuple((label, concept) for label, concept in meta["pairs"])
+        self.names: Sequence[str] = tuple(meta["names"])
+        self.year_ends: dict[str, str] = meta["year_ends"]
+        self.newest = date.fromisoformat(meta["newest"]) if meta["newest"] else None
+        self._pair_numbers = {pair: n for n, pair in enumerate(self.pairs)}
+        self._string = lru_cache(maxsize=65536)(self._read_string)
+        self._fact = lru_cache(maxsize=16384)(self._read_fact)
+
+    def __len__(self) -> int:
+        return self._rows
+
+    @overload
+    def __getitem__(self, row: int) -> Fact: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[Fact]: ...
+    def __getitem__(self, row: int | slice) -> Fact | Sequence[Fact]:
+        if isinstance(row, slice):
+            return [self._fact(n) for n in range(*row.indices(self._rows))]
+        if not -self._rows <= row < self._rows:
+            raise IndexError(row)
+        return self._fact(row % self._rows)
+
+    def __iter__(self) -> Iterator[Fact]:
+        return map(self._read_fact, range(self._rows))
+
+    def _read_string(self, number: int) -> str | None:
+        if not number:
+            return None
+        return bytes(self._text[self._ends[number - 1] : self._ends[number]]).decode("utf-8", "surrogatepass")
+
+    def _read_fact(self, row: int) -> Fact:
+        cells = self._table[row * WIDTH : (row + 1) * WIDTH].tolist()
+        fields: dict[str, Any] = {name: self._string(n) for name, n in zip(WORDS, cells, strict=False)}
+        fields |= {name: _day(n) for name, n in zip(DAYS, cells[len(WORDS) :], strict=False)}
+        value, kind, decimals, qualifiers, label, start, end, fiscal, line = cells[len(WORDS) + len(DAYS) :]
+        name = self._string(label)
+        fields["period"] = Period(name, _day(start), _day(end), bool(fiscal)) if name is not None else None
+        fields["decimals"] = None if decimals == NO_DECIMALS else decimals
+        pairs = json.loads(self._string(qualifiers) or "[]")
+        fields["qualifiers"] = tuple((k, v) for k, v in pairs)
+        return Fact(value=_value(str(self._string(value)), kind), line=line, **fields)
+
+    @cached_property
+    def _entities(self) -> dict[str | None, int]:
+        return {self._read_string(n): n for n in {key >> 32 for key in self._keys}}
+
+    def _entity(self, name: str) -> int:
+        return self._entities.get(name, -1)
+
+    def of(self, entity: str) -> tuple[Fact, ...]:
+        """All facts of an entity."""
+        number = self._entity(entity)
+        first, last = (bisect_left(self._keys, n << 32) for n in (number, number + 1))
+        rows = sorted(self._order[self._starts[first] : self._starts[last]]) if number > 0 else []
+        return tuple(self._fact(row) for row in rows)
+
+    def of_pairs(self, entity: str, pairs: Sequence[Pair]) -> tuple[Fact, ...]:
+        """The facts of an entity that have one of these metrics, in file order."""
+        number, rows = self._entity(entity), []
+        for pair in pairs:
+            key = number << 32 | self._pair_numbers.get(pair, -1)
+            at = bisect_left(self._keys, key) if key > 0 else len(self._keys)
+            if at < len(self._keys) and self._keys[at] == key:
+                rows += self._order[self._starts[at] : self._starts[at + 1]].tolist()
+        return tuple(self._fact(row) for row in sorted(rows))
+
+
+def opened(path: Path) -> PackedFacts | None:
+    """The packed file at ``path``, None where it has to be made."""
+    with suppress(OSError, ValueError, KeyError):
+        return PackedFacts(path)
+    return None
+
+
+def _day(ordinal: int) -> date | None:
+    return date.fromordinal(ordinal) if ordinal else None
+
+
+def _value(text: str, kind: int) -> Scalar:
+    if kind == 0:
+        return Decimal(text)
+    return text == "True" if kind == 1 else date.fromisoformat(text) if kind == 2 else text
