@@ -15,7 +15,7 @@ from typer.core import TyperGroup
 
 import factcheck
 from factcheck.cli.errors import CLEAN, INTERNAL, INTERRUPTED, UNUSABLE, Failed, complain
-from factcheck.cli.terminal import flush
+from factcheck.cli.terminal import flush, note
 
 # name -> (module with a typer ``app``, what it is for). The words stand here so that ``--help`` imports no command.
 COMMANDS = {
@@ -120,7 +120,7 @@ def main(argv: list[str] | None = None) -> int:
             raise
         code = _internal(error)
     if code == INTERRUPTED:
-        print("interrupted", file=sys.stderr)
+        note("interrupted")
     flush()
     return code if isinstance(code, int) else CLEAN
 

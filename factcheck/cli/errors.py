@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+
+from factcheck.cli.terminal import note
 
 CLEAN, FINDINGS, UNUSABLE, PARTLY, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 4, 130
 SHOWN = 20
@@ -30,9 +31,9 @@ def harmless(text: str) -> str:
 def complain(messages: Sequence[str], kind: str = "error") -> None:
     """Print the first twenty messages and say how many there are."""
     for message in messages[:SHOWN]:
-        print(f"{kind}: {harmless(message)}", file=sys.stderr)
+        note(f"{kind}: {harmless(message)}")
     if len(messages) > SHOWN:
-        print(f"{kind}: … and {len(messages) - SHOWN} more, {len(messages)} in all.", file=sys.stderr)
+        note(f"{kind}: … and {len(messages) - SHOWN} more, {len(messages)} in all.")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -43,12 +43,15 @@ def out(text: str) -> None:
         sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
         sys.stdout.flush()
     except BrokenPipeError:
-        _drop()
+        _drop(sys.stdout)
 
 
 def note(text: str) -> None:
     """Print what is about the run, not its result: progress, warnings, the closing line."""
-    print(text, file=sys.stderr)
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except BrokenPipeError:
+        _drop(sys.stderr)
 
 
 def flush() -> None:
@@ -56,9 +59,9 @@ def flush() -> None:
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        _drop()
+        _drop(sys.stdout)
 
 
-def _drop() -> None:
+def _drop(stream: TextIO) -> None:
     with Path(os.devnull).open("w", encoding="utf-8") as nothing:
-        os.dup2(nothing.fileno(), sys.stdout.fileno())
+        os.dup2(nothing.fileno(), stream.fileno())

@@ -277,6 +277,20 @@ def test_a_pipe_that_closes_early_is_no_error(desk):
     assert Path("reports/many.html").exists()
 
 
+def test_a_pipe_that_takes_both_streams_may_close_too(desk):
+    """``factcheck check … 2>&1 | head -1`` ends with the verdict's exit code."""
+    put("many.md", WRONG + "\n".join(f"Acme's rent was ${i} million in 2024." for i in range(2, 400)))
+    env = {**os.environ, "PYTHONPATH": ROOT}
+    pipe = subprocess.Popen([*COMMAND, "check", "many.md"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=env)
+    assert pipe.stdout.readline()
+    pipe.stdout.close()
+    assert pipe.wait() == 1
+    put("few.md", RIGHT)
+    pipe = subprocess.Popen([*COMMAND, "check", "few.md"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=env)
+    pipe.stdout.close()
+    assert pipe.wait() == 0
+
+
 def test_stdin(desk):
     done = subprocess.run(
         [*COMMAND, "check", "-"],
