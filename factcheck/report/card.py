@@ -13,7 +13,6 @@ from factcheck.report.words import KINDS, LOOKS, MENTION_KINDS, REASONS
 
 LONGEST_QUOTE = 320
 MODIFIERS = {"approx": "about ", "gt": "more than ", "ge": "at least ", "lt": "less than ", "le": "at most "}
-DAY_BOUNDS = {"approx": "about ", "gt": "after ", "ge": "from ", "lt": "before ", "le": "by "}
 LINK = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 SIGNS = ("/", "*", "+", " - ", "÷", "×", "−")
 RANKS = {"primary": "primary", "secondary": "secondary"}
@@ -28,9 +27,9 @@ def where(fact: Mapping[str, Any]) -> str:
 
 def claimed(claim: Mapping[str, Any]) -> str:
     """The claim's own value as an editor reads it; the printed words where it has no number."""
-    if claim["kind"] in figures.DAY_KINDS and claim["iso_start"]:
+    if claim["kind"] in figures.DAY_KINDS and claim["iso_start"] and not claim["modifier"]:
         low, high = (_ordinal(claim[end]) for end in ("iso_start", "iso_end"))
-        return DAY_BOUNDS.get(claim["modifier"] or "", "") + figures.days(low, high if high else low)
+        return figures.days(low, high if high else low)
     value = figures.number(claim["value"])
     if value is None or claim["kind"] in figures.DAY_KINDS:
         return str(claim["surface"])

@@ -2,7 +2,8 @@
 
 Operations (x in the drawing's own units, WIDTH wide): ``["t", x, text, anchor]`` tick with its label;
 ``["b", x, width]`` band of what counts as equal; ``["r", x]`` reference; ``["o", x]`` another reference;
-``["c", x]`` claim; ``["l", x, row, text, anchor, class]`` label above the line. No number, no drawing.
+``["s", x, width, look]`` stretch of days; ``["c", x]`` claim;
+``["l", x, row, text, anchor, class]`` label above the line. No number, no drawing.
 """
 
 from __future__ import annotations
@@ -45,11 +46,13 @@ def drawing(claim: Mapping[str, Any]) -> dict[str, Any] | None:
     for i, spot in enumerate(spots):
         at = scale.x(_spot(spot, dates), WIDTH // 2)
         if all(abs(at - o[1]) > 2 for o in ops if o[0] in "ro"):
-            ops.append(["o" if i else "r", at])
+            low, high = scale.x(spot[0], 0), scale.x(spot[1], WIDTH)
+            wide = dates and high - low > 12  # a year or a month is a stretch of the line and no point on it
+            ops.append(["s", low, high - low, "o" if i else "r"] if wide else ["o" if i else "r", at])
             labels.append((at, _spot_words(spot, claim, dates), "o" if i else "r"))
     if not dates or own[1] - own[0] <= 1:
         ops.append(["c", middle])
-    _place(ops, _merge(labels, middle, f"claim {_short(claim, own, dates)}", 4 if not dates else 0))
+    _place(ops, _merge(labels, middle, f"claim {_short(claim, own, dates)}", spots[0] == own, 0 if dates else 4))
     return {"label": sentence(claim, own, spots, band, dates), "ops": ops, "dates": dates}
 
 
@@ -92,14 +95,14 @@ class Scale:
         start, end = figures.as_date(self.low), figures.as_date(self.high)
         if start is None or end is None:
             return []
-        if length > 1500:
+        if length > 1200:
             every = max(1, length // 365 // 4)
             days = [date(y, 1, 1) for y in range(start.year + 1, end.year + 1) if y % every == 0]
             return [["t", self.x(Decimal(d.toordinal()), 0), str(d.year), "middle"] for d in days[:6]]
         months = [(start.year + m // 12, m % 12 + 1) for m in range(start.month, start.month + length // 28 + 2)]
         firsts = [date(y, m, 1) for y, m in months if date(y, m, 1) <= end]
-        every = max(1, -(-len(firsts) // 4))
-        shown = firsts[::every] if len(firsts) > 1 or length > 45 else [start, end]
+        every = next((n for n in (1, 2, 3, 6, 12) if length / 30.4 / n <= 4), 12)
+        shown = [d for d in firsts if (d.month - 1) % every == 0] or [start, end]
         return [["t", self.x(Decimal(d.toordinal()), 0), short_day(d, length > 300), "middle"] for d in shown]
 
 
@@ -143,7 +146,9 @@ def _spot(pair: tuple[Decimal | None, Decimal | None], dates: bool) -> Decimal |
 
 
 def _short(claim: Mapping[str, Any], pair: tuple[Decimal, Decimal], dates: bool) -> str:
-    return figures.days(*pair) if dates else figures.amount(pair[0], claim["unit"])
+    if dates:
+        return str(claim["surface"]) if claim["modifier"] else figures.days(*pair)
+    return figures.amount(pair[0], claim["unit"])
 
 
 def _spot_words(spot: tuple[Decimal | None, Decimal | None], claim: Mapping[str, Any], dates: bool) -> str:
@@ -158,11 +163,13 @@ def _spot_words(spot: tuple[Decimal | None, Decimal | None], claim: Mapping[str,
     return figures.amount(figures.tidy(at), claim["unit"])
 
 
-def _merge(labels: list[tuple[int, str, str]], middle: int, claim: str, near: int) -> list[tuple[int, str, str]]:
+def _merge(
+    labels: list[tuple[int, str, str]], middle: int, claim: str, equal: bool, near: int
+) -> list[tuple[int, str, str]]:
     """Labels to place; a reference under the claim's ring shares its label: ``claim $13 billion = reference``."""
     same = [one for one in labels if abs(one[0] - middle) <= near]
     rest = [one for one in labels if abs(one[0] - middle) > near]
-    sign = "" if not same else " = reference" if claim.removeprefix("claim ") == same[0][1] else " ≈ reference"
+    sign = "" if not same else " = reference" if equal or claim.removeprefix("claim ") == same[0][1] else " ≈ reference"
     return [(middle, claim + sign, "c"), *rest]
 
 

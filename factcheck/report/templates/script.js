@@ -43,6 +43,7 @@
       if (o[0] === "b") svg.append(s("rect", { class: "band", x: o[1], y: y - 10, width: o[2], height: 20 }));
       else if (o[0] === "t") svg.append(s("path", { class: "ax", d: "M" + o[1] + " " + (y - 3) + "v6" }), s("text", { class: "tl", x: o[1], y: y + 23, "text-anchor": o[3] }, o[2]));
       else if (o[0] === "l") svg.append(s("text", { class: "l-" + o[5], x: o[1], y: y - 18 - 16 * o[2], "text-anchor": o[4] }, o[3]));
+      else if (o[0] === "s") svg.append(s("rect", { class: o[3] === "r" ? "ref" : "ref2", x: o[1], y: y - 3, width: o[2], height: 6, rx: 3 }));
       else if (o[0] === "c") svg.append(s("circle", { class: "claim", cx: o[1], cy: y, r: 8 }));
       else svg.append(s("path", { class: o[0] === "r" ? "ref" : "ref2", d: "M" + o[1] + " " + (y - 6) + "l6 6-6 6-6-6z" }));
     }
