@@ -36,7 +36,7 @@ def link(
         if witness is not None and witness.readings and _is_table(witness, reference):
             linked = witness
         else:
-            linked = _prefer(_by_name(article, claim, reference, names, as_of, last), witness, reference)
+            linked = _prefer(_by_name(article, claim, ledger, reference, names, as_of, last), witness, reference)
         if not linked.readings:
             linked = link_tables(article, claim, ledger, reference, as_of) or linked
         inside = link_internal(article, claim, ledger)
@@ -47,6 +47,7 @@ def link(
 def _by_name(
     article: Article,
     claim: Claim,
+    ledger: Sequence[Mention],
     reference: Reference,
     names: list[tuple[int, int, str]],
     as_of: date | None,
@@ -54,27 +55,28 @@ def _by_name(
 ) -> Linked:
     if not reference.facts:
         return Linked(claim, reason="no-fact")
-    linked = _at(article, claim, reference, names, as_of, last)
+    linked = _at(article, claim, ledger, reference, names, as_of, last)
     if as_of is None or last is None or last <= as_of:
         return linked
-    return replace(linked, later=_at(article, claim, reference, names, last, last))
+    return replace(linked, later=_at(article, claim, ledger, reference, names, last, last))
 
 
 def _at(
     article: Article,
     claim: Claim,
+    ledger: Sequence[Mention],
     reference: Reference,
     names: list[tuple[int, int, str]],
     as_of: date | None,
     last: date | None,
 ) -> Linked:
     """Linked at one day; where nothing that holds then fits, the versions that had ended by then are tried."""
-    linked = link_named(article, claim, reference, names, as_of)
+    linked = link_named(article, claim, ledger, reference, names, as_of)
     if fits(linked) is not False and linked.readings:
         return linked
     day = as_of or last
     for ended in ended_days(article, claim, reference, names, day) if day else ():
-        linked = settle(linked, link_named(article, claim, reference, names, ended))
+        linked = settle(linked, link_named(article, claim, ledger, reference, names, ended))
         if linked.hint == "superseded":
             break
     return linked

@@ -8,13 +8,14 @@ from datetime import date
 
 from factcheck.claim import recipes
 from factcheck.claim.kinds import Need, Recipe
-from factcheck.link import what, when
+from factcheck.link import residue, what, when
 from factcheck.link.readings import build, said
 from factcheck.link.who import Who, about, party_distance, who
 from factcheck.measure import intervals, periods
-from factcheck.model import Article, Claim, Considered, Fact, Linked, Period, Reading
+from factcheck.model import Article, Claim, Considered, Fact, Linked, Mention, Period, Reading
 from factcheck.reference import Reference, applying
 
+PLANS = ("target", "forecast")
 NEAREST_EVENT_DAYS = 200  # "its August 2024 annual report": reports are yearly, the nearest within half a year is meant
 
 
@@ -49,13 +50,18 @@ class Frame:
 
 
 def link_named(
-    article: Article, claim: Claim, reference: Reference, names: list[tuple[int, int, str]], as_of: date | None
+    article: Article,
+    claim: Claim,
+    ledger: Sequence[Mention],
+    reference: Reference,
+    names: list[tuple[int, int, str]],
+    as_of: date | None,
 ) -> Linked:
     """The readings of the facts this claim names, or the reason there are none."""
     frame = Frame(article, claim, reference, who(article, claim, reference, names), {}, as_of)
     if not any(reference.facts_of(entity) for entity in frame.who.candidates):
         return Linked(claim, reason="no-fact")
-    frame = replace(frame, metrics=what.metrics(article, claim, reference))
+    frame = replace(frame, metrics=what.named(claim, what.metrics(article, claim, reference)))
     strict, wide = intervals.allowed(claim.main)
     linked = Linked(claim, strict, wide)
     reasons: list[str] = []
@@ -71,9 +77,24 @@ def link_named(
     if not readings:
         near = _considered(frame, ())
         return replace(linked, reason=_first(reasons), considered=near)
-    unsettled = tuple(dict.fromkeys(code for m in matches for code in m.open))
+    open_ = [*_left_over(frame, ledger, matches[0].fact), *(code for m in matches for code in m.open)]
+    unsettled = tuple(dict.fromkeys(open_))
     used = {m.fact.id for m in matches}
     return replace(linked, readings=tuple(readings), unsettled=unsettled, considered=_considered(frame, used))
+
+
+def _left_over(frame: Frame, ledger: Sequence[Mention], fact: Fact) -> tuple[str, ...]:
+    """What the clause says beyond the fact keeps the gate shut; a narrower metric phrase also stops "supported"."""
+    claim, parties = frame.claim, sorted(frame.who.near)
+    if claim.claim_kind in ("date", "horizon"):
+        return ()
+    if residue.narrowing(frame.article, claim, fact, parties, frame.reference):
+        return "metric-ambiguous", "basis-mismatch"
+    if claim.claim_kind == "level" and residue.moved_by(frame.article, claim):
+        return ("metric-ambiguous",)
+    if residue.unexplained(frame.article, claim, ledger, fact, parties, frame.reference):
+        return ("metric-ambiguous",)
+    return ("period-inferred",) if residue.periods_to_spare(ledger, claim) else ()
 
 
 def ended_days(
@@ -104,16 +125,18 @@ def _first(reasons: Sequence[str]) -> str:
 def _fill(frame: Frame, recipe: Recipe) -> tuple[dict[str, list[Match]], str | None]:
     chosen: dict[str, list[Match]] = {}
     for need in recipe.needs:
-        found, reason = _facts_for(frame, need)
+        found, reason = _facts_for(frame, need, recipe)
         if not found:
             return {}, reason
         chosen[need.role] = found
     return chosen, None
 
 
-def _facts_for(frame: Frame, need: Need) -> tuple[list[Match], str]:
+def _facts_for(frame: Frame, need: Need, recipe: Recipe) -> tuple[list[Match], str]:
     """The facts that fill one need, the narrowest naming of the metric first, or the reason there is none."""
     matches = list(_matching(frame, need))
+    if recipe.name == "stated change":
+        matches = [m for m in matches if what.is_change(m.fact)]
     if not matches:
         return [], "no-fact"
     best = min(m.distance for m in matches)
@@ -137,7 +160,7 @@ def _claim_time(frame: Frame, need: Need) -> date | None:
 
 def _matching(frame: Frame, need: Need) -> Iterable[Match]:
     claim, reference = frame.claim, frame.reference
-    wanted_type = need.value_type or ("target" if claim.claim_type == "target" else "actual")
+    wanted_type = need.value_type or ("target" if claim.claim_type in PLANS else "actual")
     for entity in frame.who.candidates:
         for metric, rank in frame.metrics.items():
             facts = [f for f in reference.facts_of(entity, metric) if what.same_unit(claim, f, need)]
@@ -147,9 +170,9 @@ def _matching(frame: Frame, need: Need) -> Iterable[Match]:
                 quality = what.qualifiers(claim, fact, frame.sentence, reference)
                 if party is None or quality is None:
                     continue
-                kind = "target" if fact.value_type == "target" else "actual"
-                if need.value_type and kind != need.value_type:
-                    continue
+                kind = "target" if fact.value_type in PLANS else "actual"
+                if kind != (need.value_type or wanted_type) and (need.value_type or wanted_type == "target"):
+                    continue  # what was done neither proves nor refutes a plan; a plan told as done is type-mismatch
                 open_ = tuple(code for code in (party, quality) if code)
                 open_ += ("type-mismatch",) if kind != wanted_type and not need.value_type else ()
                 near = (rank, party_distance(fact, frame.who), int(kind != wanted_type))

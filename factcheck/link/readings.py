@@ -21,6 +21,8 @@ def build(claim: Claim, recipe: Recipe, chosen: Mapping[str, Sequence[Fact]]) ->
     out = []
     for combination in list(product(*(chosen[role] for role in roles)))[:MOST]:
         facts = dict(zip(roles, combination, strict=True))
+        if len({fact.id for fact in combination}) < len(combination):
+            continue  # one fact can't be both ends of a change, nor a part of itself
         needs = {need.role: need for need in recipe.needs}
         expected = recipe.imply({role: as_interval(claim, fact, needs[role]) for role, fact in facts.items()})
         if expected is None:

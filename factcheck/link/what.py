@@ -7,10 +7,12 @@ import re
 from factcheck.claim.kinds import Need
 from factcheck.model import Article, Claim, Fact
 from factcheck.reference import Reference
+from factcheck.reference.words import stems
 
 WORD = re.compile(r"[^\W_]+")
 INTERCHANGEABLE = ({"percent", "ratio"}, {"percent", "percentage_point", "basis_point"}, {"date", "year"})
 COUNTS = {"number", "quantity"}
+CHANGES = frozenset({"growth", "change", "increase", "inflation", "return", "gain", "decline", "rise"})
 
 
 def metrics(article: Article, claim: Claim, reference: Reference) -> dict[str, int]:
@@ -29,6 +31,20 @@ def metrics(article: Article, claim: Claim, reference: Reference) -> dict[str, i
         for name in reference.metric(words) if words else ():
             found.setdefault(name, rank)
     return found
+
+
+def named(claim: Claim, found: dict[str, int]) -> dict[str, int]:
+    """Without metrics that only the words around name, where the claim has a phrase of its own for what it measures.
+
+    "Acme shares fell 3%, wiping $1 billion off its market value" does not say that market value fell 3%.
+    """
+    own = set(stems(claim.metric or ""))
+    return {name: rank for name, rank in found.items() if rank == 0 or not own or own & set(stems(name))}
+
+
+def is_change(fact: Fact) -> bool:
+    """Whether a fact is itself a change ("revenue growth"), and so may be held against one."""
+    return bool(CHANGES & set(WORD.findall(fact.metric.lower())))
 
 
 def same_unit(claim: Claim, fact: Fact, need: Need) -> bool:

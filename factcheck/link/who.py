@@ -33,6 +33,8 @@ def who(article: Article, claim: Claim, reference: Reference, names: list[tuple[
     frame = {e for _, end, e in names if end <= claim.sentence_end}
     own = reference.entity(article.entity) if article.entity else ()
     subject = _resolve(claim.subject, reference)
+    if claim.subject and not subject and any(word[:1].isupper() for word in claim.subject.split()):
+        return Who((), (), frozenset(), frozenset())  # "Globex, a unit of Acme, made…": somebody not on file
     if not subject and not near and len(own) == 1:
         subject = own  # "Revenue rose 5%" in a text about one company is about that company
     return Who(subject, _resolve(claim.counterparty, reference), near, frozenset(frame | set(own)))

@@ -1,0 +1,109 @@
+"""Claim, Fact -> words of the clause that neither the fact nor plain language explains.
+
+"Acme's cloud revenue was $1.2 billion" is true beside a total of 4.2: "cloud" is left over. The program accuses only
+where it understood every word round the number, so that what it can't read keeps it silent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+
+from factcheck.model import Article, Claim, Fact, Mention
+from factcheck.reference import Reference, words
+from factcheck.vocabulary import rows
+
+EXPLAINED_VERBS = ("be", "have", "reach", "report", "say")
+MOVING = ("change", "ratio", "difference", "compare")  # kinds in which the verb of movement is what is claimed
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return frozenset(s for row in rows("plain_words") for word in row["words"].split("|") for s in words.stems(word))
+
+
+@cache
+def _verbs(*classes: str) -> frozenset[str]:
+    of_class = [row for row in rows("verbs") if row["class"] in classes]
+    forms = (row[form] for row in of_class for form in ("lemma", "past", "participle") if row[form])
+    return frozenset(stem for form in forms for stem in words.stems(form))
+
+
+@cache
+def _plan_nouns() -> frozenset[str]:
+    return frozenset(s for row in rows("nouns") if row["class"] == "plan" for s in words.stems(row["word"]))
+
+
+def moved_by(article: Article, claim: Claim) -> bool:
+    """Whether the number tells a movement and no level: "gained 500 subscribers", "raised its target by $100m"."""
+    before = words.stems(article.text[claim.text_start : claim.main.start])[-3:]
+    plain = [w for w in before if w not in ("a", "an", "the", "some", "about", "another", "nearly", "almost")]
+    return bool(plain) and (plain[-1] in _verbs("change") or plain[-1] == "by")
+
+
+def narrowing(article: Article, claim: Claim, fact: Fact, who: Iterable[str], reference: Reference) -> tuple[str, ...]:
+    """Words of the claim's own metric phrase that the fact does not have: "cloud" of "cloud revenue"."""
+    known, clause = _known(claim, fact, tuple(who)), words.stems(article.text[claim.text_start : claim.text_end])
+    named = set(clause) - set(_without_metric(clause, fact, reference))  # "market" where the clause says "market value"
+    own = _without_metric(words.stems(claim.metric or ""), fact, reference)
+    return tuple(w for w in own if w not in known and w not in named)
+
+
+def unexplained(
+    article: Article, claim: Claim, ledger: Sequence[Mention], fact: Fact, who: Iterable[str], reference: Reference
+) -> tuple[str, ...]:
+    """Stems of the clause outside numbers, dates and names that nothing explains, in text order."""
+    known = _known(claim, fact, tuple(who))
+    left, at = list[str](), claim.text_start
+    for mention in (*_inside(ledger, claim), None):
+        end = mention.start if mention else claim.text_end
+        left += _without_metric(words.stems(article.text[at:end]), fact, reference)
+        at = mention.end if mention else end
+    return tuple(w for w in left if w not in known)
+
+
+def periods_to_spare(ledger: Sequence[Mention], claim: Claim) -> bool:
+    """Whether the clause has more periods than numbers: "revenue of $8.1 billion over 2023 and 2024" is of both."""
+    inside = _inside(ledger, claim)
+    dates = {m.period for m in inside if m.kind in ("date", "daterange")}
+    return len(dates) > max(1, sum(m.kind not in ("date", "daterange", "duration") for m in inside))
+
+
+def _inside(ledger: Sequence[Mention], claim: Claim) -> list[Mention]:
+    return [m for m in ledger if claim.text_start <= m.start and m.end <= claim.text_end]
+
+
+def _known(claim: Claim, fact: Fact, who: tuple[str, ...]) -> frozenset[str]:
+    speaker = claim.attribution.speaker if claim.attribution else None
+    names = (claim.subject, claim.counterparty, speaker, fact.entity, fact.counterparty, *who)
+    own = tuple(value for _, value in fact.qualifiers)
+    known = _plain() | _verbs(*EXPLAINED_VERBS) | _stems((*names, *own, claim.main.unit))
+    if claim.claim_kind in MOVING:
+        known |= _verbs("change")
+    if claim.claim_type != "actual":
+        known |= _verbs("plan", "forecast", "change") | _plan_nouns()
+    return known
+
+
+@lru_cache(maxsize=4096)
+def _stems(texts: tuple[str | None, ...]) -> frozenset[str]:
+    return frozenset(stem for text in texts if text for stem in words.stems(text))
+
+
+def _without_metric(sequence: Sequence[str], fact: Fact, reference: Reference) -> list[str]:
+    """The words less every whole name of the metric: "profit before tax" is not explained by "profit" and "tax"."""
+    left, at, phrases = list[str](), 0, _phrases(fact.metric, reference)
+    while at < len(sequence):
+        size = next((n for n in phrases if tuple(sequence[at : at + n]) in phrases[n]), 0)
+        if not size:
+            left.append(sequence[at])
+        at += size or 1
+    return left
+
+
+@lru_cache(maxsize=4096)
+def _phrases(name: str, reference: Reference) -> dict[int, frozenset[tuple[str, ...]]]:
+    """A metric's names as stems, by their length, longest first."""
+    info = reference.metric_info(name)
+    known = {words.stems(alias) for alias in (name, *(info.aliases if info else ()))}
+    return {n: frozenset(k for k in known if len(k) == n) for n in sorted({len(k) for k in known}, reverse=True)}
