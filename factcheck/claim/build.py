@@ -6,13 +6,14 @@ import hashlib
 from collections import Counter
 from dataclasses import replace
 
-from factcheck.claim import frame as framing
 from factcheck.claim import checkable, site, speech, timing
+from factcheck.claim import frame as framing
 from factcheck.claim.draft import DAYS, Draft, direction, inherit, name_companies, relate
 from factcheck.claim.grammar import Words
 from factcheck.claim.names import Antecedents
 from factcheck.claim.registry import KINDS
 from factcheck.model import Article, Attribution, Claim, Mention, Period, Role
+
 
 def sentence(
     article: Article, words: Words, known: Antecedents, before: Period | None
@@ -46,7 +47,9 @@ def _draft(article: Article, words: Words, mention: Mention, known: Antecedents)
     for name, module in KINDS.items():
         if module.recognise(place):
             if name == "date" and (paper := module.document(place)):
-                place = replace(place, frame=replace(frame, metric=framing.metric_words(words, *paper), counterparty=None))
+                place = replace(
+                    place, frame=replace(frame, metric=framing.metric_words(words, *paper), counterparty=None)
+                )
             draft = Draft(place, name, [Role("main", mention)])
             draft.direction = place.change if place.change != "flat" else None
             if draft.direction is None:
@@ -56,7 +59,7 @@ def _draft(article: Article, words: Words, mention: Mention, known: Antecedents)
 
 
 def _level_direction(draft: Draft) -> str | None:
-    """"cut 4,000 jobs" is a level that goes down; "raised $125m" says nothing of up and down."""
+    """ "cut 4,000 jobs" is a level that goes down; "raised $125m" says nothing of up and down."""
     return draft.direction if draft.kind != "level" or draft.site.slot == "to" or draft.direction == "down" else None
 
 

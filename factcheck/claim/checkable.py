@@ -79,15 +79,19 @@ def _noun_next(words: Words, i: int) -> bool:
 
 
 def _counted(site: Site) -> bool:
-    """"sold two distribution centres" counts things; "it's just two rivals", "one of the best" do not."""
+    """ "sold two distribution centres" counts things; "it's just two rivals", "one of the best" do not."""
     if site.mention.surface.lower() == "one" or not _noun_next(site.words, site.i):
         return False
     verb = site.verb
-    return verb is not None and verb.kind in ("have", "act", "event", "report") and verb.lemma not in ("make", "see", "face")
+    return (
+        verb is not None
+        and verb.kind in ("have", "act", "event", "report")
+        and verb.lemma not in ("make", "see", "face")
+    )
 
 
 def _half_year(site: Site) -> bool:
-    """"for the half" is a period, "half of sales" a ratio."""
+    """ "for the half" is a period, "half of sales" a ratio."""
     if site.mention.surface.lower() not in ("half", "a half", "quarter", "a quarter"):
         return False
     words, i = site.words, site.i
@@ -95,16 +99,28 @@ def _half_year(site: Site) -> bool:
 
 
 def _told_duration(site: Site) -> bool:
-    """"61 months' notice", "more than 30 years of experience", "within 18 months": the length itself is told."""
+    """ "61 months' notice", "more than 30 years of experience", "within 18 months": the length itself is told."""
     words, i = site.words, site.i
     if any(words.low[k] in _BACKWARD for k in range(max(0, i - 2), i)):
         return False
     after = site.after.split()
-    if after and after[0] in ("ago", "earlier", "later", "before", "after", "to", "ended", "ending", "from", "since", "old"):
+    if after and after[0] in (
+        "ago",
+        "earlier",
+        "later",
+        "before",
+        "after",
+        "to",
+        "ended",
+        "ending",
+        "from",
+        "since",
+        "old",
+    ):
         return False
     if after and (after[0] in _DURATION_NOUNS or (after[0] == "of" and len(after) > 1 and after[1] in _DURATION_NOUNS)):
         return True
-    if site.slot == "within" or (site.slot == "in" and site.mention.modifier in ("lt", "le")):
+    if site.slot == "within" or site.mention.modifier in ("gt", "ge", "lt", "le"):
         return True
     verb = site.verb
     return verb is not None and verb.lemma in _TAKES and site.lead == site.frame.verb

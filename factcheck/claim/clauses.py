@@ -63,11 +63,7 @@ def verb_of(words: Words, i: int, a: int) -> int:
             depth += 1
         elif tag == "(" and depth:
             depth -= 1
-        elif not depth and (tag in "VB" or (tag == "G" and not _nominal(words, k))):
-            return k
-        elif not depth and tag == "A" and words.low[k] in lex.BE:
-            return k
-        elif not depth and tag == "A" and words.low[k] in ("has", "have", "had") and not _auxiliary(words, k, i):
+        elif (not depth and (tag in "VB" or (tag == "G" and not _nominal(words, k)))) or (not depth and tag == "A" and words.low[k] in lex.BE) or (not depth and tag == "A" and words.low[k] in ("has", "have", "had") and not _auxiliary(words, k, i)):
             return k
         k -= 1
     return -1
@@ -75,7 +71,8 @@ def verb_of(words: Words, i: int, a: int) -> int:
 
 def bare_relative(words: Words, v: int, a: int) -> int:
     """Where the relative clause without a pronoun begins that the verb ``v`` ends: "cut the rate IT PAYS Acme in half"
-    is about the rate; -1 if there is none."""
+    is about the rate; -1 if there is none.
+    """
     tags = words.tags
     k = v - 1
     while k > a and tags[k] in "AR":
@@ -99,20 +96,29 @@ def _nominal(words: Words, k: int) -> bool:
     return bool(before) and (before in "DSJ'" or (before == "n" and after in ("V", "A"))) and after in ("V", "A", "P")
 
 
-_ING_ADJ = frozenset("operating licensing trading advertising banking marketing manufacturing remaining existing "
-                     "continuing growing rising falling engineering engineering streaming gaming mining".split())
+_ING_ADJ = frozenset(
+    "operating licensing trading advertising banking marketing manufacturing remaining existing "
+    "continuing growing rising falling engineering engineering streaming gaming mining".split()
+)
 
 
 def subject_of(words: Words, v: int, a: int) -> tuple[int, int] | None:
     """The noun phrase that is the subject of the verb at ``v``: word range, or None. Control verbs and lists of verbs
-    lead further left ("aims to cut", "rose 5% and beat")."""
+    lead further left ("aims to cut", "rose 5% and beat").
+    """
     tags, low = words.tags, words.low
     k = v - 1
     steps = 0
     while k >= a and steps < 60:
         steps += 1
         tag = tags[k]
-        if tag in "AR" or tag == '"' or low[k] in ("each", "both", "all") or low[k] in ("to", "not", "on", "keen") or (tag == "J" and tags[k + 1] in "VAB"):
+        if (
+            tag in "AR"
+            or tag == '"'
+            or low[k] in ("each", "both", "all")
+            or low[k] in ("to", "not", "on", "keen")
+            or (tag == "J" and tags[k + 1] in "VAB")
+        ):
             k -= 1
         elif tag in "VB" or (tag == "G" and not _nominal(words, k)):
             v = k
@@ -169,9 +175,7 @@ def _phrase(words: Words, k: int, a: int) -> tuple[int, int] | None:
         if tag == ")":
             while k > a and tags[k] != "(":
                 k -= 1
-        elif tag == "C" and low[k] in ("and", "or") and k > a and tags[k - 1] in "nN" and tags[k + 1] in "nNJ":
-            pass
-        elif tag == "R" and k > a and tags[k - 1] in "DS'P":
+        elif (tag == "C" and low[k] in ("and", "or") and k > a and tags[k - 1] in "nN" and tags[k + 1] in "nNJ") or (tag == "R" and k > a and tags[k - 1] in "DS'P"):
             pass
         elif tag in ",C" and k > a and tags[k - 1] in "M," and k + 1 < end and tags[k + 1] in "MC":
             pass  # "Revenue for 2021, 2022 and 2023 was"

@@ -8,7 +8,9 @@ from dataclasses import replace
 from factcheck.claim import lexicon as lex
 from factcheck.model import Mention
 
-_AMOUNTS = frozenset({"loss", "losses", "profit", "profits", "deficit", "surplus", "gain", "shortfall", "turnover", "sales"})
+_AMOUNTS = frozenset(
+    {"loss", "losses", "profit", "profits", "deficit", "surplus", "gain", "shortfall", "turnover", "sales"}
+)
 _SCALES = frozenset("thousand million billion trillion mln mn bn tn m b k".split())
 _NEAR = 160  # characters to a neighbour that may lend its unit
 
@@ -48,7 +50,11 @@ def _lender(text: str, mentions: list[Mention], n: int, scaled: bool) -> Mention
     if n + 1 < len(mentions):
         other = mentions[n + 1]
         between = text[m.end : other.start]
-        if other.kind in ("percent", "money") and between.strip(" ") in ("to", "and", "or") and _lead(text, m) in ("from", "between"):
+        if (
+            other.kind in ("percent", "money")
+            and between.strip(" ") in ("to", "and", "or")
+            and _lead(text, m) in ("from", "between")
+        ):
             return other
     return None
 
@@ -74,4 +80,10 @@ def _counted(text: str, m: Mention) -> bool:
     word = rest[0].strip(".,;:)").lower()
     if not word.isalpha() or word in _AMOUNTS:
         return False
-    return word not in lex.PREP and word not in lex.CONJ and word not in lex.DET and word not in lex.ADV and word not in lex.AUX
+    return (
+        word not in lex.PREP
+        and word not in lex.CONJ
+        and word not in lex.DET
+        and word not in lex.ADV
+        and word not in lex.AUX
+    )

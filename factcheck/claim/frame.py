@@ -10,7 +10,9 @@ from factcheck.claim.grammar import Words
 from factcheck.claim.names import Antecedents, resolve, spans
 from factcheck.claim.phrase import Phrase, metric_words, parse
 
-_GLUE = frozenset({"of", "to", "at", "from", "by", "for", "in", "with", "between", "than", "on", "about", "around", "over", "worth"})
+_GLUE = frozenset(
+    {"of", "to", "at", "from", "by", "for", "in", "with", "between", "than", "on", "about", "around", "over", "worth"}
+)
 _TIME = frozenset("year quarter month week half period months years quarters weeks days day".split())
 _STAKES = frozenset({"stake", "interest", "holding", "share", "shares", "investment", "investments"})
 _INTO = frozenset({"invest", "own", "hold", "acquire", "buy", "take", "purchase"})
@@ -50,7 +52,7 @@ def of(words: Words, i: int, known: Antecedents) -> Frame:
 
 
 def _related(words: Words, inner: int, v: int, frame: Frame, i: int, known: Antecedents) -> Frame:
-    """"cut the royalty rate it pays to Acme in half": the object of the outer verb, the other side from the inner."""
+    """ "cut the royalty rate it pays to Acme in half": the object of the outer verb, the other side from the inner."""
     span = subject_of(words, v, frame.start)
     who = parse(words, *span, known) if span else Phrase()
     told = parse(words, v + 1, inner, known) if v + 1 < inner else Phrase()
@@ -60,7 +62,7 @@ def _related(words: Words, inner: int, v: int, frame: Frame, i: int, known: Ante
 
 
 def _placed(words: Words, i: int, frame: Frame) -> Frame:
-    """"17,000 in the US", "35,000 jobs in Germany": where the number counts."""
+    """ "17,000 in the US", "35,000 jobs in Germany": where the number counts."""
     if frame.place or frame.counterparty:
         return frame
     j = _run(words, i + 1, frame.end)
@@ -94,7 +96,11 @@ def _object(words: Words, i: int, frame: Frame, known: Antecedents) -> Frame:
     after = _after(words, i, frame.end)
     if after and _attributive(words, i) and not (frame.metric and kind in ("be", "reach")):
         return replace(frame, metric=after, counterparty=_party(words, i, frame))
-    if near and (fresh or frame.metric is None or _slot(words, i) == "of" or _direct(words, near, v, kind)) and low[near[1] - 1] not in _TIME | lex.CALENDAR:
+    if (
+        near
+        and (fresh or frame.metric is None or _slot(words, i) == "of" or _direct(words, near, v, kind))
+        and low[near[1] - 1] not in _TIME | lex.CALENDAR
+    ):
         got = _take(words, i, frame, parse(words, *near, known))
         if got is not None:
             return got
@@ -109,7 +115,13 @@ def _object(words: Words, i: int, frame: Frame, known: Antecedents) -> Frame:
         return replace(frame, metric=after, counterparty=_party(words, i, frame))
     if frame.metric or after:
         return replace(frame, metric=frame.metric or after)
-    if verb is None or tags[v] == "G" or "M" in tags[v + 1 : i] or kind in ("plan", "forecast", "say", "report", "reach") or low[v] in lex.BE:
+    if (
+        verb is None
+        or tags[v] == "G"
+        or "M" in tags[v + 1 : i]
+        or kind in ("plan", "forecast", "say", "report", "reach")
+        or low[v] in lex.BE
+    ):
         return frame
     return replace(frame, metric=low[v], counterparty=_party(words, i, frame))
 
@@ -120,7 +132,11 @@ def _moved(words: Words, i: int, b: int, kind: str) -> tuple[int, int] | None:
     j = i + 1
     while j < b and tags[j] in "nJG":
         j += 1
-    if j + 1 >= b or low[j] not in ("in", "of") or (j > i + 1 and lex.noun_kind(low[j - 1]) not in ("change", "generic")):
+    if (
+        j + 1 >= b
+        or low[j] not in ("in", "of")
+        or (j > i + 1 and lex.noun_kind(low[j - 1]) not in ("change", "generic"))
+    ):
         return None
     if j == i + 1 and (low[j] == "of" or tags[j + 1] not in "nJ" or kind not in ("report", "have", "be")):
         return None
@@ -131,7 +147,7 @@ def _moved(words: Words, i: int, b: int, kind: str) -> tuple[int, int] | None:
 
 
 def _attributive(words: Words, i: int) -> bool:
-    """"a 55% stake", "its $2bn push": the number belongs to the noun after it."""
+    """ "a 55% stake", "its $2bn push": the number belongs to the noun after it."""
     k = i - 1
     while k > 0 and words.tags[k] == "J":
         k -= 1
@@ -139,7 +155,7 @@ def _attributive(words: Words, i: int) -> bool:
 
 
 def _direct(words: Words, near: tuple[int, int], v: int, kind: str) -> bool:
-    """"which will reduce EARNINGS by $5m": the noun phrase is the verb's own object."""
+    """ "which will reduce EARNINGS by $5m": the noun phrase is the verb's own object."""
     return kind not in ("be", "reach") and all(t in "DSJ" for t in words.tags[v + 1 : near[0]])
 
 
@@ -156,11 +172,13 @@ def _take(words: Words, i: int, frame: Frame, near: Phrase) -> Frame | None:
         else:
             subject = near.who
     place = near.place or frame.place
-    return replace(frame, subject=subject, metric=near.what, counterparty=other, place=place, segment=near.segment or frame.segment)
+    return replace(
+        frame, subject=subject, metric=near.what, counterparty=other, place=place, segment=near.segment or frame.segment
+    )
 
 
 def _same_object(words: Words, i: int, frame: Frame, known: Antecedents) -> Frame:
-    """"reducing Acme's revenue share, … to cut it in half": "it" is the object told before, with its owner."""
+    """ "reducing Acme's revenue share, … to cut it in half": "it" is the object told before, with its owner."""
     tags = words.tags
     for v in range(i - 2, -1, -1):
         if tags[v] not in "VGB" or tags[v + 1] not in "DSJnNG":
@@ -173,7 +191,9 @@ def _same_object(words: Words, i: int, frame: Frame, known: Antecedents) -> Fram
             span = subject_of(words, v, 0)
             actor = parse(words, *span, known).who if span else frame.subject
             other = what.who
-            return replace(frame, subject=actor or other, metric=what.what, counterparty=other if other != actor else None)
+            return replace(
+                frame, subject=actor or other, metric=what.what, counterparty=other if other != actor else None
+            )
     return frame
 
 
@@ -189,7 +209,7 @@ def _whole(words: Words, i: int, b: int) -> tuple[int, int] | None:
 
 
 def _share_of(words: Words, i: int, frame: Frame, whole: Phrase) -> str | None:
-    """"services make up a third of sales" measures "services share of sales"; a share of nothing told before, the whole."""
+    """ "services make up a third of sales" measures "services share of sales"; a share of nothing told before, the whole."""
     part, total = frame.metric, whole.what
     stand = lex.noun_kind(part.rpartition(" ")[2]) if part else None
     if part and total and part != total and frame.verb >= 0 and stand not in ("people", "description"):
@@ -206,7 +226,8 @@ def _slot(words: Words, i: int) -> str:
 
 def _near(words: Words, i: int, v: int) -> tuple[tuple[int, int] | None, bool]:
     """The noun phrase between verb and number that the number belongs to ("net income OF", "its workforce BY"), and
-    whether it stands fresh after "and" or a comma ("and net income to $1bn")."""
+    whether it stands fresh after "and" or a comma ("and net income to $1bn").
+    """
     tags, low = words.tags, words.low
     k = i - 1
     while k > v and (tags[k] in 'RJD"S' or (tags[k] == "P" and low[k] in _GLUE)):
@@ -277,7 +298,7 @@ def _party(words: Words, i: int, frame: Frame) -> str | None:
 
 
 def _passive(words: Words, frame: Frame) -> Frame:
-    """"Acme was bought by Bolt for $3bn": Bolt did it to Acme."""
+    """ "Acme was bought by Bolt for $3bn": Bolt did it to Acme."""
     tags, low, v = words.tags, words.low, frame.verb
     verb = lex.VERBS.get(low[v])
     if verb is None or verb.kind not in ("act", "event") or v == 0 or tags[v] != "V" or not frame.agent:

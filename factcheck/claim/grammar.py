@@ -16,7 +16,7 @@ from factcheck.model import Mention
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-&/.’'][^\W_]+)*|[^\w\s]")
 _AROUND = 5000  # characters searched for the same word in small letters
 _TIMES = frozenset({"date", "daterange", "duration"})
-_QUOTES = frozenset("\"“”„«»")
+_QUOTES = frozenset('"“”„«»')
 _DASHES = frozenset("–—-")
 _NOUNISH = frozenset("nNJGM")
 
@@ -117,7 +117,9 @@ def _shouts(raw: list[str]) -> bool:
     return len(words) > 3 and sum(w.isupper() for w in words) * 10 > len(words) * 8
 
 
-def _tag(word: str, raw: str, prev: str, first: bool, following: str, before: str, shouting: bool, article: bool) -> str:
+def _tag(
+    word: str, raw: str, prev: str, first: bool, following: str, before: str, shouting: bool, article: bool
+) -> str:
     char = word[0]
     if not char.isalnum():
         return _punctuation(word, prev)

@@ -36,8 +36,15 @@ def spans(words: Words, a: int, b: int) -> list[tuple[int, int]]:
         while j < b:
             if tags[j] == "N" or (tags[j] == "." and j + 1 < b and tags[j + 1] == "N"):
                 j += 1
-            elif low[j] in _LINKS and j + 1 < b and tags[j + 1] == "N" and (
-                low[j] == "&" or (low[j] in ("of", "for") and low[j - 1] in _HEADS) or (low[j] == "the" and low[j - 1] == "of")
+            elif (
+                low[j] in _LINKS
+                and j + 1 < b
+                and tags[j + 1] == "N"
+                and (
+                    low[j] == "&"
+                    or (low[j] in ("of", "for") and low[j - 1] in _HEADS)
+                    or (low[j] == "the" and low[j - 1] == "of")
+                )
             ):
                 j += 2
             elif low[j] == "of" and j + 2 < b and low[j + 1] == "the" and tags[j + 2] == "N" and low[j - 1] in _HEADS:
@@ -59,7 +66,7 @@ def is_person(words: Words, i: int, j: int) -> bool:
 
 @cache
 def _demonyms() -> frozenset[str]:
-    """"Brazilian officials" tells of no Brazilian whom a later "it" could mean."""
+    """ "Brazilian officials" tells of no Brazilian whom a later "it" could mean."""
     return frozenset(d for r in rows("demonyms") for d in r["demonyms"].split("|") if d)
 
 

@@ -9,7 +9,9 @@ from factcheck.claim.grammar import Words
 from factcheck.claim.names import Antecedents, described, resolve, spans
 
 # What companies measure and countries do not: "sales in China" are somebody's, "inflation in China" is China's.
-_COMPANYS = frozenset("sales revenue revenues turnover profit profits earnings deliveries shipments stores outlets".split())
+_COMPANYS = frozenset(
+    "sales revenue revenues turnover profit profits earnings deliveries shipments stores outlets".split()
+)
 _DROPPED = frozenset("DSMR\".'")
 
 
@@ -113,7 +115,7 @@ def _tail(words: Words, front: Phrase, a: int, head: int, b: int, known: Anteced
 
 
 def _generic(words: Words, what: str, a: int, head: int, b: int) -> str:
-    """"the number of stores" measures stores; "the cost of sales" is a cost of sales."""
+    """ "the number of stores" measures stores; "the cost of sales" is a cost of sales."""
     if lex.noun_kind(words.low[head - 1]) == "generic":
         return metric_words(words, head + 1, b) or what
     return metric_words(words, a, b) or what

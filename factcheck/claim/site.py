@@ -16,7 +16,8 @@ DOWN = frozenset({"down", "lower", "below", "less", "off", "fewer", "behind", "w
 @dataclass(frozen=True, slots=True)
 class Site:
     """``slot`` is the preposition that leads the number (to from by of at in through until), "" if none; ``change`` the
-    direction word that makes it a movement ("rose 5%" up, "a 5% fall" down, "changed by 5%" flat), else None."""
+    direction word that makes it a movement ("rose 5%" up, "a 5% fall" down, "changed by 5%" flat), else None.
+    """
 
     words: Words
     i: int
@@ -73,8 +74,34 @@ class Site:
         return lex.VERBS.get(self.words.low[v]) if v >= 0 else None
 
 
-_LEADS = frozenset({"to", "from", "by", "of", "at", "in", "through", "until", "till", "for", "than", "with", "against",
-                    "versus", "within", "over", "under", "below", "above", "since", "on", "between", "about", "around"})
+_LEADS = frozenset(
+    {
+        "to",
+        "from",
+        "by",
+        "of",
+        "at",
+        "in",
+        "through",
+        "until",
+        "till",
+        "for",
+        "than",
+        "with",
+        "against",
+        "versus",
+        "within",
+        "over",
+        "under",
+        "below",
+        "above",
+        "since",
+        "on",
+        "between",
+        "about",
+        "around",
+    }
+)
 
 
 def make(words: Words, i: int, mention: Mention, frame: Frame, claim_type: str = "actual") -> Site:
@@ -94,17 +121,11 @@ def before_hedges(words: Words, i: int) -> int:
     k = i - 1
     while k >= 0:
         word = low[k]
-        if word == "than" and low[k - 1] in ("more", "less", "fewer", "greater", "higher", "lower", "better", "rather"):
-            k -= 2
-        elif word in ("least", "most") and low[k - 1] == "at":
-            k -= 2
-        elif word == "to" and low[k - 1] in ("up", "close") and (k < 2 or tags[k - 2] not in "VBGR"):
+        if (word == "than" and low[k - 1] in ("more", "less", "fewer", "greater", "higher", "lower", "better", "rather")) or (word in ("least", "most") and low[k - 1] == "at") or (word == "to" and low[k - 1] in ("up", "close") and (k < 2 or tags[k - 2] not in "VBGR")):
             k -= 2
         elif word == "as" and k >= 2 and low[k - 1] in _AS and low[k - 2] == "as":
             k -= 3
-        elif word in ("around", "about", "over", "under", "some") and tags[k - 1] in "PVBG" and k > 0:
-            k -= 1
-        elif tags[k] in "JD\"(" or (tags[k] == "R" and word not in UP | DOWN):
+        elif (word in ("around", "about", "over", "under", "some") and tags[k - 1] in "PVBG" and k > 0) or tags[k] in 'JD"(' or (tags[k] == "R" and word not in UP | DOWN):
             k -= 1
         else:
             break
@@ -117,7 +138,22 @@ def _change(words: Words, i: int, k: int, slot: str, frame: Frame) -> str | None
     after = _head_after(words, i)
     if after is not None:
         return after
-    if slot in ("to", "from", "at", "in", "through", "until", "since", "with", "against", "versus", "vs", "than", "on", "for"):
+    if slot in (
+        "to",
+        "from",
+        "at",
+        "in",
+        "through",
+        "until",
+        "since",
+        "with",
+        "against",
+        "versus",
+        "vs",
+        "than",
+        "on",
+        "for",
+    ):
         return None
     j = k - 1 if slot in ("by", "of", "between", "about", "around", "over", "under") else k
     while j >= 0 and tags[j] in "RJ" and low[j] not in UP | DOWN:
@@ -149,7 +185,7 @@ def _moves(word: str) -> bool:
 
 
 def _head_after(words: Words, i: int) -> str | None:
-    """"a 12% rise", "5% higher", "a 3.2% year-on-year increase": the direction told after the number."""
+    """ "a 12% rise", "5% higher", "a 3.2% year-on-year increase": the direction told after the number."""
     tags, low = words.tags, words.low
     for k in range(i + 1, min(i + 6, len(tags))):
         word = low[k]

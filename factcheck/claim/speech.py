@@ -48,7 +48,9 @@ def claim_type(words: Words, i: int, frame: Frame) -> str:
         if verb is None or words.tags[k] not in "VGB":
             continue
         between = words.tags[k + 1 : max(v, k + 1)]
-        governs = k == v or (k < v and "C" not in between and "V" not in between) or (k > v and "C" not in words.tags[k:i])
+        governs = (
+            k == v or (k < v and "C" not in between and "V" not in between) or (k > v and "C" not in words.tags[k:i])
+        )
         if governs:
             found = "target" if verb.kind == "plan" else "forecast"
     if found == "actual":
@@ -73,7 +75,7 @@ def claim_type(words: Words, i: int, frame: Frame) -> str:
 
 
 def _own_clause(words: Words, i: int, end: int) -> str | None:
-    """"the $4bn analysts had expected", "the $3.7bn it made in 2024": the clause after a number says how it is meant."""
+    """ "the $4bn analysts had expected", "the $3.7bn it made in 2024": the clause after a number says how it is meant."""
     tags = words.tags
     j = i + 1
     while j < min(end, i + 4) and tags[j] in "ONnD":
@@ -125,10 +127,11 @@ def _speaker(words: Words, v: int, known: Antecedents) -> str | None:
     if k >= 0 and words.tags[k] == "O":
         return resolve(words, k, known)
     if k >= 0 and lex.noun_kind(words.low[k]) == "description":
-        return known.company(words.start)
+        earlier = spans(words, 0, k)
+        return words.text(*earlier[0]) if earlier else known.company(words.start)
     if k >= 0 and lex.noun_kind(words.low[k]) == "people":
         return words.low[k]
     following = spans(words, v + 1, min(v + 3, len(words.low)))
-    if following and following[0][0] == v + 1 and k >= 0 and words.tags[k] in ",\"":
+    if following and following[0][0] == v + 1 and k >= 0 and words.tags[k] in ',"':
         return words.text(*following[0])
     return None

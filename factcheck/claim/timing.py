@@ -15,7 +15,8 @@ _FROM = ("from", "with", "against", "versus", "vs")
 
 def settle(words: Words, drafts: list[Draft], before: Period | None) -> Period | None:
     """Set every claim's period; told nowhere in the sentence, the one told before holds as inferred. Returns the period
-    told last."""
+    told last.
+    """
     told = when.dates(words)
     spans = [d for d in told if d.period is not None and not d.base]
     listed = when.aligned(words, spans, [d.site.i for d in drafts if d.site.mention.kind not in DAYS])
@@ -63,7 +64,8 @@ def _neighbours(drafts: list[Draft], draft: Draft, told: Sequence[when.Dated]) -
 
 def _compared(words: Words, draft: Draft, own: when.Dated | None, told: Sequence[when.Dated]) -> None:
     """What the number is measured against, as a label: a date after "than", a step the text names, or the start of a
-    stretch of years."""
+    stretch of years.
+    """
     period, place = draft.period, draft.site
     if draft.kind in ("change", "ratio"):
         base = next((d for d in told if d.base and d.period and 0 < d.at - place.i < 12), None)
@@ -93,7 +95,7 @@ def _led_back(draft: Draft) -> bool:
 
 
 def _bases(drafts: list[Draft]) -> None:
-    """"rose to $5bn from $4bn in 2023": 2023 is the base; "from 4.5% to 4.25% in May": 4.5% is told of before May."""
+    """ "rose to $5bn from $4bn in 2023": 2023 is the base; "from 4.5% to 4.25% in May": 4.5% is told of before May."""
     for draft in drafts:
         if draft.kind != "level" or draft.site.slot != "from":
             continue
@@ -107,7 +109,10 @@ def _bases(drafts: list[Draft]) -> None:
             draft.roles = [r for r in draft.roles if r.role != "period"]
         elif draft.period is not None and not any(r.role == "period" for r in partner.roles):
             for other in drafts:
-                if any(r.mention.id == draft.site.mention.id for r in other.roles) and other.kind in ("change", "ratio"):
+                if any(r.mention.id == draft.site.mention.id for r in other.roles) and other.kind in (
+                    "change",
+                    "ratio",
+                ):
                     other.relative_to = draft.period.label
             if partner.period is not None and periods.same(partner.period, draft.period):
                 partner.period = None

@@ -80,7 +80,7 @@ def _is_base(words: Words, at: int) -> bool:
 
 
 def _of_saying(words: Words, at: int) -> bool:
-    """"the ministry said on 3 May": the day of the statement, not of the number."""
+    """ "the ministry said on 3 May": the day of the statement, not of the number."""
     for k in range(at - 1, max(at - 4, -1), -1):
         verb = lex.VERBS.get(words.low[k])
         if verb is not None and verb.kind == "say":
@@ -124,7 +124,9 @@ def _runs(words: Words, places: Iterable[int]) -> list[list[int]]:
     """Places that stand in one list: between them only commas, "and", "or", and one repeated preposition or unit."""
     out: list[list[int]] = []
     for at in places:
-        if out and all(t in ",C" or (t in "PD" and words.low[k] not in ("from", "to")) for k, t in _gap(words, out[-1][-1], at)):
+        if out and all(
+            t in ",C" or (t in "PD" and words.low[k] not in ("from", "to")) for k, t in _gap(words, out[-1][-1], at)
+        ):
             out[-1].append(at)
         else:
             out.append([at])
@@ -167,7 +169,7 @@ def _fenced(words: Words, at: int, i: int) -> bool:
 
 
 def open_start(words: Words, date: Dated) -> bool:
-    """"since 2019": a start, not a period."""
+    """ "since 2019": a start, not a period."""
     return date.mention.surface.lower().startswith("since") or (date.at > 0 and words.low[date.at - 1] == "since")
 
 

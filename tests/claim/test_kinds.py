@@ -27,7 +27,7 @@ def claims(text: str, rank: str | None = None) -> tuple[Claim, ...]:
 
 def kinds_of(text: str, surface: str, name: str) -> set[str]:
     at, end = text.index(surface), text.index(surface) + len(surface)
-    found = claims(text, surface if name == "rank" and not surface[0] in "$0123456789" else None)
+    found = claims(text, surface if name == "rank" and surface[0] not in "$0123456789" else None)
     return {c.claim_kind for c in found if max(at, c.main.start) < min(end, c.main.end)}
 
 

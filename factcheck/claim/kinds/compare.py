@@ -15,8 +15,24 @@ EXAMPLES = (
     ("Acme is twice the size of Bolt.", "twice"),
 )
 NEAR_MISSES = (("Profit doubled last year.", "doubled"), ("Sales are 5% higher than a year ago.", "5%"))
-_LEADS = ("as many", "as much", "as large", "as big", "as high", "as long", "as fast", "more than", "larger than",
-          "bigger than", "the size of", "the number of", "those of", "that of", "the level of", "higher than")
+_LEADS = (
+    "as many",
+    "as much",
+    "as large",
+    "as big",
+    "as high",
+    "as long",
+    "as fast",
+    "more than",
+    "larger than",
+    "bigger than",
+    "the size of",
+    "the number of",
+    "those of",
+    "that of",
+    "the level of",
+    "higher than",
+)
 
 
 def recognise(site: Site) -> bool:

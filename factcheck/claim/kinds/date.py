@@ -46,7 +46,13 @@ def recognise(site: Site) -> bool:
     if document(site):
         return True
     verb = site.verb
-    if verb is None or verb.kind != "event" or verb.form == "ing" or site.crowded or not _DAY.match(mention.period or ""):
+    if (
+        verb is None
+        or verb.kind != "event"
+        or verb.form == "ing"
+        or site.crowded
+        or not _DAY.match(mention.period or "")
+    ):
         return False
     return site.lead == site.frame.verb or (site.slot in ("in", "on") and site.near_event)
 

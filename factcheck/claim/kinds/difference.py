@@ -16,7 +16,18 @@ EXAMPLES = (
     ("Acme pays 5% more than Bolt.", "5%"),
 )
 NEAR_MISSES = (("Acme earned more than $2bn.", "$2bn"), ("Acme earned 5% more than a year earlier.", "5%"))
-_LEADS = ("more than", "less than", "fewer than", "higher than", "lower than", "ahead of", "behind", "above", "below", "than")
+_LEADS = (
+    "more than",
+    "less than",
+    "fewer than",
+    "higher than",
+    "lower than",
+    "ahead of",
+    "behind",
+    "above",
+    "below",
+    "than",
+)
 _UNITS = frozenset({"points", "percentage", "more", "jobs", "people", "employees", "stores"})
 HUNDRED, ONE = Decimal(100), Interval(Decimal(1), Decimal(1))
 _TIMES = frozenset("a last the in previous prior one year expected forecast analysts it".split())

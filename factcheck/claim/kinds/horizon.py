@@ -17,8 +17,10 @@ NEAR_MISSES = (
     ("Revenue rose 12% in 2024.", "2024"),
 )
 _PREPOSITIONS = ("through", "until", "till", "by", "to", "up to", "beyond")
-_HOLDS = frozenset("have run last hold extend expire remain keep retain own end continue stay renew licence license "
-                   "guarantee secure expire cover".split())
+_HOLDS = frozenset(
+    "have run last hold extend expire remain keep retain own end continue stay renew licence license "
+    "guarantee secure expire cover".split()
+)
 
 
 def lead(site: Site) -> str:

@@ -12,7 +12,11 @@ EXAMPLES = (
     ("The unemployment rate stood at 4.1% in May.", "4.1%"),
     ("Revenue rose 12% to $4.48bn.", "$4.48bn"),
 )
-NEAR_MISSES = (("Revenue rose 12%.", "12%"), ("Profit doubled last year.", "doubled"), ("Acme was founded in 1975.", "1975"))
+NEAR_MISSES = (
+    ("Revenue rose 12%.", "12%"),
+    ("Profit doubled last year.", "doubled"),
+    ("Acme was founded in 1975.", "1975"),
+)
 
 
 def recognise(site: Site) -> bool:

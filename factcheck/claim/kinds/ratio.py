@@ -17,7 +17,11 @@ EXAMPLES = (
     ("Exports make up a third of sales.", "a third"),
     ("Services account for 40% of revenue.", "40%"),
 )
-NEAR_MISSES = (("Profit fell by a third.", "a third"), ("Revenue rose 12%.", "12%"), ("The rate stood at 4.1%.", "4.1%"))
+NEAR_MISSES = (
+    ("Profit fell by a third.", "a third"),
+    ("Revenue rose 12%.", "12%"),
+    ("The rate stood at 4.1%.", "4.1%"),
+)
 HUNDRED = Decimal(100)
 _NOT_WHOLES = frozenset("growth increase decline rise interest inflation".split())
 
@@ -33,7 +37,7 @@ def recognise(site: Site) -> bool:
 
 
 def moves_by(site: Site) -> bool:
-    """"fell by a third" is a change of a third; "cut in half", "cut to a third" and "halved" say what is left."""
+    """ "fell by a third" is a change of a third; "cut in half", "cut to a third" and "halved" say what is left."""
     value = site.mention.value
     if site.mention.kind != "ratio" or site.change is None or not isinstance(value, Decimal) or value >= 1:
         return False
@@ -42,7 +46,11 @@ def moves_by(site: Site) -> bool:
 
 def is_share(claim: Claim) -> bool:
     """Whether the ratio is a part of a whole and not a multiple over time."""
-    return bool(claim.mentions("part") or claim.mentions("total")) or claim.main.kind == "percent" or claim.direction is None
+    return (
+        bool(claim.mentions("part") or claim.mentions("total"))
+        or claim.main.kind == "percent"
+        or claim.direction is None
+    )
 
 
 def recipes(claim: Claim) -> tuple[Recipe, ...]:

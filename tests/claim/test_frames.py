@@ -1,0 +1,150 @@
+"""Sentences of company news, wire copy and statistics releases, and what each number in them is about."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from factcheck.claim import claim
+from factcheck.find import find
+from factcheck.model import Article, Claim
+
+HEADLINE_COMPANY = "Acme makes pumps. "
+# (text, surface of the number, what is expected of its claim)
+FRAMES = [
+    # who, what, to whom
+    ("Acme invested a whopping $13 billion into Bolt Robotics.", "$13 billion", {"subject": "Acme", "metric": "invested", "counterparty": "Bolt Robotics"}),
+    ("Bolt was acquired by Acme for $3bn in 2019.", "$3bn", {"subject": "Acme", "metric": "acquired", "counterparty": "Bolt", "period": "2019"}),
+    ("Google was fined €2.4bn by the European Commission in 2017.", "€2.4bn", {"subject": "European Commission", "counterparty": "Google"}),
+    ("Acme holds a 21% stake in Bolt.", "21%", {"subject": "Acme", "metric": "stake", "counterparty": "Bolt"}),
+    ("Norway's Acme ASA plans to invest 30 billion kroner in wind farms.", "30 billion kroner", {"subject": "Acme ASA", "claim_type": "target"}),
+    ("Acme and Bolt reported joint revenue of $3bn.", "$3bn", {"subject": "Acme and Bolt", "metric": "joint revenue"}),
+    ("Acme, which employs 6,000 people, reported net income of $2.1bn.", "6,000", {"subject": "Acme", "metric": "employees"}),
+    ("Acme, which employs 6,000 people, reported net income of $2.1bn.", "$2.1bn", {"subject": "Acme", "metric": "net income"}),
+    ("Profits at Indian drugmaker Bolt fell 93% as research costs rose.", "93%", {"subject": "Bolt", "metric": "profits", "direction": "down"}),
+    ("Projects like Lodestar, its $60-billion infrastructure push with Acme, hint at ambition.", "$60-billion", {"subject": "Lodestar", "metric": "infrastructure push", "claim_type": "target"}),
+    ("The Bank of England cut its base rate by 25 basis points.", "25 basis points", {"subject": "Bank of England", "metric": "base rate", "direction": "down"}),
+    # pronouns and descriptions
+    (HEADLINE_COMPANY + "Its revenue was $4bn.", "$4bn", {"subject": "Acme", "metric": "revenue"}),
+    (HEADLINE_COMPANY + "The company had net debt of €2.4bn.", "€2.4bn", {"subject": "Acme", "metric": "net debt"}),
+    (HEADLINE_COMPANY + "They did not rely on Bolt's help. They still earn $5m a year.", "$5m", {"subject": "Acme"}),
+    (HEADLINE_COMPANY + "Revenue rose 12%.", "12%", {"subject": "Acme", "metric": "revenue"}),
+    ('"We will open 40 stores next year," Acme chief executive Ann Lee said.', "40", {"subject": "Acme", "metric": "stores", "claim_type": "forecast"}),
+    ("Bolt is keen on reducing Acme's revenue share, reportedly aiming to cut it in half by 2030.", "half", {"subject": "Bolt", "counterparty": "Acme", "metric": "revenue share", "claim_type": "target", "direction": "down"}),
+    ("Bolt aims to cut the royalty rate it pays to Acme in half by 2033.", "half", {"subject": "Bolt", "counterparty": "Acme", "metric": "royalty rate"}),
+    # segments, places, qualifiers
+    ("Adjusted operating profit at Acme's cloud unit grew 15%.", "15%", {"subject": "Acme", "qualifiers": {"segment": "cloud", "basis": "adjusted"}}),
+    ("Acme's cloud business generated $10bn in revenue.", "$10bn", {"subject": "Acme", "metric": "revenue", "qualifiers": {"segment": "cloud"}}),
+    ("Nike's revenue in Greater China dropped 17% to $1.73bn.", "$1.73bn", {"subject": "Nike", "metric": "revenue", "qualifiers": {"geography": "Greater China"}}),
+    ("Starbucks has about 40,000 stores, including 17,000 in the US.", "17,000", {"metric": "stores", "qualifiers": {"geography": "US"}}),
+    ("GDP grew at an annualised rate of 2.8% in the third quarter of 2024.", "2.8%", {"metric": "GDP", "direction": "up", "qualifiers": {"rate": "annualised"}}),
+    ("Services make up a third of Acme's sales.", "a third", {"subject": "Acme", "metric": "services share of sales", "direction": None}),
+    # time
+    ("Revenue for 2021, 2022 and 2023 was $3bn, $4bn and $5bn, respectively.", "$4bn", {"period": "2022", "period_stated": True}),
+    ("Bolt's net profit fell to $51m in the third quarter of 2024 from $60m a year earlier.", "$60m", {"metric": "net profit", "period": "2023-Q3"}),
+    ("Uber's gross bookings rose 18% year-over-year to $44.2 billion in Q4 2024.", "18%", {"period": "2024-Q4", "relative_to": "2023-Q4"}),
+    ("Acme's profit was £2.3bn (2023: £2.1bn).", "£2.3bn", {"period": None}),
+    ("Acme's profit was £2.3bn (2023: £2.1bn).", "£2.1bn", {"period": "2023", "metric": "profit"}),
+    ("Toyota sold 10.8 million vehicles in 2024, 3.7% fewer than in 2023.", "3.7%", {"period": "2024", "relative_to": "2023", "direction": "down"}),
+    ("Bolt has sold 62 million phones since 2019.", "62 million", {"period": None, "relative_to": "2019"}),
+    ("Acme's interest costs fell from 4.5% to 4.25% in 2025.", "4.5%", {"period": "2024", "period_stated": False}),
+    ("Germany's economy shrank by 0.2% in 2024, the office said on 15 January 2025.", "0.2%", {"period": "2024"}),
+    # actual, target, forecast
+    ("Analysts expect Acme to report a profit of $1.2bn.", "$1.2bn", {"claim_type": "forecast", "subject": "Acme"}),
+    ("Acme reported sales of $4.2bn, beating the $4.0bn analysts had expected.", "$4.0bn", {"claim_type": "forecast", "metric": "sales"}),
+    ("Acme has pledged to invest $4bn in Bolt, and had invested $8bn by the end of 2024.", "$8bn", {"claim_type": "actual"}),
+    ("Acme has pledged to invest $4bn in Bolt, and had invested $8bn by the end of 2024.", "$4bn", {"claim_type": "target", "counterparty": "Bolt"}),
+    ("Acme raised $125m from investors.", "$125m", {"metric": "raised", "direction": None}),
+    ("Acme earned net income of $2.1bn, or $1.23 per share, in 2024.", "$1.23", {"metric": "net income per share"}),
+]  # fmt: skip
+
+
+def claims(text: str, published: date | None = None) -> tuple[Claim, ...]:
+    article = Article(text, published=published)
+    return claim(article, find(article)).claims
+
+
+def of(text: str, surface: str, published: date | None = None) -> Claim:
+    at, end = text.index(surface), text.index(surface) + len(surface)
+    (found,) = [c for c in claims(text, published) if max(at, c.main.start) < min(end, c.main.end)]
+    return found
+
+
+@pytest.mark.parametrize(("text", "surface", "expected"), FRAMES, ids=[f"{f[1]} in {f[0][:50]}" for f in FRAMES])
+def test_frame(text: str, surface: str, expected: dict[str, object]) -> None:
+    told = of(text, surface).to_dict()
+    assert {k: told[k] for k in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "roles"),
+    [
+        ("Acme's revenue rose 12% to $4.48bn from $4.00bn.", "12%", {"to": "$4.48bn", "from": "$4.00bn"}),
+        ("Acme's revenue rose 12% to $4.48bn from $4.00bn.", "$4.48bn", {"from": "$4.00bn", "change": "12%"}),
+        ("Acme's loss was $345m, up from $66m.", "$345m", {"from": "$66m"}),
+        ("A third of Acme's 12,000 staff work from home.", "A third", {"total": "12,000"}),
+        ("Acme's profit doubled to $4m.", "doubled", {"to": "$4m"}),
+        ("Acme paid 900 million zlotys ($225m) for it.", "900 million zlotys", {"other-currency": "$225m"}),
+        ("Acme's revenue was $4.2bn in 2024.", "$4.2bn", {"period": "2024"}),
+    ],
+)
+def test_roles(text: str, surface: str, roles: dict[str, str]) -> None:
+    told = of(text, surface)
+    assert {r.role: r.mention.surface for r in told.roles if r.role != "main"} == roles
+
+
+def test_three_claims_for_a_change_told_with_both_ends() -> None:
+    text = "Acme's revenue rose 12% to $4.48bn from $4.00bn in 2023."
+    found = [(c.main.surface, c.claim_kind) for c in claims(text)]
+    assert found == [("12%", "change"), ("$4.48bn", "level"), ("$4.00bn", "level")]
+    assert of(text, "$4.00bn").period is not None
+    assert of(text, "$4.48bn").period is None  # 2023 is said of the $4.00bn alone
+    assert of(text, "12%").relative_to == "2023"
+
+
+def test_nothing_is_claimed_of_labels_idioms_and_lengths_of_time() -> None:
+    for text in (
+        "It is just two rivals figuring out how to share one stage.",
+        "Improved execution across three priorities will matter.",
+        "The call starts at 10:00 am; dial (202) 555-0142.",
+        "See Form 20-F and Article 7(1).",
+        "Analysts were surprised in the previous 12 months.",
+        "Acme opened its doors on Tuesday.",
+    ):
+        assert claims(text) == (), text
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "kind"),
+    [
+        ("Acme's sales fell 5%, the company said.", "Acme", "named"),
+        ("According to Bolt Research, Acme's market share was 21%.", "Bolt Research", "named"),
+        ("Acme is reportedly seeking $5bn.", None, "reportedly"),
+        ("Output rose 3%, the Labor Department said.", "Labor Department", "named"),
+        ("Analysts expect Acme to earn $5bn.", "analysts", "named"),
+    ],
+)
+def test_attribution(text: str, speaker: str | None, kind: str) -> None:
+    (found,) = claims(text)
+    assert found.attribution is not None
+    assert (found.attribution.speaker, found.attribution.kind) == (speaker, kind)
+
+
+def test_a_sentence_without_speaker_has_no_attribution() -> None:
+    assert of("Acme's sales fell 5%.", "5%").attribution is None
+
+
+def test_identity_outlives_an_edit_and_content_does_not() -> None:
+    one = of("Acme's revenue was $4.2bn in 2024.", "$4.2bn")
+    two = of("A new opening. Acme's revenue was $4.3bn in 2024.", "$4.3bn")
+    assert one.identity == two.identity and one.content != two.content
+    other = of("Acme's revenue was $4.2bn in 2023.", "$4.2bn")
+    assert other.identity != one.identity
+
+
+def test_an_elided_unit_is_that_of_the_neighbour() -> None:
+    told = of("Acme's net profit was 370.1 million euros, against 472.4 million a year earlier.", "472.4 million")
+    assert (told.main.kind, told.main.unit) == ("money", "EUR")
+    counted = of("Acme made $4bn and has 12 million customers.", "12 million")
+    assert counted.main.kind != "money"
