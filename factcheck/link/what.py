@@ -39,6 +39,8 @@ def named(claim: Claim, found: dict[str, int]) -> dict[str, int]:
     "Acme shares fell 3%, wiping $1 billion off its market value" does not say that market value fell 3%.
     """
     own = set(stems(claim.metric or ""))
+    if claim.claim_kind in ("date", "horizon"):
+        return found  # the right or the document that ends or happens stands anywhere in the clause
     return {name: rank for name, rank in found.items() if rank == 0 or not own or own & set(stems(name))}
 
 
