@@ -240,9 +240,8 @@ def _nearest_event(frame: Frame, matches: list[Match]) -> list[Match]:
         return abs(float(low) - middle) if low is not None else float("inf")
 
     near = min(matches, key=distance)
-    alone = len({m.fact.period for m in matches}) == 1
-    span = (end - start).days
-    if distance(near) > NEAREST_EVENT_DAYS + span / 2 and not alone:
+    recurring = near.fact.period is not None  # a report is of a year; a founding or a launch comes once
+    if recurring and distance(near) > NEAREST_EVENT_DAYS + (end - start).days / 2:
         return []
     return [m for m in matches if m.fact.period == near.fact.period]
 

@@ -1,4 +1,4 @@
-"""Claim -> Linked: sentences about countries and years judged by tables, their values computed and shown cell by cell."""
+"""Claim -> Linked: sentences about countries and years judged by tables, values computed and shown cell by cell."""
 
 from __future__ import annotations
 

@@ -6,78 +6,31 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from factcheck.link.tables.phrases import (
+    AGE,
+    AGE_LIMIT,
+    BENCHMARK,
+    BENEATH,
+    CHANGE_AFTER,
+    CHANGE_BEFORE,
+    DENOMINATOR,
+    DOWN,
+    EXCEED,
+    FROM,
+    IN_EVERY,
+    NEVER,
+    ONE_TO,
+    PER_PEOPLE,
+    PER_TIME,
+    SMALL,
+    STANDARD,
+    TO,
+    UNIT_AFTER,
+    UNITS,
+    UP,
+)
 from factcheck.measure import intervals
 from factcheck.model import Claim, Interval, Mention
-
-SMALL = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
-    "a": 1,
-    "an": 1,
-}
-WORDY = "|".join(SMALL)
-IN_EVERY = re.compile(
-    rf"\b(?P<a>\d{{1,3}}|{WORDY})\s+(?:in|out\s+of)\s+(?:every\s+|each\s+)?(?P<b>\d{{1,4}}(?:,\d{{3}})?|{WORDY})\b(?!%)",
-    re.IGNORECASE,
-)
-ONE_TO = re.compile(
-    r"\b(?:1|one)\s*(?::|to|per|for\s+every|for\s+each)\s*(?P<b>\d[\d,]*)(?:\s*(?:-|–|to)\s*(?P<c>\d[\d,]*))?",
-    re.IGNORECASE,
-)
-UNITS: dict[str, tuple[str, Decimal]] = {
-    name: (dimension, Decimal(factor))
-    for dimension, names in {
-        "mass": "kg:0.001 kilogram:0.001 tonne:1 ton:1 mt:1000000 gt:1000000000",
-        "energy": "kwh:0.000000001 kilowatt-hour:0.000000001 mwh:0.000001 gwh:0.001 gigawatt-hour:0.001 twh:1"
-        " terawatt-hour:1",
-        "power": "mw:0.001 megawatt:0.001 gw:1 gigawatt:1",
-        "area": "hectare:1 ha:1",
-        "time": "year:1",
-    }.items()
-    for name, factor in (pair.split(":") for pair in names.split())
-}
-UNIT_AFTER = re.compile(
-    r"^[\s-]*(?P<big>million\s+|billion\s+)?(?:metric\s+)?(?P<unit>TWh|GWh|MWh|kWh|GW|MW|MT|Mt|Gt|tonnes?|tons?|kilograms?|kg|hectares?|ha"
-    r"|terawatt[- ]hours?|gigawatt[- ]hours?|kilowatt[- ]hours?|gigawatts?|megawatts?|years?)\b"
-)
-PER_TIME = (
-    ("hour", Decimal("8766")),
-    ("minute", Decimal("525960")),
-    ("day", Decimal("365.25")),
-    ("week", Decimal("52.18")),
-    ("month", Decimal(12)),
-)
-PER_PEOPLE = re.compile(
-    r"\b(?:per|for every|out of every|in every)\s+(?P<n>1,000|10,000|100,000|1000|10000|100000|100|million|thousand|hundred)\b"
-)
-UP = r"(?:increas\w*|r[io]s(?:e|es|en|ing)|rose|gr[eo]w\w*|climb\w*|jump\w*|surg\w*|soar\w*|expand\w*|enhanced|up|gain\w*|improv\w*|swell\w*|risen)"
-DOWN = r"(?:decreas\w*|declin\w*|f[ae]ll(?:s|en|ing)?|dropp?\w*|shr[aiu]nk\w*|slump\w*|plung\w*|reduc\w*|cut|down|dipp?\w*|slid|halv\w*)"
-CHANGE_BEFORE = re.compile(
-    rf"\b(?P<verb>{UP}|{DOWN})\b(?P<gap>[^.;:]{{0,40}}?)(?:\b(?P<by>by)\b)?\s*(?:a\s+)?(?:(?:about|around|over|more\s+than|less\s+than|nearly|almost|approximately|roughly|some|at\s+least|under|below|above|just|only|well)\s+){{0,3}}$",
-    re.IGNORECASE,
-)
-CHANGE_AFTER = re.compile(
-    rf"^\s*(?:percent\s+|per\s+cent\s+)?(?P<verb>{UP}|{DOWN}|higher|lower|more|less|fewer|growth)\b", re.IGNORECASE
-)
-FROM = re.compile(
-    r"\bfrom\s+(?:a\s+peak\s+of\s+|a\s+low\s+of\s+)?(?:(?:about|around|over|more\s+than|less\s+than|nearly|almost|approximately|roughly|some|at\s+least|under|below|above|just|only)\s+){0,2}$",
-    re.IGNORECASE,
-)
-TO = re.compile(
-    r"\bto\s+(?:(?:about|around|over|more\s+than|less\s+than|nearly|almost|approximately|roughly|some|at\s+least|under|below|above|just|only)\s+){0,2}$",
-    re.IGNORECASE,
-)
-NEVER = re.compile(r"(?:\b(?:never|not|no\s+longer|without)|n['’]t)\b[^.;,]{0,24}$", re.IGNORECASE)
-EXCEED = re.compile(
-    r"\b(?:exceed\w*|surpass\w*|top(?:s|ped)|above|over|more\s+than|higher\s+than|greater\s+than|reach\w*)\s+(?:a\s+)?$",
-    re.IGNORECASE,
-)
-BENEATH = re.compile(r"\b(?:below|under|less\s+than|fewer\s+than|lower\s+than|beneath)\s+(?:a\s+)?$", re.IGNORECASE)
-BENCHMARK = re.compile(
-    r"(?P<low>short\s+of|below|under|beneath|lower\s+than|less\s+than|fails?\s+to\s+meet|failed\s+to\s+meet)|(?P<high>exceed\w*|above|surpass\w*|higher\s+than|better\s+than|meets?|met)",
-    re.IGNORECASE,
-)
-STANDARD = re.compile(r"\b(?:recommend\w*|standard|target|threshold|benchmark|limit|ideal|goal)\b", re.IGNORECASE)
-DENOMINATOR = re.compile(r"\b(?:per|for\s+every|for\s+each|in\s+every|out\s+of\s+every)\s+$", re.IGNORECASE)
-AGE = re.compile(r"\b(?:aged?|ages|age\s+of|age\s+group)\s+(?:of\s+|over\s+|under\s+|between\s+)?(?:\d+\s*(?:-|to|and)\s*)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +50,6 @@ class Amount:
     bound: str | None = None
     dimension: str | None = None
     factor: Decimal = Decimal(1)
-    also: Decimal | None = None
     per_time: Decimal | None = None
     per_word: str = ""
     per_people: int = 0
@@ -114,7 +66,8 @@ def read(claim: Claim, text: str, offset: int) -> Amount | None:
     before, after = text[max(0, start - 110) : start], text[end : end + 120]
     if DENOMINATOR.search(before[-40:]) or AGE.search(before[-30:]) or re.match(r"[\s-]*year[\s-]*olds?\b", after):
         return None
-    if main.kind == "number" and main.unit is None and main.value < 100 and re.search(r"\b(?:under|over|below|above)\s+$", before) and not re.match(r"\s*(?:%|per|a\b|years?)", after):
+    bare = main.kind == "number" and main.unit is None and main.value < 100
+    if bare and AGE_LIMIT.search(before) and not re.match(r"\s*(?:%|per|a\b|years?)", after):
         return None  # "70% of the population is under 35"
     special = _ratio(main, text, start, end)
     if special == "part":
@@ -142,7 +95,7 @@ def read(claim: Claim, text: str, offset: int) -> Amount | None:
         amount = replace(amount, scale=Decimal("0.01"))
     amount = _bounded(amount, mention, before)
     amount = replace(amount, hedged=mention.modifier == "approx")
-    if kind == "percent" and mention.kind == "ratio" and re.search(r"\b(?:10|ten)$", mention.surface) and amount.bound is None:
+    if amount.scale != 1 and re.search(r"\b(?:10|ten)$", mention.surface) and amount.bound is None:
         tenth = Decimal("0.05")  # "eight out of 10" is said of anything nearer to eight than to seven or nine
         near = Interval(mention.value - tenth, mention.value + tenth)
         amount = replace(amount, strict=near, wide=near)
@@ -150,7 +103,7 @@ def read(claim: Claim, text: str, offset: int) -> Amount | None:
 
 
 def _ratio(main: Mention, text: str, start: int, end: int) -> Mention | str | None:
-    """ "1:600" and "two in every five" as one number, whichever part of it the mention covers."""
+    """As in "1:600" and "two in every five" as one number, whichever part of it the mention covers."""
     for m in ONE_TO.finditer(text):
         if m.start() <= start < m.end() or start <= m.start() < end:
             at = m.start("b")
@@ -256,7 +209,7 @@ def _units(amount: Amount, main: Mention, before: str, after: str, text: str) ->
         if key in UNITS:
             dimension, factor = UNITS[key]
             big = {"million": Decimal(10) ** 6, "billion": Decimal(10) ** 9}.get((m["big"] or "").strip(), Decimal(1))
-            amount = replace(amount, dimension=dimension, factor=factor * big, also=Decimal(1) if raw == "MT" else None)
+            amount = replace(amount, dimension=dimension, factor=factor * big)
     near = before[-110:] + " # " + after
     for word, times in PER_TIME:
         if re.search(

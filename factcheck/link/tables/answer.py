@@ -48,8 +48,9 @@ def linked(claim: Claim, answer: Answer, tables: Sequence[str]) -> Linked | None
     """The readings to hand to judging.
 
     A claim that leaves its year open is true if one of the plausible years bears it out ("about 10%" printed before
-    last year's figure was known), and false only if none does. With mode ``every`` (a span, a list of countries) it is the
-    other way round: one clear exception is enough to refute, and support needs all.
+    last year's figure was known), and false only if none does. With mode ``every`` ("never", "consistently") it is the
+    other way round: one clear exception refutes, and support needs all. With ``all`` (a span, a list) every value must
+    lie on the same side.
     """
     got = answer.candidates
     if not got:
@@ -60,10 +61,7 @@ def linked(claim: Claim, answer: Answer, tables: Sequence[str]) -> Linked | None
     if answer.mode == "all" and out and (inside or near):
         return None
     if answer.mode in ("every", "all"):
-        if out:
-            shown = out
-        else:
-            shown = [*near, *inside] if near else inside
+        shown = out or ([*near, *inside] if near else inside)
     elif inside:
         shown = inside
     else:

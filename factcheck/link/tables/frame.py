@@ -21,35 +21,65 @@ MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
 )
+JOIN = r"\s*(?:-|–|—|to|and|until|till|through|up to)\s*"
+LENGTH = rf"(?P<n>{COUNT})?\s*(?P<unit>years?|decades?)"
+PART = r"(?:(?P<part>early|mid|late)[\s-]+)?"
+NOT_A_YEAR = r"(?![\d/%]|[.,]\d|s\b|\s*(?:people|deaths|cases|tonnes|TWh|hectares|USD|dollars|per)\b)"
 PATTERNS: tuple[tuple[str, str], ...] = (
     ("months", rf"\b(?:\d{{1,2}}\s+)?{MONTH}\s+(?:\d{{1,2}},?\s+)?(?P<a>{Y})\b"),
-    ("months", r"\b(?:last|past|first|previous|every|each|within|in)\s+(?:\w+\s+)?(?:months?|weeks?|quarters?)\b(?:\s+(?:of|in)\s+(?P<a>" + Y + "))?"),
+    (
+        "months",
+        r"\b(?:last|past|first|previous|every|each|within|in)\s+(?:\w+\s+)?(?:months?|weeks?|quarters?)\b"
+        rf"(?:\s+(?:of|in)\s+(?P<a>{Y}))?",
+    ),
     ("months", rf"\b(?:Q[1-4]|(?:first|second|third|fourth) quarter|(?:first|second) half)(?:\s+of)?\s+(?P<a>{Y})\b"),
-    ("span", rf"\b(?P<how>between|from)\s+(?:the\s+years?\s+)?(?P<a>{Y})\s*(?:-|–|—|to|and|until|till|through|up to)\s*(?P<b>{Y}|\d\d)(?!\d|s)\b"),
+    ("span", rf"\b(?P<how>between|from)\s+(?:the\s+years?\s+)?(?P<a>{Y}){JOIN}(?P<b>{Y}|\d\d)(?!\d|s)\b"),
     ("span", rf"(?<![\d-])(?P<a>{Y})\s*(?:-|–|—|to)\s*(?P<b>{Y})(?!\d|s)\b"),
     ("fiscal", rf"(?<![\d-])(?:FY\s?)?(?P<a>{Y})\s*[-–/]\s*(?P<b>\d\d)(?!\d)\b"),
-    ("decades", r"\b(?P<how>since|before|prior to|until|by)?\s*(?:the\s+)?(?:(?P<part>early|mid|late)[\s-]+)?(?P<a>(?:1[5-9]\d0|20\d0)s)\b"),
-    ("before-n", rf"\b(?:the\s+)?(?P<n>{COUNT})?\s*(?P<unit>years?|decades?)\s+(?:leading\s+up\s+to|up\s+to|before|prior\s+to|preceding|to)\s+(?P<b>{Y})\b"),
-    ("since", rf"\b(?:ever\s+)?since\s+(?:the\s+year\s+|their\s+introduction\s+in\s+|at\s+least\s+)?(?:(?P<part>early|mid|late)[\s-]+)?(?P<a>{Y})\b(?!s)"),
+    (
+        "decades",
+        rf"\b(?P<how>since|before|prior to|until|by)?\s*(?:the\s+)?{PART}(?P<a>(?:1[5-9]\d0|20\d0)s)\b",
+    ),
+    (
+        "before-n",
+        rf"\b(?:the\s+)?{LENGTH}\s+(?:leading\s+up\s+to|up\s+to|before|prior\s+to|preceding|to)\s+(?P<b>{Y})\b",
+    ),
+    (
+        "since",
+        r"\b(?:ever\s+)?since\s+(?:the\s+year\s+|their\s+introduction\s+in\s+|at\s+least\s+)?"
+        rf"{PART}(?P<a>{Y})\b(?!s)",
+    ),
     ("before", rf"\b(?:prior\s+to|before|until|up\s+to)\s+(?P<b>{Y})\b"),
     ("by", rf"\b(?:by|as\s+of|at\s+the\s+end\s+of|to)\s+(?:the\s+end\s+of\s+)?(?P<a>{Y})\b"),
-    ("point", rf"(?<![\d.,/-])(?P<a>{Y})(?![\d/%]|[.,]\d|s\b|\s*(?:people|deaths|cases|tonnes|TWh|hectares|USD|dollars|per)\b)"),
-    ("last-n", rf"\b(?:over|in|during|within|for|throughout|across)?\s*(?:the\s+)?(?:last|past|previous|preceding)\s+(?P<n>{COUNT})?\s*(?P<unit>years?|decades?|centur(?:y|ies))\b"),
-    ("for-n", rf"\b(?:for|in|over)\s+(?:the\s+)?(?P<more>over|more\s+than|nearly|almost|about|at\s+least|some)?\s*(?P<n>{COUNT})\s+(?P<unit>years?|decades?)\b(?!\s+old)"),
+    ("point", rf"(?<![\d.,/-])(?P<a>{Y}){NOT_A_YEAR}"),
+    (
+        "last-n",
+        r"\b(?:over|in|during|within|for|throughout|across)?\s*(?:the\s+)?(?:last|past|previous|preceding)\s+"
+        rf"(?P<n>{COUNT})?\s*(?P<unit>years?|decades?|centur(?:y|ies))\b",
+    ),
+    (
+        "for-n",
+        r"\b(?:for|in|over)\s+(?:the\s+)?(?P<more>over|more\s+than|nearly|almost|about|at\s+least|some)?\s*"
+        rf"(?P<n>{COUNT})\s+(?P<unit>years?|decades?)\b(?!\s+old)",
+    ),
     ("for-n", r"\b(?:for|in|over)\s+(?P<more>)(?P<unit>decades)\b"),
     ("century", r"\b(?:in|throughout|during|for|of)?\s*the\s+(?:entire\s+|whole\s+)?(?:21st|twenty-first)\s+century\b"),
     ("last-year", r"\b(?:last|previous)\s+year\b"),
     ("this-year", r"\bthis\s+year\b"),
     ("recent", r"\b(?:in\s+)?recent\s+years\b"),
-    ("now", r"\b(?:today|now|currently|at\s+present|presently|at\s+the\s+moment|these\s+days|nowadays|to\s+date|so\s+far|still)\b"),
-)  # fmt: skip
+    (
+        "now",
+        r"\b(?:today|now|currently|at\s+present|presently|at\s+the\s+moment|these\s+days|nowadays|to\s+date|so\s+far"
+        r"|still)\b",
+    ),
+)
 COMPILED = [(name, re.compile(p, re.IGNORECASE if name != "months" else 0)) for name, p in PATTERNS]
 LONGEST = 1200
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """Years ``first`` to ``last`` (both included). ``kind``: point, span, since, before, recent, now, last-year, months.
+    """Years ``first`` to ``last``, both included. ``kind``: point span since before recent now last-year months.
 
     ``loose`` where the ends are only roughly known ("in recent years", "for over three decades").
     """

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import pairwise
 
-from factcheck.link.tables.choose import CRITICAL, Chooser, Match, Profile, chooser
+from factcheck.link.tables.choose import Chooser, Match, Profile, chooser, title_words
 from factcheck.link.tables.scene import Scene
 from factcheck.link.tables.words import Word, neutral
 from factcheck.reference.series import SeriesIndex
@@ -15,12 +16,11 @@ SCORE = 0.999  # every weighty word of the title is said; a title half said meas
 RIVAL = 0.97
 # "South Africans under 25", "those aged 15 to 24", "30-year-olds": an age group, which few tables are about.
 AGED = re.compile(
-    r"\b(?:under|over|below|above)[\s-]\d{1,2}s?(?![\d,.%]|\s*(?:%|percent|per\s+cent|million|billion|thousand|lakh|tonnes|TWh|years|people|deaths|cases))"
+    r"\b(?:under|over|below|above)[\s-]\d{1,2}s?(?!\d|[.,]\d|\s*(?:%|percent|per\s+cent|million|billion|thousand|lakh))"
     r"(?=\s+(?:are|is|were|was|have|has|in|who)\b|[.,;]|$)|\baged\b|\bage\s+of\b|\byear[\s-]olds?\b|\bages\s+\d",
     re.IGNORECASE,
 )
 AGE_WORDS = re.compile(r"\b(?:ages?|years?|old|children|adolescents|adults|under-\d+s)\b", re.IGNORECASE)
-GENERIC = frozenset("death population case injury attack emission production consumption spending x total".split())
 JOINED = re.compile(r"\s*(?:and|&|plus)\s*")
 SPECIFYING = frozenset("of from by due among for caus on with".split())
 
@@ -37,7 +37,7 @@ class Pick:
 def pick(
     scene: Scene, forms: Collection[str], index: SeriesIndex, drop: Collection[str] = (), levels: bool = False
 ) -> Pick | None:
-    """The tables of the given forms whose whole title is said; None where none is, or where more is said than any knows."""
+    """The tables of the given forms whose whole title is said; None where none is, or where more is said."""
     chosen = chooser(index)
     words = [w for w in scene.words if w.concept not in drop]
     fitting = [m for m in chosen.matches(words) if m.score >= SCORE and m.profile.form in forms]
@@ -76,11 +76,14 @@ def _strangers(match: Match) -> list[str]:
 
 
 def pick_sum(scene: Scene, forms: Collection[str], index: SeriesIndex) -> tuple[Pick, Pick] | None:
-    """"Wind and solar": two tables that differ in nothing but the two words joined by "and"; their sum is meant."""
+    """As in "Wind and solar": two tables that differ in nothing but the two words joined by "and"; their sum is meant."""
     words = scene.words
     for i, left in enumerate(words[:-2]):
-        right = next((w for w in words[i + 1 : i + 4] if w.known and w.start > left.end and w.concept != left.concept), None)
-        if not left.known or right is None or left.start < 0 or not JOINED.fullmatch(scene.text[left.end : right.start]):
+        ahead = (w for w in words[i + 1 : i + 4] if w.known and w.start > left.end and w.concept != left.concept)
+        right = next(ahead, None)
+        if not left.known or right is None or left.start < 0:
+            continue
+        if not JOINED.fullmatch(scene.text[left.end : right.start]):
             continue
         one, other = pick(scene, forms, index, {right.concept}), pick(scene, forms, index, {left.concept})
         if one is None or other is None or scene.text[left.start : left.end].isupper():
@@ -104,25 +107,25 @@ def _is_name(scene: Scene, word: Word) -> bool:
 
 
 def _narrowed(scene: Scene, match: Match, words: list[Word], chosen: Chooser) -> bool:
-    """Whether the sentence measures something narrower: "lung cancer", "youth unemployment", another table's topic too."""
+    """Whether the sentence measures something narrower: "lung cancer", "youth unemployment"."""
     beyond = set(_strangers(match))
-    if beyond & CRITICAL or any(b in chosen.by_concept for b in beyond):
+    if beyond & title_words("critical") or any(b in chosen.by_concept for b in beyond):
         return True
-    if match.profile.core <= GENERIC and beyond:
+    if match.profile.core <= title_words("generic") and beyond:
         return True
     if _specified(words, match, beyond):
         return True
-    for left, right in zip(words, words[1:], strict=False):
+    for left, right in pairwise(words):
         touching = 0 <= right.start - left.end <= 1
         if touching and left.concept in beyond and right.concept in match.profile.core and left.start >= 0:
             word = scene.text[left.start : left.end]
             if not word[:1].isupper():
                 return True
-    return bool(match.missing & CRITICAL)
+    return bool(match.missing & title_words("critical"))
 
 
 def _specified(words: list[Word], match: Match, beyond: set[str]) -> bool:
-    """"deaths from malaria", "production of lithium": the word after the preposition says which, and the table does not."""
+    """Whether a preposition leads to what the table does not know: "deaths from malaria", "production of lithium"."""
     for i, word in enumerate(words[:-2]):
         if word.concept in match.profile.core and words[i + 1].concept in SPECIFYING:
             rest = [w for w in words[i + 2 : i + 6] if w.concept not in neutral()]

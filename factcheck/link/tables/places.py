@@ -75,7 +75,7 @@ def lexicon(index: SeriesIndex) -> dict[tuple[str, ...], tuple[str, tuple[str, .
     """Every known name; the reference's own ``entities.csv`` comes first."""
     if "places" not in index.cache:
         own = {_key(name): (name, (code,), "country") for name, code in index.names.items() if _key(name)}
-        for key, (name, codes, kind) in list(own.items()):
+        for key, (name, codes, _) in list(own.items()):
             if codes[0].upper().endswith("WRL") or name.lower() == "world":
                 own[key] = ("World", ("*",), "world")
         merged = {**_general(), **own}

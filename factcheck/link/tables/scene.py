@@ -18,10 +18,13 @@ LIST_GLUE = re.compile(
     r"^[\s,]*(?:(?:and|or|as well as|both)\s+)?(?:the\s+)?$|^\s*,?\s*(?:and|&)\s+(?:in\s+|of\s+)?(?:the\s+)?$"
 )
 THAN = re.compile(
-    r"\b(?:than|unlike|behind|compared (?:to|with)|versus|from|between|with)\s+(?:that\s+of\s+|those\s+of\s+|in\s+|the\s+)*$",
+    r"\b(?:than|unlike|behind|compared (?:to|with)|versus|from|between|with)\s+"
+    r"(?:that\s+of\s+|those\s+of\s+|in\s+|the\s+)*$",
     re.IGNORECASE,
 )
 WE = re.compile(r"\b(?:we|our|us|the country|the nation|this country|here)\b", re.IGNORECASE)
+# "The average American emits 16 tonnes" is a figure per head.
+EACH = re.compile(r"\b(?:[Tt]he\s+average|[Ee]ach|an\s+average)\s+(?:[A-Z][a-z]+|person|citizen|resident|inhabitant)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ def _read(
     times = tuple(whens(text, article.published))
     taken = [(p.start, p.end) for p in found] + [(w.start, w.end) for w in times]
     words = tuple(w for w in concepts(text) if not any(a <= w.start < b for a, b in taken))
+    if m := EACH.search(text):
+        words += (Word("percapita", m.start(), m.end(), True),)
     return found, times, words
 
 
@@ -101,7 +106,7 @@ def subjects(scene: Scene) -> tuple[tuple[Place, ...], bool]:
 
 
 def _list_of(scene: Scene, countries: list[Place]) -> tuple[Place, ...]:
-    """ "Chad, Burundi, and South Sudan": countries with nothing but commas and "and" between them."""
+    """As in "Chad, Burundi, and South Sudan": countries with nothing but commas and "and" between them."""
     run: list[Place] = []
     best: list[Place] = []
     for p in countries:

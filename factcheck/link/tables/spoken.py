@@ -9,24 +9,36 @@ from decimal import Decimal
 from factcheck.link.tables.answer import Answer, Candidate, fits
 from factcheck.link.tables.choose import Profile
 from factcheck.link.tables.frame import When
-from factcheck.link.tables.number import EVERY, RECENT, STALE, covered, pairs, rounded, said
+from factcheck.link.tables.levels import EVERY
 from factcheck.link.tables.pick import Pick, pick
 from factcheck.link.tables.places import Place, columns, known_codes
 from factcheck.link.tables.scene import Scene, subjects, time_of
+from factcheck.link.tables.telling import rounded, said
 from factcheck.link.tables.track import FULL_GROUP, Track, country, of_place
+from factcheck.link.tables.years import RECENT, STALE, covered, pairs
 from factcheck.measure.intervals import point
 from factcheck.model import Claim, Interval
 from factcheck.reference.series import SeriesIndex
 
 FORMS = ("share", "count", "rate", "intensity", "growth", "money", "index")
 WORLD_ENOUGH = 40  # countries with a figure before "in the world" can be confirmed
-DEPENDENT = frozenset("HKG PRI GRL ESH MAC PSE".split())
-CLEAR = Decimal("0.02")  # nearer than this two published figures are not told apart
+DEPENDENT = frozenset(["HKG", "PRI", "GRL", "ESH", "MAC", "PSE"])
+# Countries reckoned to one continent or another: "Europe's biggest gas producer" may leave Russia out.
+EITHER_SIDE = frozenset(["RUS", "TUR", "KAZ", "GEO", "ARM", "AZE", "CYP", "EGY"])
+CLEAR = Decimal("0.04")  # nearer than this two published figures are not told apart
 ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5}
 SINCE_EVER = re.compile(r"\b(?:on\s+record|ever|in\s+history|of\s+all\s+time|record)\b", re.IGNORECASE)
-VAGUE = re.compile(r"\b(?:(?:one\s+of|among|some\s+of)\s+(?:the\s+)?|(?:likely|may|might|could|would|will|expected)\b[^.;]{0,30})$", re.IGNORECASE)
-STEADILY = re.compile(r"\b(?:steadily|consistently|continuously|constantly|every\s+year|each\s+year|year\s+after\s+year)\b", re.IGNORECASE)
-SOURCE_OF = re.compile(r"^\s+(?:[\w-]+\s+)?(?:source|cause|driver|supplier|partner|importer|exporter|part|share|group|city|number|proportion)\b", re.IGNORECASE)
+VAGUE = re.compile(
+    r"\b(?:(?:one\s+of|among|some\s+of)\s+(?:the\s+)?|(?:likely|may|might|could|would|will|expected)\b[^.;]{0,30})$",
+    re.IGNORECASE,
+)
+STEADILY = re.compile(
+    r"\b(?:steadily|consistently|continuously|constantly|every\s+year|each\s+year|year\s+after\s+year)\b", re.IGNORECASE
+)
+SOURCE_OF = re.compile(
+    r"^\s+(?:[\w-]+\s+)?(?:source|cause|driver|supplier|partner|importer|exporter|part|share|group|city|number|proportion)\b",
+    re.IGNORECASE,
+)
 POSITIVE, NEGATIVE = Interval(Decimal(0), None, True, True), Interval(None, Decimal(0), True, True)
 
 
@@ -63,7 +75,13 @@ def _agree(results: Sequence[Answer]) -> bool:
 
 
 def _one(
-    scene: Scene, claim: Claim, index: SeriesIndex, profile: Profile, who: tuple[Place, ...], when: When | None, end: int
+    scene: Scene,
+    claim: Claim,
+    index: SeriesIndex,
+    profile: Profile,
+    who: tuple[Place, ...],
+    when: When | None,
+    end: int,
 ) -> Answer | None:
     unit = claim.main.unit
     if unit == "rank":
@@ -93,8 +111,12 @@ def _group(scene: Scene, end: int) -> Place | None:
     return None
 
 
-def _rank(scene: Scene, claim: Claim, index: SeriesIndex, profile: Profile, when: When | None, end: int) -> Answer | None:
+def _rank(
+    scene: Scene, claim: Claim, index: SeriesIndex, profile: Profile, when: When | None, end: int
+) -> Answer | None:
     surface = claim.main.surface.lower()
+    if "one of" in surface or (profile.form == "index" and "gini" not in profile.core):
+        return None  # whether a high index is good or bad its title does not say
     tail = scene.text[end : end + 80]
     if SOURCE_OF.match(tail):
         return None
@@ -115,7 +137,11 @@ def _rank(scene: Scene, claim: Claim, index: SeriesIndex, profile: Profile, when
     if group is None:
         return None
     nth = next((n for word, n in ORDINALS.items() if word in surface), 1)
-    out = [c for y in _years(scene, own, when) if (c := _ranked(claim, index, profile, subject[0], group, y, nth)) is not None]
+    years = _years(scene, own, when)
+    ranked = [_ranked(claim, index, profile, subject[0], group, y, nth) for y in years]
+    out = [c for c in ranked if c is not None]
+    if len(out) < len(ranked) and not any(c.value == nth for c in out):
+        return None  # in one of the years meant it is too close to call
     spans = when is not None and when.kind in ("span", "since")
     mode = "any" if not spans else "every" if EVERY.search(scene.text) else "all"
     return Answer(point(Decimal(nth)), point(Decimal(nth)), tuple(out), mode, hint="rank-mismatch") if out else None
@@ -162,6 +188,9 @@ def _ranked(
     sign = 1 if claim.direction == "up" else -1
     ahead = [t for t in tracks if sign * (t.values[year] - mine) > CLEAR * abs(mine)]
     close = [t for t in tracks if 0 < sign * (t.values[year] - mine) <= CLEAR * abs(mine)]
+    sure = [t for t in ahead if group.kind != "continent" or t.cells[year][0].label not in EITHER_SIDE]
+    if len(sure) < nth <= len(ahead):
+        return None
     needed = len(codes) if group.kind == "closed" else int(FULL_GROUP * len(codes))
     if group.kind == "world":
         needed = max(WORLD_ENOUGH, int(FULL_GROUP * _fullest(profile, codes, index)))
@@ -178,11 +207,15 @@ def _ranked(
         f"{said(own, year)}; {where} {listed}: rank {len(ahead) + 1} of {len(tracks) + 1} with a figure"
         f" ({group.name}, {'highest' if sign > 0 else 'lowest'} first)"
     )
-    return Candidate(Decimal(len(ahead) + 1), "rank of {own} among the group", cells, step, assumption=f"the figures of {year}")
+    return Candidate(
+        Decimal(len(ahead) + 1), "rank of {own} among the group", cells, step, assumption=f"the figures of {year}"
+    )
 
 
-def _only(scene: Scene, index: SeriesIndex, profile: Profile, subject: Place, when: When | None, end: int) -> Answer | None:
-    """"the only G20 nation that does not use nuclear power": how many members have none."""
+def _only(
+    scene: Scene, index: SeriesIndex, profile: Profile, subject: Place, when: When | None, end: int
+) -> Answer | None:
+    """As in "the only G20 nation that does not use nuclear power": how many members have none."""
     if not re.search(r"\b(?:not|no|without|never)\b|n['’]t\b", scene.text[end : end + 60]):
         return None
     group = _group(scene, scene.at) or Place(-1, -1, "World", ("*",), "world")
@@ -206,7 +239,7 @@ def _only(scene: Scene, index: SeriesIndex, profile: Profile, subject: Place, wh
 
 
 def _extreme(scene: Scene, claim: Claim, own: Track, since: When | None) -> Answer | None:
-    """"the highest since 1981": the newest figure against every one after that year."""
+    """As in "the highest since 1981": the newest figure against every one after that year."""
     last = scene.year if scene.year is not None else own.years[-1]
     newest = [y for y in own.years if last - 2 <= y <= last][-2:]
     first = since.first if since is not None else own.years[0]
@@ -227,12 +260,18 @@ def _extreme(scene: Scene, claim: Claim, own: Track, since: When | None) -> Answ
     return Answer(want, want, tuple(out), "any", moving, "rank-mismatch") if out else None
 
 
-def _compare(scene: Scene, claim: Claim, index: SeriesIndex, profile: Profile, when: When | None, end: int) -> Answer | None:
+def _compare(
+    scene: Scene, claim: Claim, index: SeriesIndex, profile: Profile, when: When | None, end: int
+) -> Answer | None:
     """One place against another at the same time: "lower than in Japan", "below that of Greece"."""
+    if profile.form == "index" and "gini" not in profile.core:
+        return None
     before = [p for p in scene.places if p.kind == "country" and p.start < scene.at]
     after = [p for p in scene.places if p.kind in ("country", "world") and end - 2 <= p.start <= end + 30]
     joined = re.search(r"\b(?:combined|together|put\s+together)\b", scene.text[end:])
-    if joined or re.search(r"\b(?:times|twice|double|half|percent|%)\s*(?:as\s+)?$", scene.text[max(0, scene.at - 14) : scene.at]):
+    if joined or re.search(
+        r"\b(?:times|twice|double|half|percent|%)\s*(?:as\s+)?$", scene.text[max(0, scene.at - 14) : scene.at]
+    ):
         return None
     if not before or not after or len({p.name for p in before}) != 1 or claim.direction not in ("up", "down"):
         return None
@@ -246,9 +285,11 @@ def _compare(scene: Scene, claim: Claim, index: SeriesIndex, profile: Profile, w
     for y in _years(scene, both, when):
         gap = a.values[y] - b.values[y]
         if abs(gap) <= CLEAR * max(abs(a.values[y]), abs(b.values[y])):
-            continue
+            return None
         step = f"{said(a, y)}; {b.name}: {b.cells[y][0].point.text if len(b.cells[y]) == 1 else rounded(b.values[y])}"
-        out.append(Candidate(gap, "{first} - {second}", a.cells[y] + b.cells[y], step, assumption=f"the figures of {y}"))
+        out.append(
+            Candidate(gap, "{first} - {second}", a.cells[y] + b.cells[y], step, assumption=f"the figures of {y}")
+        )
     spans = when is not None and when.kind in ("span", "since")
     mode = "any" if not spans else "every" if EVERY.search(scene.text) else "all"
     if spans and len(out) < len(_years(scene, both, when)):
@@ -258,7 +299,7 @@ def _compare(scene: Scene, claim: Claim, index: SeriesIndex, profile: Profile, w
 
 
 def _direction(scene: Scene, claim: Claim, tracks: Sequence[Track], when: When | None) -> Answer | None:
-    """"has been falling since 2000": the last figure against the first; "steadily" needs most steps to agree."""
+    """As in "has been falling since 2000": the last figure against the first; "steadily" needs most steps to agree."""
     if when is None or claim.direction not in ("up", "down"):
         return None
     want = POSITIVE if claim.direction == "up" else NEGATIVE
@@ -272,7 +313,11 @@ def _direction(scene: Scene, claim: Claim, tracks: Sequence[Track], when: When |
             gap = track.values[b] - track.values[a]
             if abs(gap) <= CLEAR * abs(track.values[a]):
                 return None
-            steps = [track.values[y] - track.values[x] for x, y in zip(track.years, track.years[1:], strict=False) if a <= x < y <= b]
+            steps = [
+                track.values[y] - track.values[x]
+                for x, y in zip(track.years, track.years[1:], strict=False)
+                if a <= x < y <= b
+            ]
             agree = sum(sign * s > 0 for s in steps)
             if STEADILY.search(scene.text) and sign * gap > 0 and agree < 0.8 * len(steps):
                 return None
@@ -282,7 +327,7 @@ def _direction(scene: Scene, claim: Claim, tracks: Sequence[Track], when: When |
 
 
 def _none(scene: Scene, tracks: Sequence[Track], when: When | None) -> Answer | None:
-    """"has not used nuclear power since 2000": every figure is zero."""
+    """As in "has not used nuclear power since 2000": every figure is zero."""
     out = []
     for track in tracks:
         years = _years(scene, track, when)
@@ -296,7 +341,7 @@ def _none(scene: Scene, tracks: Sequence[Track], when: When | None) -> Answer | 
 
 
 def _overtake(scene: Scene, end: int, index: SeriesIndex) -> tuple[Answer, Pick] | None:
-    """"renewables overtook fossil fuels": one measure against another of the same place."""
+    """As in "renewables overtook fossil fuels": one measure against another of the same place."""
     places = {p.name for p in scene.places if p.kind == "country"}
     if len(places) != 1:
         return None
@@ -304,7 +349,10 @@ def _overtake(scene: Scene, end: int, index: SeriesIndex) -> tuple[Answer, Pick]
     edge = end + (stop.start() if stop else len(scene.text))
     left = {w.concept for w in scene.words if w.known and 0 <= w.end <= scene.at}
     right = {w.concept for w in scene.words if w.known and end <= w.start < edge}
-    a, b = pick(scene, ("share", "count"), index, drop=right - left), pick(scene, ("share", "count"), index, drop=left - right)
+    a, b = (
+        pick(scene, ("share", "count"), index, drop=right - left),
+        pick(scene, ("share", "count"), index, drop=left - right),
+    )
     who, _ = subjects(scene)
     if a is None or b is None or not who:
         return None
@@ -323,9 +371,12 @@ def _overtake(scene: Scene, end: int, index: SeriesIndex) -> tuple[Answer, Pick]
     for y in years:
         gap = first.values[y] - second.values[y]
         step = f"{said(first, y)}; {second.profile.table.meta.metric}: {rounded(second.values[y])}"
-        out.append(Candidate(gap, "{first} - {second}", first.cells[y] + second.cells[y], step, assumption=f"the figures of {y}"))
+        out.append(
+            Candidate(
+                gap, "{first} - {second}", first.cells[y] + second.cells[y], step, assumption=f"the figures of {y}"
+            )
+        )
     if not out:
         return None
     unsettled = () if timed else ("period-inferred",)
     return Answer(POSITIVE, POSITIVE, tuple(out), "any", unsettled, "direction-mismatch"), a
-

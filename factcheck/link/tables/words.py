@@ -1,4 +1,4 @@
-"""Text -> concepts: the same stems and synonyms for a sentence and for a table's title, so that they can be compared."""
+"""Text -> concepts: the same stems and synonyms for a sentence and for a table's title, so that they compare."""
 
 from __future__ import annotations
 
