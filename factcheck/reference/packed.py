@@ -19,7 +19,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, overload
+from typing import Any, cast, overload
 
 from factcheck.model import Fact, Period, Scalar
 from factcheck.reference.index import MemoryIndex, Pair
@@ -152,6 +152,8 @@ class PackedFacts(Sequence[Fact]):
         self._pair_numbers = {pair: n for n, pair in enumerate(self.pairs)}
         self._string = lru_cache(maxsize=65536)(self._read_string)
         self._fact = lru_cache(maxsize=16384)(self._read_fact)
+        self._period = lru_cache(maxsize=4096)(self._read_period)
+        self._pairs = lru_cache(maxsize=4096)(self._read_pairs)
 
     def __len__(self) -> int:
         return self._rows
@@ -170,6 +172,10 @@ class PackedFacts(Sequence[Fact]):
     def __iter__(self) -> Iterator[Fact]:
         return map(self._read_fact, range(self._rows))
 
+    def forget(self) -> None:
+        """Drop the facts held as objects."""
+        self._fact.cache_clear()
+
     def _read_string(self, number: int) -> str | None:
         if not number:
             return None
@@ -177,15 +183,24 @@ class PackedFacts(Sequence[Fact]):
 
     def _read_fact(self, row: int) -> Fact:
         cells = self._table[row * WIDTH : (row + 1) * WIDTH].tolist()
-        fields: dict[str, Any] = {name: self._string(n) for name, n in zip(WORDS, cells, strict=False)}
-        fields |= {name: _day(n) for name, n in zip(DAYS, cells[len(WORDS) :], strict=False)}
+        text = [self._string(n) if n else None for n in cells[: len(WORDS)]]
+        as_of, since, until, retrieved = (_day(n) for n in cells[len(WORDS) : len(WORDS) + len(DAYS)])
         value, kind, decimals, qualifiers, label, start, end, fiscal, line = cells[len(WORDS) + len(DAYS) :]
-        name = self._string(label)
-        fields["period"] = Period(name, _day(start), _day(end), bool(fiscal)) if name is not None else None
-        fields["decimals"] = None if decimals == NO_DECIMALS else decimals
-        pairs = json.loads(self._string(qualifiers) or "[]")
-        fields["qualifiers"] = tuple((k, v) for k, v in pairs)
-        return Fact(value=_value(str(self._string(value)), kind), line=line, **fields)
+        key, entity, metric, unit, source, per, other, value_type, bound, *rest = cast(list[Any], text)  # as in WORDS
+        url, quote, locator, rank, supersedes, concept, note, file = rest
+        return Fact(
+            key, entity, metric, _value(str(self._read_string(value)), kind), unit, source, cast(date, as_of), per,
+            other, self._pairs(qualifiers) if qualifiers else (),
+            self._period(label, start, end, fiscal) if label else None, value_type, bound,
+            None if decimals == NO_DECIMALS else decimals, since, until, url, quote, locator, rank, retrieved,
+            supersedes, concept, note, file, line,
+        )  # fmt: skip
+
+    def _read_period(self, label: int, start: int, end: int, fiscal: int) -> Period:
+        return Period(str(self._string(label)), _day(start), _day(end), bool(fiscal))
+
+    def _read_pairs(self, number: int) -> tuple[tuple[str, str], ...]:
+        return tuple((key, value) for key, value in json.loads(str(self._string(number))))
 
     @cached_property
     def _entities(self) -> dict[str | None, int]:
@@ -219,6 +234,7 @@ def opened(path: Path) -> PackedFacts | None:
     return None
 
 
+@lru_cache(maxsize=16384)
 def _day(ordinal: int) -> date | None:
     return date.fromordinal(ordinal) if ordinal else None
 
