@@ -22,14 +22,20 @@ SUPERLATIVE = (
     r"\b(?:(?:the|its|their|our|one of the|’s|'s)\s+)(?:(?P<nth>second|third|fourth|fifth|2nd|3rd|4th|5th)[\s-]+)?"
     r"(?P<word>highest|lowest|largest|biggest|smallest|greatest|fewest|most|least|top)\b"
 )
-ANY_OTHER = r"\b(?P<word>more|higher|greater|larger|less|lower|fewer)\b[^.;]{0,60}?\bthan\s+(?:in\s+|that\s+of\s+)?(?:any|all|every)\s+other\b"
+ANY_OTHER = (
+    r"\b(?P<word>more|higher|greater|larger|less|lower|fewer)\b[^.;]{0,60}?\bthan\s+(?:in\s+|that\s+of\s+)?"
+    r"(?:any|all|every)\s+other\b"
+)
 ONLY = r"\bthe\s+only\s+(?:[\w-]+\s+){0,2}(?:country|nation|state|economy|member|one)\b"
 COMPARE = (
     r"\b(?P<word>more|higher|greater|larger|bigger|less|lower|fewer|smaller)\b[^.;,\d]{0,60}?\bthan\b(?!\s+(?:any|all|every)\s+other)"
     r"(?!\s+(?:\d|an?\b|one\b|two\b|half\b|three\b|doubl|tripl|quadrupl|halv))"
     r"|\b(?P<word2>below|above|behind|ahead\s+of)\s+(?:that|those)\s+of\b"
 )
-OVERTAKE = r"\b(?:overtak(?:en|es|ing)|overtook|surpass(?:ed|es|ing)|outstrip(?:ped|s|ping)|outpac(?:ed|es|ing))\b(?!\s+(?:\d|[$€£]))"
+OVERTAKE = (
+    r"\b(?:overtak(?:en|es|ing)|overtook|surpass(?:ed|es|ing)|outstrip(?:ped|s|ping)|outpac(?:ed|es|ing))\b"
+    r"(?!\s+(?:\d|[$€£]))"
+)
 NONE = (
     r"\b(?:(?:has|have|had|does|do|did)\s+not|(?:hasn|haven|hadn|doesn|don|didn)['’]t|no\s+longer|never)\s+"
     r"(?:us(?:e|ed|es)|produc(?:e|ed|es)|generat(?:e|ed|es)|record(?:ed)?)\s+(?:any\s+)?(?=[a-z])"
@@ -58,6 +64,7 @@ PATTERNS = tuple(
         ("direction", DIRECTION),
     )
 )
+KINDS: dict[str | None, str] = {"rank": "rank", "direction": "change", None: "ratio"}
 FRACTIONS = {"half": ("1", "2"), "third": ("1", "3"), "quarter": ("1", "4"), "fifth": ("1", "5"), "tenth": ("1", "10")}
 BOUND = re.compile(
     r"\b(?:(?P<gt>more\s+than|over|exceed\w*|above)|(?P<lt>less\s+than|under|below|fewer\s+than)|(?P<ge>at\s+least)"
@@ -68,7 +75,7 @@ NUMBER_WORDS = {w: n for n, w in enumerate("zero one two three four five six sev
 
 
 def worded(article: Article, starts: Sequence[int], claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Claims of sentences about countries that carry their statement in words; ids of mains are ``w1``, ``w2``…
+    """Claims of sentences about countries that carry their statement in words; mains are named ``w1`` and so on.
 
     ``starts`` are the offsets at which sentences begin, ``claims`` those found round numbers.
     """
@@ -81,8 +88,7 @@ def worded(article: Article, starts: Sequence[int], claims: Sequence[Claim]) -> 
             continue
         taken = [(c.main.start - start, c.main.end - start) for c in claims if start <= c.main.start < end]
         for main in _mains(piece, start, taken, len(out)):
-            kind = {"rank": "rank", "comparison": "compare", "direction": "change", "share": "ratio"}.get(main.unit or "", "compare")
-            out.append(_claim(main, kind, start, start + len(piece.rstrip())))
+            out.append(_claim(main, KINDS.get(main.unit, "compare"), start, start + len(piece.rstrip())))
     return tuple(out)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date as day
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ class Sidecar:
     metric: str
     unit: str
     source: str
-    as_of: date
+    as_of: day
     entity: str | None = None
     entity_column: str | None = None
     value: str | None = None
@@ -50,7 +50,7 @@ def read_sidecar(path: Path, file: str) -> tuple[Sidecar | None, list[Fault]]:
     said = raw.get("as_of")
     if isinstance(said, str):
         try:
-            said = date.fromisoformat(said)
+            said = day.fromisoformat(said)
         except ValueError:
             faults.append(Fault(file, 1, 1, "as_of", f"{said[:40]!r} is no date (YYYY-MM-DD)"))
     if raw.get("revisions", "final") not in ("final", "revised"):
@@ -65,7 +65,7 @@ def read_sidecar(path: Path, file: str) -> tuple[Sidecar | None, list[Fault]]:
             metric=str(raw["metric"]),
             unit=str(raw["unit"]),
             source=str(raw["source"]),
-            as_of=said if isinstance(said, date) else date.min,
+            as_of=said if isinstance(said, day) else day.min,
             entity=entity if isinstance(entity, str) else None,
             entity_column=str(column) if column else None,
             value=str(raw["value"]) if raw.get("value") else None,

@@ -74,8 +74,12 @@ def answer(scene: Scene, amount: Amount, index: SeriesIndex) -> tuple[Answer, Pi
     out = [c for c in out if not _absurd(amount, c.value)]
     if not out:
         return None
-    fresh = found.profiles[0].form == "growth" and scene.year is not None and (when is None or when.kind == "now")
-    if fresh and max(c.cells[0].point.year for c in out) < scene.year - 1:
+    present = scene.year if when is None or when.kind == "now" else None
+    if (
+        present is not None
+        and found.profiles[0].form == "growth"
+        and max(c.cells[0].point.year for c in out) < present - 1
+    ):
         unsettled.append("period-inferred")  # prices of two years ago say nothing of today's
     if amount.role == "from" and (when is None or when.loose):
         unsettled.append("period-inferred")

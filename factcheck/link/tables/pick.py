@@ -76,7 +76,7 @@ def _strangers(match: Match) -> list[str]:
 
 
 def pick_sum(scene: Scene, forms: Collection[str], index: SeriesIndex) -> tuple[Pick, Pick] | None:
-    """As in "Wind and solar": two tables that differ in nothing but the two words joined by "and"; their sum is meant."""
+    """The two tables of "wind and solar": they differ in nothing but the words joined by "and"; their sum is meant."""
     words = scene.words
     for i, left in enumerate(words[:-2]):
         ahead = (w for w in words[i + 1 : i + 4] if w.known and w.start > left.end and w.concept != left.concept)

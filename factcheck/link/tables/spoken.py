@@ -231,7 +231,8 @@ def _only(
             continue
         cells = own.cells[year] + tuple(c for t in others[:4] for c in t.cells[year])
         listed = ", ".join(t.name for t in none)
-        step = f"{profile.table.meta.metric}, {year}: {len(none)} of {len(tracks)} members with a figure have none ({listed})"
+        share = f"{len(none)} of {len(tracks)} members with a figure have none ({listed})"
+        step = f"{profile.table.meta.metric}, {year}: {share}"
         value = Decimal(len(none)) if own.values.get(year) == 0 else Decimal(0)
         out.append(Candidate(value, "members with none", cells, step))
     one = point(Decimal(1))
@@ -253,7 +254,8 @@ def _extreme(scene: Scene, claim: Claim, own: Track, since: When | None) -> Answ
         margin = sign * (own.values[now] - own.values[best])
         if abs(margin) <= CLEAR * abs(own.values[best]):
             continue
-        step = f"{said(own, now)}; the {'highest' if sign > 0 else 'lowest'} of {span[0]} to {span[-1]} is {rounded(own.values[best])} ({best})"
+        which = f"the {'highest' if sign > 0 else 'lowest'} of {span[0]} to {span[-1]}"
+        step = f"{said(own, now)}; {which} is {rounded(own.values[best])} ({best})"
         out.append(Candidate(margin * sign, "{own} - {extreme}", own.cells[now] + own.cells[best], step))
     want = POSITIVE if sign > 0 else NEGATIVE
     moving = ("period-inferred",) if own.profile.form in ("share", "growth") else ()  # told month by month elsewhere

@@ -1,0 +1,124 @@
+"""A number told as a level -> its values in a track: of a year, of every year of a span, their mean or sum."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from factcheck.link.tables.amount import Amount
+from factcheck.link.tables.answer import Candidate
+from factcheck.link.tables.choose import Profile
+from factcheck.link.tables.frame import When
+from factcheck.link.tables.phrases import UNITS
+from factcheck.link.tables.scene import Scene
+from factcheck.link.tables.telling import rounded, said
+from factcheck.link.tables.track import Track
+from factcheck.link.tables.years import covered, meant
+from factcheck.measure.intervals import CTX
+
+EVERY = re.compile(
+    r"\b(?:consistently|always|never|throughout|entire|whole|every\s+(?:single\s+)?year|each\s+year|at\s+any\s+point"
+    r"|at\s+no\s+point|constantly|continuously|remain\w*|stayed|not\s+once)\b",
+    re.IGNORECASE,
+)
+ALMOST_EVERY = re.compile(
+    r"\b(?:almost|nearly|mostly|most\s+of)\s+(?:the\s+)?(?:entire|whole|always|every|all)\b", re.IGNORECASE
+)
+YEARLY = re.compile(
+    r"\b(?:annual(?:ly)?|a\s+year|per\s+year|every\s+year|each\s+year|yearly|per\s+annum)\b", re.IGNORECASE
+)
+MEAN = re.compile(r"\b(?:on\s+average|average|averaged|averaging)\b", re.IGNORECASE)
+FLOWS = frozenset(
+    "death homicide attack emission injury case wildfire production aquaculture capturefish milk".split()
+)  # what a year adds up to, so that a span of years has a sum
+BASE = {"kilogram": Decimal("0.001"), "kilowatt-hour": UNITS["kwh"][1]}
+SCALED = {"million ": Decimal(10) ** 6, "billion ": Decimal(10) ** 9}
+Turn = Callable[[Decimal], Decimal | None]
+
+
+def convert(amount: Amount, profile: Profile) -> Turn:
+    """From a table's value to the claim's unit."""
+    if amount.kind == "inverse":
+        return lambda v: CTX.divide(Decimal(profile.per), v) if v > 0 else None
+    if amount.per_people:
+        return lambda v: v * amount.per_people / profile.per
+    if amount.kind == "percent":
+        ratio = profile.table.meta.unit.lower() == "ratio"
+        return lambda v: v * amount.scale * (100 if ratio else 1)
+    unit = profile.table.meta.unit.lower()
+    base = next((f for name, f in BASE.items() if name in unit), Decimal(1))
+    big = next((f for word, f in SCALED.items() if unit.startswith(word)), Decimal(1))
+    years = amount.per_time or Decimal(1)
+    return lambda v: v * base * big / amount.factor / years
+
+
+def level(scene: Scene, amount: Amount, track: Track, when: When | None) -> tuple[list[Candidate], str]:
+    """Candidates for a level, and whether any, all or every one of them must fit."""
+    turn = convert(amount, track.profile)
+    own_span = amount.role not in ("to", "from") or sum(w.kind == "span" for w in scene.whens) > 1
+    if when is None or when.kind not in ("span", "since", "before") or not own_span:
+        years = meant(scene, amount.role, track, when)
+        return [c for y in years if (c := _cell(amount, track, y, turn)) is not None], "any"
+    years = covered(scene, track, when)
+    if not years:
+        return [], "all"
+    clause = scene.text
+    if MEAN.search(clause):
+        return _mean(track, years, turn), "any"
+    flow = track.profile.form == "count" and bool(track.profile.core & FLOWS) and not amount.per_time
+    if flow and amount.value and not EVERY.search(clause) and len(years) <= 12:
+        got = _mean(track, years, turn)
+        return (got if YEARLY.search(clause) else _sum(track, years, turn) + got), "any"
+    got = [c for y in years if (c := _cell(amount, track, y, turn)) is not None]
+    every = EVERY.search(clause) and not ALMOST_EVERY.search(clause)
+    return got, "every" if every else "all"
+
+
+def _cell(amount: Amount, track: Track, year: int, turn: Turn) -> Candidate | None:
+    value = turn(track.values[year])
+    if value is None:
+        return None
+    cells = track.cells[year]
+    text = said(track, year)
+    made = track.values[year]
+    if value != made:
+        text += f"; that is {rounded(value)} {_as(amount)}".rstrip()
+    return Candidate(value, _formula(amount, track), cells, text, assumption=f"the figure of {year}")
+
+
+def _formula(amount: Amount, track: Track) -> str:
+    if track.how == "share of the world":
+        return "{own} / {world} * 100"
+    if track.how == "share of the population":
+        return "{own} / {population} * 100"
+    if track.how:
+        return f"{track.how} of the members"
+    if amount.kind == "inverse":
+        return f"{track.profile.per} / {{value}}"
+    return "{value}" + (f" / year in {amount.per_word}s" if amount.per_word else "")
+
+
+def _as(amount: Amount) -> str:
+    if amount.kind == "inverse":
+        return "people for each"
+    return f"a {amount.per_word}" if amount.per_word else ""
+
+
+def _mean(track: Track, years: list[int], turn: Turn) -> list[Candidate]:
+    mean = sum((track.values[y] for y in years), Decimal(0)) / len(years)
+    return _over(track, years, turn(mean), "mean", "yearly average")
+
+
+def _sum(track: Track, years: list[int], turn: Turn) -> list[Candidate]:
+    return _over(track, years, turn(sum((track.values[y] for y in years), Decimal(0))), "sum", "total over the years")
+
+
+def _over(track: Track, years: list[int], value: Decimal | None, name: str, assumption: str) -> list[Candidate]:
+    if value is None:
+        return []
+    cells = tuple(c for y in years for c in track.cells[y])
+    meta = track.profile.table.meta
+    listed = ", ".join(f"{c.point.period.label}: {c.point.text}" for c in cells[:12])
+    step = f"{meta.metric} ({meta.unit}), {track.name}, {name} of {listed} is {rounded(value)}"
+    return [Candidate(value, f"{name} of {years[0]} to {years[-1]}", cells, step, assumption=assumption)]

@@ -1,0 +1,97 @@
+"""Patterns of the words round a number: its verb, bound, rate, benchmark. For bounded spans only."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+SMALL = {
+    w: i
+    for i, w in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+} | {
+    "a": 1,
+    "an": 1,
+}
+WORDY = "|".join(SMALL)
+IN_EVERY = re.compile(
+    rf"\b(?P<a>\d{{1,3}}|{WORDY})\s+(?:in|out\s+of)\s+(?:every\s+|each\s+)?(?P<b>\d{{1,4}}(?:,\d{{3}})?|{WORDY})\b(?!%)",
+    re.IGNORECASE,
+)
+ONE_TO = re.compile(
+    r"\b(?:1|one)\s*(?::|to|per|for\s+every|for\s+each)\s*(?P<b>\d[\d,]*)(?:\s*(?:-|–|to)\s*(?P<c>\d[\d,]*))?",
+    re.IGNORECASE,
+)
+UNITS: dict[str, tuple[str, Decimal]] = {
+    name: (dimension, Decimal(factor))
+    for dimension, names in {
+        "mass": "kg:0.001 kilogram:0.001 tonne:1 ton:1 mt:1000000 gt:1000000000",
+        "energy": "kwh:0.000000001 kilowatt-hour:0.000000001 mwh:0.000001 gwh:0.001 gigawatt-hour:0.001 twh:1"
+        " terawatt-hour:1",
+        "power": "mw:0.001 megawatt:0.001 gw:1 gigawatt:1",
+        "area": "hectare:1 ha:1",
+        "time": "year:1",
+    }.items()
+    for name, factor in (pair.split(":") for pair in names.split())
+}
+UNIT_AFTER = re.compile(
+    r"^[\s-]*(?P<big>million\s+|billion\s+)?(?:metric\s+)?(?P<unit>TWh|GWh|MWh|kWh|GW|MW|MT|Mt|Gt|tonnes?|tons?|kilograms?|kg|hectares?|ha"
+    r"|terawatt[- ]hours?|gigawatt[- ]hours?|kilowatt[- ]hours?|gigawatts?|megawatts?|years?)\b"
+)
+PER_TIME = (
+    ("hour", Decimal("8766")),
+    ("minute", Decimal("525960")),
+    ("day", Decimal("365.25")),
+    ("week", Decimal("52.18")),
+    ("month", Decimal(12)),
+)
+PER_PEOPLE = re.compile(
+    r"\b(?:per|for every|out of every|in every)\s+"
+    r"(?P<n>1,000|10,000|100,000|1000|10000|100000|100|million|thousand|hundred)\b"
+)
+HEDGED = (
+    r"(?:(?:about|around|over|more\s+than|less\s+than|nearly|almost|approximately|roughly|some|at\s+least|under|below|above"
+    r"|just|only|well)\s+)"
+)
+UP = (
+    r"(?:increas\w*|r[io]s(?:e|es|en|ing)|rose|risen|gr[eo]w\w*|climb\w*|jump\w*|surg\w*|soar\w*|expand\w*"
+    r"|enhanced|up|gain\w*|improv\w*|swell\w*)"
+)
+DOWN = (
+    r"(?:decreas\w*|declin\w*|f[ae]ll(?:s|en|ing)?|dropp?\w*|shr[aiu]nk\w*|slump\w*|plung\w*|reduc\w*|cut|down"
+    r"|dipp?\w*|slid|halv\w*|lost)"
+)
+CHANGE_BEFORE = re.compile(
+    rf"\b(?P<verb>{UP}|{DOWN})\b(?P<gap>[^.;:]{{0,40}}?)(?:\b(?P<by>by)\b)?\s*(?:a\s+)?{HEDGED}{{0,3}}$",
+    re.IGNORECASE,
+)
+CHANGE_AFTER = re.compile(
+    rf"^\s*(?:percent\s+|per\s+cent\s+)?(?P<verb>{UP}|{DOWN}|higher|lower|more|less|fewer|growth)\b", re.IGNORECASE
+)
+FROM = re.compile(
+    rf"\bfrom\s+(?:a\s+peak\s+of\s+|a\s+low\s+of\s+)?{HEDGED}{{0,2}}$",
+    re.IGNORECASE,
+)
+TO = re.compile(
+    rf"\bto\s+{HEDGED}{{0,2}}$",
+    re.IGNORECASE,
+)
+NEVER = re.compile(r"(?:\b(?:never|not|no\s+longer|without)|n['’]t)\b[^.;,]{0,24}$", re.IGNORECASE)
+EXCEED = re.compile(
+    r"\b(?:exceed\w*|surpass\w*|top(?:s|ped)|above|over|more\s+than|higher\s+than|greater\s+than|reach\w*)\s+(?:a\s+)?$",
+    re.IGNORECASE,
+)
+BENEATH = re.compile(r"\b(?:below|under|less\s+than|fewer\s+than|lower\s+than|beneath)\s+(?:a\s+)?$", re.IGNORECASE)
+BENCHMARK = re.compile(
+    r"(?P<low>short\s+of|below|under|beneath|lower\s+than|less\s+than|fails?\s+to\s+meet|failed\s+to\s+meet)"
+    r"|(?P<high>exceed\w*|above|surpass\w*|higher\s+than|better\s+than|meets?|met)",
+    re.IGNORECASE,
+)
+STANDARD = re.compile(r"\b(?:recommend\w*|standard|target|threshold|benchmark|limit|ideal|goal)\b", re.IGNORECASE)
+DENOMINATOR = re.compile(r"\b(?:per|for\s+every|for\s+each|in\s+every|out\s+of\s+every)\s+$", re.IGNORECASE)
+AGE = re.compile(
+    r"\b(?:aged?|ages|age\s+of|age\s+group)\s+(?:of\s+|over\s+|under\s+|between\s+)?(?:\d+\s*(?:-|to|and)\s*)?$",
+    re.IGNORECASE,
+)
+AGE_LIMIT = re.compile(r"\b(?:under|over|below|above)\s+$")
