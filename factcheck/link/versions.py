@@ -24,8 +24,7 @@ def fits(linked: Linked) -> bool | None:
 
 def newest(reference: Reference) -> date | None:
     """The newest day anything on file speaks of."""
-    days = [day for fact in reference.facts for day in (fact.as_of, fact.valid_from) if day]
-    return max(days, default=None)
+    return reference.newest
 
 
 def settle(linked: Linked, ended: Linked) -> Linked:

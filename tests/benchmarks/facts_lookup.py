@@ -26,7 +26,7 @@ LOOKUPS = 300
 
 def table(path: Path, rows: int) -> None:
     """Write a facts CSV of so many rows."""
-    dice = random.Random(rows)  # noqa: S311
+    dice = random.Random(rows)
     with path.open("w", newline="", encoding="utf-8") as file:
         out = csv.writer(file)
         out.writerow("entity metric period value unit source as_of".split())
@@ -52,7 +52,7 @@ def measure(rows: int, home: Path) -> float:
     reference = Reference.load(path)
     opened = time.perf_counter() - began
     companies = max(1, rows // 136 // len(METRICS))
-    dice = random.Random(7)  # noqa: S311
+    dice = random.Random(7)
     reference.facts_of("Company 0", "revenue")
     costs = []
     for _ in range(LOOKUPS):
