@@ -1,4 +1,4 @@
-"""Mention -> may it be the main mention of a claim: numbers that only name, address, count words or measure time may not."""
+"""Mention -> may it be a claim of its own: numbers that only name, address, count words or measure time may not."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _noun_next(words: Words, i: int) -> bool:
 
 
 def _counted(site: Site) -> bool:
-    """ "sold two distribution centres" counts things; "it's just two rivals", "one of the best" do not."""
+    """“sold two distribution centres” counts things; "it's just two rivals", "one of the best" do not."""
     if site.mention.surface.lower() == "one" or not _noun_next(site.words, site.i):
         return False
     verb = site.verb
@@ -91,7 +91,7 @@ def _counted(site: Site) -> bool:
 
 
 def _half_year(site: Site) -> bool:
-    """ "for the half" is a period, "half of sales" a ratio."""
+    """“for the half” is a period, "half of sales" a ratio."""
     if site.mention.surface.lower() not in ("half", "a half", "quarter", "a quarter"):
         return False
     words, i = site.words, site.i
@@ -99,7 +99,7 @@ def _half_year(site: Site) -> bool:
 
 
 def _told_duration(site: Site) -> bool:
-    """ "61 months' notice", "more than 30 years of experience", "within 18 months": the length itself is told."""
+    """“61 months' notice”, "more than 30 years of experience", "within 18 months": the length itself is told."""
     words, i = site.words, site.i
     if any(words.low[k] in _BACKWARD for k in range(max(0, i - 2), i)):
         return False

@@ -63,15 +63,26 @@ def verb_of(words: Words, i: int, a: int) -> int:
             depth += 1
         elif tag == "(" and depth:
             depth -= 1
-        elif (not depth and (tag in "VB" or (tag == "G" and not _nominal(words, k)))) or (not depth and tag == "A" and words.low[k] in lex.BE) or (not depth and tag == "A" and words.low[k] in ("has", "have", "had") and not _auxiliary(words, k, i)):
+        elif not depth and _governs(words, k, i):
             return k
         k -= 1
     return -1
 
 
+def _governs(words: Words, k: int, i: int) -> bool:
+    """Whether word ``k`` is a verb of its own: no -ing noun, no "has" that only helps another verb."""
+    tag, low = words.tags[k], words.low[k]
+    if tag in "VB":
+        return True
+    if tag == "G":
+        return not _nominal(words, k)
+    return tag == "A" and (low in lex.BE or (low in ("has", "have", "had") and not _auxiliary(words, k, i)))
+
+
 def bare_relative(words: Words, v: int, a: int) -> int:
-    """Where the relative clause without a pronoun begins that the verb ``v`` ends: "cut the rate IT PAYS Acme in half"
-    is about the rate; -1 if there is none.
+    """Where the relative clause without a pronoun begins that the verb ``v`` ends; -1 if there is none.
+
+    "cut the rate IT PAYS Acme in half" is about the rate.
     """
     tags = words.tags
     k = v - 1
@@ -103,8 +114,9 @@ _ING_ADJ = frozenset(
 
 
 def subject_of(words: Words, v: int, a: int) -> tuple[int, int] | None:
-    """The noun phrase that is the subject of the verb at ``v``: word range, or None. Control verbs and lists of verbs
-    lead further left ("aims to cut", "rose 5% and beat").
+    """The noun phrase that is the subject of the verb at ``v``, as a word range, or None.
+
+    Control verbs and lists of verbs lead further left ("aims to cut", "rose 5% and beat").
     """
     tags, low = words.tags, words.low
     k = v - 1
@@ -175,8 +187,10 @@ def _phrase(words: Words, k: int, a: int) -> tuple[int, int] | None:
         if tag == ")":
             while k > a and tags[k] != "(":
                 k -= 1
-        elif (tag == "C" and low[k] in ("and", "or") and k > a and tags[k - 1] in "nN" and tags[k + 1] in "nNJ") or (tag == "R" and k > a and tags[k - 1] in "DS'P"):
-            pass
+        elif tag == "C" and low[k] in ("and", "or") and k > a and tags[k - 1] in "nN" and tags[k + 1] in "nNJ":
+            pass  # "research and development costs"
+        elif tag == "R" and k > a and tags[k - 1] in "DS'P":
+            pass  # "the already high costs"
         elif tag in ",C" and k > a and tags[k - 1] in "M," and k + 1 < end and tags[k + 1] in "MC":
             pass  # "Revenue for 2021, 2022 and 2023 was"
         elif tag not in _NP and tag not in "P.":

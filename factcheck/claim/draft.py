@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from factcheck.claim import lexicon as lex
 from factcheck.claim.frame import Frame
@@ -40,7 +41,7 @@ class Draft:
 
 
 def direction(draft: Draft) -> str | None:
-    """The direction of the governing verb for "rose to" and "cut it in half"; "doubled" and "halved" speak themselves."""
+    """The governing verb's direction for "rose to" and "cut it in half"; "doubled" and "halved" speak for themselves."""
     place, verb = draft.site, draft.site.verb
     moves = verb is not None and verb.kind == "change"
     if draft.kind == "ratio" and place.mention.kind == "ratio" and isinstance(place.mention.value, Decimal):
@@ -51,8 +52,8 @@ def direction(draft: Draft) -> str | None:
 
 
 def inherit(drafts: list[Draft]) -> None:
-    """ "revenue of $4.2bn, up 12% from $3.7bn": what follows a number without words of its own is about the same."""
-    for before, draft in zip(drafts, drafts[1:], strict=False):
+    """“revenue of $4.2bn, up 12% from $3.7bn”: what follows a number without words of its own is about the same."""
+    for before, draft in pairwise(drafts):
         frame, last = draft.site.frame, before.site.frame
         if _another_change(before, draft):
             draft.kind, draft.direction = "change", before.direction
@@ -65,7 +66,7 @@ def inherit(drafts: list[Draft]) -> None:
 
 
 def _another_change(before: Draft, draft: Draft) -> bool:
-    """ "gained 23% this year and 140% since 2020": the second percentage moves like the first."""
+    """“gained 23% this year and 140% since 2020”: the second percentage moves like the first."""
     a, b = before.site, draft.site
     if before.kind != "change" or draft.kind != "level" or b.mention.kind != "percent" or a.mention.kind != "percent":
         return False
@@ -73,14 +74,14 @@ def _another_change(before: Draft, draft: Draft) -> bool:
 
 
 def _per_share(draft: Draft, metric: str) -> str:
-    """ "net income of $2.1bn, or $1.23 per share" is net income per share."""
+    """“net income of $2.1bn, or $1.23 per share” is net income per share."""
     per = draft.site.mention.per
     named = not per or f"per {per}" in metric or "dividend" in metric or "price" in metric
     return metric if named else f"{metric} per {per}"
 
 
 def name_companies(drafts: list[Draft], known: Antecedents, said: Attribution | None) -> None:
-    """ "Revenue rose 12%", said with no name: what only companies have belongs to the company told of before."""
+    """“Revenue rose 12%”, said with no name: what only companies have belongs to the company told of before."""
     last: Frame | None = None
     for draft in drafts:
         frame = draft.site.frame
@@ -92,7 +93,7 @@ def name_companies(drafts: list[Draft], known: Antecedents, said: Attribution | 
 
 
 def _first(metric: str) -> frozenset[str]:
-    """ "deliveries of electric cars": its head is its first word."""
+    """“deliveries of electric cars”: its head is its first word."""
     words = metric.split()
     return frozenset({words[-1]}) if "of" in words and words[0] in CORPORATE else frozenset()
 

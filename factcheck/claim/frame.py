@@ -52,7 +52,7 @@ def of(words: Words, i: int, known: Antecedents) -> Frame:
 
 
 def _related(words: Words, inner: int, v: int, frame: Frame, i: int, known: Antecedents) -> Frame:
-    """ "cut the royalty rate it pays to Acme in half": the object of the outer verb, the other side from the inner."""
+    """“cut the royalty rate it pays to Acme in half”: the object of the outer verb, the other side from the inner."""
     span = subject_of(words, v, frame.start)
     who = parse(words, *span, known) if span else Phrase()
     told = parse(words, v + 1, inner, known) if v + 1 < inner else Phrase()
@@ -62,7 +62,7 @@ def _related(words: Words, inner: int, v: int, frame: Frame, i: int, known: Ante
 
 
 def _placed(words: Words, i: int, frame: Frame) -> Frame:
-    """ "17,000 in the US", "35,000 jobs in Germany": where the number counts."""
+    """“17,000 in the US”, "35,000 jobs in Germany": where the number counts."""
     if frame.place or frame.counterparty:
         return frame
     j = _run(words, i + 1, frame.end)
@@ -147,7 +147,7 @@ def _moved(words: Words, i: int, b: int, kind: str) -> tuple[int, int] | None:
 
 
 def _attributive(words: Words, i: int) -> bool:
-    """ "a 55% stake", "its $2bn push": the number belongs to the noun after it."""
+    """“a 55% stake”, "its $2bn push": the number belongs to the noun after it."""
     k = i - 1
     while k > 0 and words.tags[k] == "J":
         k -= 1
@@ -155,12 +155,12 @@ def _attributive(words: Words, i: int) -> bool:
 
 
 def _direct(words: Words, near: tuple[int, int], v: int, kind: str) -> bool:
-    """ "which will reduce EARNINGS by $5m": the noun phrase is the verb's own object."""
+    """“which will reduce EARNINGS by $5m”: the noun phrase is the verb's own object."""
     return kind not in ("be", "reach") and all(t in "DSJ" for t in words.tags[v + 1 : near[0]])
 
 
 def _take(words: Words, i: int, frame: Frame, near: Phrase) -> Frame | None:
-    """The frame with the noun phrase beside the number as its metric; an owner other than the subject is the other side."""
+    """The frame with the noun phrase beside the number as its metric; another owner is the other side."""
     if not near.what or lex.noun_kind(near.what.rpartition(" ")[2]) in ("forecast", "generic"):
         return None
     subject, other = frame.subject, _party(words, i, frame)
@@ -178,7 +178,7 @@ def _take(words: Words, i: int, frame: Frame, near: Phrase) -> Frame | None:
 
 
 def _same_object(words: Words, i: int, frame: Frame, known: Antecedents) -> Frame:
-    """ "reducing Acme's revenue share, … to cut it in half": "it" is the object told before, with its owner."""
+    """“reducing Acme's revenue share, … to cut it in half”: "it" is the object told before, with its owner."""
     tags = words.tags
     for v in range(i - 2, -1, -1):
         if tags[v] not in "VGB" or tags[v + 1] not in "DSJnNG":
@@ -209,7 +209,7 @@ def _whole(words: Words, i: int, b: int) -> tuple[int, int] | None:
 
 
 def _share_of(words: Words, i: int, frame: Frame, whole: Phrase) -> str | None:
-    """ "services make up a third of sales" measures "services share of sales"; a share of nothing told before, the whole."""
+    """“services make up a third of sales” measures "services share of sales"."""
     part, total = frame.metric, whole.what
     stand = lex.noun_kind(part.rpartition(" ")[2]) if part else None
     if part and total and part != total and frame.verb >= 0 and stand not in ("people", "description"):
@@ -225,8 +225,9 @@ def _slot(words: Words, i: int) -> str:
 
 
 def _near(words: Words, i: int, v: int) -> tuple[tuple[int, int] | None, bool]:
-    """The noun phrase between verb and number that the number belongs to ("net income OF", "its workforce BY"), and
-    whether it stands fresh after "and" or a comma ("and net income to $1bn").
+    """The noun phrase between verb and number that the number belongs to ("net income OF", "its workforce BY").
+
+    With it, whether it stands fresh after "and" or a comma ("and net income to $1bn").
     """
     tags, low = words.tags, words.low
     k = i - 1
@@ -298,7 +299,7 @@ def _party(words: Words, i: int, frame: Frame) -> str | None:
 
 
 def _passive(words: Words, frame: Frame) -> Frame:
-    """ "Acme was bought by Bolt for $3bn": Bolt did it to Acme."""
+    """“Acme was bought by Bolt for $3bn”: Bolt did it to Acme."""
     tags, low, v = words.tags, words.low, frame.verb
     verb = lex.VERBS.get(low[v])
     if verb is None or verb.kind not in ("act", "event") or v == 0 or tags[v] != "V" or not frame.agent:

@@ -134,9 +134,8 @@ def _tag(
     verb = lex.VERBS.get(word)
     if verb is not None:
         tag = _verb(word, verb, prev, before, following, article)
-        if tag:
-            if not (capital and tag == "B"):
-                return tag
+        if tag and not (capital and tag == "B"):
+            return tag
     if word in lex.NOUNS:
         return "n" if lex.NOUNS[word].kind != "common" or first else "J" if word.endswith("ed") else "n"
     if first and word.endswith("ly") and word not in _LY_NAMES:

@@ -66,7 +66,7 @@ def is_person(words: Words, i: int, j: int) -> bool:
 
 @cache
 def _demonyms() -> frozenset[str]:
-    """ "Brazilian officials" tells of no Brazilian whom a later "it" could mean."""
+    """“Brazilian officials” tells of no Brazilian whom a later "it" could mean."""
     return frozenset(d for r in rows("demonyms") for d in r["demonyms"].split("|") if d)
 
 

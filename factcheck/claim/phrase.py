@@ -115,7 +115,7 @@ def _tail(words: Words, front: Phrase, a: int, head: int, b: int, known: Anteced
 
 
 def _generic(words: Words, what: str, a: int, head: int, b: int) -> str:
-    """ "the number of stores" measures stores; "the cost of sales" is a cost of sales."""
+    """“the number of stores” measures stores; "the cost of sales" is a cost of sales."""
     if lex.noun_kind(words.low[head - 1]) == "generic":
         return metric_words(words, head + 1, b) or what
     return metric_words(words, a, b) or what

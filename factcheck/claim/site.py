@@ -15,8 +15,10 @@ DOWN = frozenset({"down", "lower", "below", "less", "off", "fewer", "behind", "w
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """``slot`` is the preposition that leads the number (to from by of at in through until), "" if none; ``change`` the
-    direction word that makes it a movement ("rose 5%" up, "a 5% fall" down, "changed by 5%" flat), else None.
+    """A number with what its surroundings make of it.
+
+    ``slot`` is the preposition that leads the number (to from by of at in through until), "" if none; ``change`` the
+    direction that makes it a movement ("rose 5%" up, "a 5% fall" down, "changed by 5%" flat), else None.
     """
 
     words: Words
@@ -115,17 +117,29 @@ def make(words: Words, i: int, mention: Mention, frame: Frame, claim_type: str =
 _AS = frozenset({"much", "many", "high", "low", "little", "few", "large", "big"})
 
 
+_PAIRS = frozenset({("least", "at"), ("most", "at")}) | frozenset(
+    ("than", word) for word in ("more", "less", "fewer", "greater", "higher", "lower", "better", "rather")
+)
+
+
+def _goes(tags: str, k: int) -> bool:
+    """Whether a verb stands there: in "went up to $5" the number is reached, in "of up to $5" it is a bound."""
+    return k >= 0 and tags[k] in "VBGR"
+
+
 def before_hedges(words: Words, i: int) -> int:
     """The last word before a number that is no hedge, article or adjective: "down MORE THAN 25%", "to AT LEAST $5m"."""
     tags, low = words.tags, words.low
     k = i - 1
     while k >= 0:
         word = low[k]
-        if (word == "than" and low[k - 1] in ("more", "less", "fewer", "greater", "higher", "lower", "better", "rather")) or (word in ("least", "most") and low[k - 1] == "at") or (word == "to" and low[k - 1] in ("up", "close") and (k < 2 or tags[k - 2] not in "VBGR")):
+        if (word, low[k - 1]) in _PAIRS or (word == "to" and low[k - 1] in ("up", "close") and not _goes(tags, k - 2)):
             k -= 2
         elif word == "as" and k >= 2 and low[k - 1] in _AS and low[k - 2] == "as":
             k -= 3
-        elif (word in ("around", "about", "over", "under", "some") and tags[k - 1] in "PVBG" and k > 0) or tags[k] in 'JD"(' or (tags[k] == "R" and word not in UP | DOWN):
+        elif k > 0 and word in ("around", "about", "over", "under", "some") and tags[k - 1] in "PVBG":
+            k -= 1
+        elif tags[k] in 'JD"(' or (tags[k] == "R" and word not in UP and word not in DOWN):
             k -= 1
         else:
             break
@@ -185,7 +199,7 @@ def _moves(word: str) -> bool:
 
 
 def _head_after(words: Words, i: int) -> str | None:
-    """ "a 12% rise", "5% higher", "a 3.2% year-on-year increase": the direction told after the number."""
+    """“a 12% rise”, "5% higher", "a 3.2% year-on-year increase": the direction told after the number."""
     tags, low = words.tags, words.low
     for k in range(i + 1, min(i + 6, len(tags))):
         word = low[k]

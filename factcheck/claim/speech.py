@@ -75,7 +75,7 @@ def claim_type(words: Words, i: int, frame: Frame) -> str:
 
 
 def _own_clause(words: Words, i: int, end: int) -> str | None:
-    """ "the $4bn analysts had expected", "the $3.7bn it made in 2024": the clause after a number says how it is meant."""
+    """“the $4bn analysts had expected”, "the $3.7bn it made": the clause after a number says how it is meant."""
     tags = words.tags
     j = i + 1
     while j < min(end, i + 4) and tags[j] in "ONnD":

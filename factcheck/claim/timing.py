@@ -1,4 +1,4 @@
-"""Drafts -> drafts with their periods: own date, place in a list, a step back, or inferred from what was told before."""
+"""Drafts -> drafts with periods: own date, place in a list, a step back, or inferred from what was told before."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ _FROM = ("from", "with", "against", "versus", "vs")
 
 
 def settle(words: Words, drafts: list[Draft], before: Period | None) -> Period | None:
-    """Set every claim's period; told nowhere in the sentence, the one told before holds as inferred. Returns the period
-    told last.
+    """Set every claim's period and return the one told last.
+
+    Told nowhere in the sentence, the period told before holds, as inferred.
     """
     told = when.dates(words)
     spans = [d for d in told if d.period is not None and not d.base]
@@ -63,9 +64,7 @@ def _neighbours(drafts: list[Draft], draft: Draft, told: Sequence[when.Dated]) -
 
 
 def _compared(words: Words, draft: Draft, own: when.Dated | None, told: Sequence[when.Dated]) -> None:
-    """What the number is measured against, as a label: a date after "than", a step the text names, or the start of a
-    stretch of years.
-    """
+    """Set what the number is measured against: a date after "than", a step the text names, the start of a stretch."""
     period, place = draft.period, draft.site
     if draft.kind in ("change", "ratio"):
         base = next((d for d in told if d.base and d.period and 0 < d.at - place.i < 12), None)
@@ -95,7 +94,7 @@ def _led_back(draft: Draft) -> bool:
 
 
 def _bases(drafts: list[Draft]) -> None:
-    """ "rose to $5bn from $4bn in 2023": 2023 is the base; "from 4.5% to 4.25% in May": 4.5% is told of before May."""
+    """“rose to $5bn from $4bn in 2023”: 2023 is the base; "from 4.5% to 4.25% in May": 4.5% is told of before May."""
     for draft in drafts:
         if draft.kind != "level" or draft.site.slot != "from":
             continue

@@ -1,4 +1,4 @@
-"""Date: the day something happened, where the sentence is about that day: "was founded in 1975", "its May 2023 filing"."""
+"""Date: the day of something, where the sentence is about that day: "was founded in 1975", "its May 2023 filing"."""
 
 from __future__ import annotations
 

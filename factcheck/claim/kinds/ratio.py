@@ -37,7 +37,7 @@ def recognise(site: Site) -> bool:
 
 
 def moves_by(site: Site) -> bool:
-    """ "fell by a third" is a change of a third; "cut in half", "cut to a third" and "halved" say what is left."""
+    """“fell by a third” is a change of a third; "cut in half", "cut to a third" and "halved" say what is left."""
     value = site.mention.value
     if site.mention.kind != "ratio" or site.change is None or not isinstance(value, Decimal) or value >= 1:
         return False
