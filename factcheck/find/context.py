@@ -86,6 +86,9 @@ def _settle(article: Article, data: bytes, base: int, d: Draft) -> Draft:
 _METRES = {"long", "high", "tall", "wide", "deep", "away", "race", "sprint", "run", "dash", "final", "hurdles", "freestyle", "pool", "above", "below", "from", "apart"}
 
 
+_FIGURES = re.compile(rb"[0-9]")
+
+
 def noun_like(word: str) -> bool:
     """Whether the word after "2.7m" is counted in millions, not measured in metres."""
     return word.isalpha() and word not in _METRES and word not in units.NOT_NOUNS
@@ -208,7 +211,10 @@ def finish(article: Article, data: bytes, offsets: list[int] | None, found: Foun
             d = d._replace(kind="quantity", unit=f"{d.unit} of age", end=d.end + 4)
         start, end = base + d.start, base + d.end
         if start < last or start == end:
-            continue
+            if end <= last or start == end or not (rest := _FIGURES.search(data, last, end)):
+                continue
+            start = rest.start()  # the rest of a number whose beginning another mention took
+            d = Draft(start - base, end - base, "number", ignored="code")
         unit = currency if d.unit == OWN else d.unit
         ratio = d.per
         modifier, iso_start, iso_end, period, value = d.modifier, d.iso_start, d.iso_end, d.period, d.value

@@ -187,7 +187,23 @@ def parse(text: str, style: str = "en", order: str = "mdy") -> tuple[Draft, ...]
             continue
         opening = word if word in _OPEN else opening if word in ("the", "early", "late", "mid") else ""
         pos = m.end()
-    return tuple(drafts)
+    return tuple(_complete(text, drafts))
+
+
+_RUN = re.compile(r"\d[\d.,:/'-]*")
+
+
+def _complete(text: str, drafts: list[Draft]) -> list[Draft]:
+    """Figures no grammar wanted join the ledger as codes, so that every figure of the text is accounted for."""
+    out: list[Draft] = []
+    last = 0
+    for d in [*drafts, Draft(len(text), len(text), "")]:
+        for m in _RUN.finditer(text, last, d.start):
+            out.append(Draft(m.start(), m.start() + len(m[0].rstrip(".,:/'-")), "number", ignored="code"))
+        if d.kind:
+            out.append(d)
+        last = d.end
+    return out
 
 
 def _at(text: str, pos: int, word: str, style: str, order: str) -> Draft | None:
@@ -209,6 +225,8 @@ def _at(text: str, pos: int, word: str, style: str, order: str) -> Draft | None:
                 return found
         if word in money.HEADS and (found := sign_money(text, pos, style)) is not None:
             return found
+        if text[pos + len(word) : pos + len(word) + 1].isdigit():
+            return _code(text, pos)
         if (found := change(text, pos, word)) is not None:
             return found
         if word in ("a", "an", "half", "quarter", "cut", "cuts", "cutting", "slash", "slashed", "reduce", "reduced", "split", "chop", "chopped") or word in numbers.WORDS:
@@ -263,11 +281,6 @@ def _code(text: str, pos: int) -> Draft | None:
 
 def _digits(text: str, pos: int) -> Draft | None:
     """Figures that are no amount: too long, or with marks inside; they stay in the ledger."""
-    m = re.compile(r"\d[\d.,:/'-]*").match(text, pos)
-    if not m:
-        return None
-    end = m.end()
-    while text[end - 1] in ".,:/'-":
-        end -= 1
-    return Draft(pos, end, "number", ignored="code")
+    m = _RUN.match(text, pos)
+    return Draft(pos, pos + len(m[0].rstrip(".,:/'-")), "number", ignored="code") if m else None
 

@@ -142,6 +142,9 @@ def _peer_surfaces() -> frozenset[str]:
     return frozenset(n.lower() for n in names)
 
 
+OWN_TIMES = {r["word"] for r in rows("time_words")}  # "five seconds" never needs another parser
+
+
 @cache
 def _peer() -> object:
     from quantulum3 import parser  # 2.6 s on its first parse: few texts need it
@@ -153,6 +156,8 @@ def _peer() -> object:
 def peer_unit(word: str) -> str | None:
     """The unit only quantulum3 knows ("furlongs", "becquerels"), or None."""
     low = word.lower()
+    if low in OWN_TIMES or low in _ANY_CASE:
+        return None
     if low not in _peer_surfaces() and singular(low) not in _peer_surfaces():
         return None
     quantities = _peer().parse(f"5 {low}")  # type: ignore[attr-defined]
