@@ -6,11 +6,15 @@ import hashlib
 from collections import Counter
 from dataclasses import replace
 
-from factcheck.claim import checkable, site, speech, timing
-from factcheck.claim import frame as framing
+import factcheck.claim.checkable as checkable
+import factcheck.claim.frame as framing
+import factcheck.claim.site as site
+import factcheck.claim.speech as speech
+import factcheck.claim.timing as timing
 from factcheck.claim.draft import DAYS, Draft, direction, inherit, name_companies, relate
 from factcheck.claim.grammar import Words
 from factcheck.claim.names import Antecedents
+from factcheck.claim.phrase import metric_words
 from factcheck.claim.registry import KINDS
 from factcheck.model import Article, Attribution, Claim, Mention, Period, Role
 
@@ -47,9 +51,7 @@ def _draft(article: Article, words: Words, mention: Mention, known: Antecedents)
     for name, module in KINDS.items():
         if module.recognise(place):
             if name == "date" and (paper := module.document(place)):
-                place = replace(
-                    place, frame=replace(frame, metric=framing.metric_words(words, *paper), counterparty=None)
-                )
+                place = replace(place, frame=replace(frame, metric=metric_words(words, *paper), counterparty=None))
             draft = Draft(place, name, [Role("main", mention)])
             draft.direction = place.change if place.change != "flat" else None
             if draft.direction is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from factcheck.claim import lexicon as lex
+import factcheck.claim.lexicon as lex
 from factcheck.claim.grammar import Words
 from factcheck.claim.site import Site
 from factcheck.model import Mention

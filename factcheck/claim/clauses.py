@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.claim import lexicon as lex
+import factcheck.claim.lexicon as lex
 from factcheck.claim.grammar import Words
 
 _NP = frozenset("nNDSJ'GM")

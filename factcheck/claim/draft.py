@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from factcheck.claim import lexicon as lex
+import factcheck.claim.lexicon as lex
 from factcheck.claim.frame import Frame
 from factcheck.claim.names import Antecedents
 from factcheck.claim.site import Site
@@ -41,7 +41,7 @@ class Draft:
 
 
 def direction(draft: Draft) -> str | None:
-    """The governing verb's direction for "rose to" and "cut it in half"; "doubled" and "halved" speak for themselves."""
+    """The governing verb's direction for "rose to" and "cut it in half"; "doubled" and "halved" tell their own."""
     place, verb = draft.site, draft.site.verb
     moves = verb is not None and verb.kind == "change"
     if draft.kind == "ratio" and place.mention.kind == "ratio" and isinstance(place.mention.value, Decimal):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factcheck.claim import lexicon as lex
+import factcheck.claim.lexicon as lex
 from factcheck.claim.grammar import Words
 from factcheck.claim.names import Antecedents, described, resolve, spans
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factcheck.claim import lexicon as lex
+import factcheck.claim.lexicon as lex
 from factcheck.claim.frame import Frame
 from factcheck.claim.grammar import Words
 from factcheck.model import Mention
@@ -127,6 +127,14 @@ def _goes(tags: str, k: int) -> bool:
     return k >= 0 and tags[k] in "VBGR"
 
 
+def _hedge(words: Words, k: int) -> bool:
+    """Whether a word only softens the number: "rose BY ABOUT 5%", "NEARLY 40"; no "up" and "down"."""
+    word = words.low[k]
+    if k > 0 and word in ("around", "about", "over", "under", "some"):
+        return words.tags[k - 1] in "PVBG" or words.tags[k] == "R"
+    return words.tags[k] == "R" and word not in UP and word not in DOWN
+
+
 def before_hedges(words: Words, i: int) -> int:
     """The last word before a number that is no hedge, article or adjective: "down MORE THAN 25%", "to AT LEAST $5m"."""
     tags, low = words.tags, words.low
@@ -137,9 +145,7 @@ def before_hedges(words: Words, i: int) -> int:
             k -= 2
         elif word == "as" and k >= 2 and low[k - 1] in _AS and low[k - 2] == "as":
             k -= 3
-        elif k > 0 and word in ("around", "about", "over", "under", "some") and tags[k - 1] in "PVBG":
-            k -= 1
-        elif tags[k] in 'JD"(' or (tags[k] == "R" and word not in UP and word not in DOWN):
+        elif tags[k] in 'JD"(' or _hedge(words, k):
             k -= 1
         else:
             break

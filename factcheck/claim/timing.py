@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.claim import when
+import factcheck.claim.when as when
 from factcheck.claim.draft import CORPORATE, DAYS, Draft
 from factcheck.claim.grammar import Words
 from factcheck.measure import periods

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 
-from factcheck.claim import lexicon as lex
+import factcheck.claim.lexicon as lex
 from factcheck.claim.clauses import clause
 from factcheck.claim.grammar import Words
 from factcheck.claim.speech import phrases

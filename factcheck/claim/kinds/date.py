@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from factcheck.claim import lexicon as lex
+import factcheck.claim.lexicon as lex
 from factcheck.claim.kinds import Need, Recipe, itself
 from factcheck.claim.site import Site
 from factcheck.model import Claim
