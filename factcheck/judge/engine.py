@@ -6,6 +6,7 @@ expectations (KL divergence, KS test). Stand-ins take their places until someone
 
 from __future__ import annotations
 
+import gc
 import importlib
 import logging
 import os
@@ -71,7 +72,11 @@ def library() -> ModuleType:
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
     for name in HEAVY:
         sys.modules.setdefault(name, StandIn(name))
-    gx = importlib.import_module("great_expectations")
+    gc.disable()  # thousands of classes are built and none is thrown away: collecting meanwhile costs a tenth
+    try:
+        gx = importlib.import_module("great_expectations")
+    finally:
+        gc.enable()
     logging.getLogger("great_expectations").setLevel(logging.CRITICAL)  # its faults come back as ours
     importlib.import_module("factcheck.judge.expectations")
     for name in HEAVY:  # anyone importing them after us gets the real thing
