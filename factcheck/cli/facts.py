@@ -23,6 +23,7 @@ from factcheck.reference.entities import COLUMNS as ENTITY_COLUMNS
 from factcheck.reference.facts import COLUMNS
 from factcheck.reference.loading import find_files
 from factcheck.reference.metrics import COLUMNS as METRIC_COLUMNS
+from factcheck.reference.series_checks import implausible_tables
 from factcheck.reference.store import read
 from factcheck.reference.writing import to_csv, write_atomic
 
@@ -74,7 +75,7 @@ def validate(
     faults += reference.series.data_faults()
     if not any(f.severity == "error" for f in faults):
         try:
-            faults += implausible(reference)
+            faults += [*implausible(reference), *implausible_tables(reference.series)]
         except ReferenceError as error:  # a suite that cannot be read
             faults += error.faults
     places = {name: path for part in (found.facts, found.entities, found.metrics) for path, name in part}

@@ -32,7 +32,7 @@ def _word(fault: Fault) -> str:
 def _text(fault: Fault) -> str:
     if not fault.line:
         return f"{fault.file}: {fault.message}"
-    return f"{fault}{' The row is left out of checking.' if fault.severity == 'critical' else ''}"
+    return f"{fault}{' Not fit to judge by.' if fault.severity == 'critical' else ''}"
 
 
 def _plain(fault: Fault) -> dict[str, object]:
