@@ -10,6 +10,7 @@
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -84,7 +85,7 @@ def main():
         print(name, json.dumps(figures))
     if asked.update:
         text = json.dumps(update(floors, found, asked.reason), indent=2, ensure_ascii=False)
-        FILE.write_text(text + "\n", encoding="utf-8")
+        FILE.write_text(re.sub(r'\[\s+("[<>]="),\s+([\d.]+)\s+\]', r"[\1, \2]", text) + "\n", encoding="utf-8")
         return 0
     worse = broken(floors["suites"], found)
     print("\n".join(worse) or "every floor holds")
