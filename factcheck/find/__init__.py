@@ -14,7 +14,7 @@ __all__ = ["find"]
 
 
 def find(article: Article) -> tuple[Mention, ...]:
-    """Article -> Mentions: in text order, none overlapping, ids ``m1``, ``m2``…"""
+    """Article -> Mentions: in text order, none overlapping, ids ``m1``, ``m2``…."""
     data, offsets = shadow(article.text)
     style = numbers.style(article.locale)
     order = "mdy" if article.locale.replace("_", "-").endswith("-US") or article.locale == "en" else "dmy"

@@ -1,4 +1,4 @@
-"""A stretch at a date that names its own year or month -> dates and periods: "July 30, 2024", "2019-2023", "the 1990s"."""
+"""A stretch at a date of its own year or month -> dates and periods: "July 30, 2024", "2019-2023", "the 1990s"."""
 
 from __future__ import annotations
 
@@ -53,22 +53,34 @@ def _days(y: int | None, m1: int, d1: int, m2: int, d2: int) -> tuple[Span | Non
     return (Span(a.start, b.end), None) if a and b and a.start < b.end else (None, None)
 
 
-@_rule(rf"(?P<a>\d{{4}})-(?P<b>\d\d)-(?P<c>\d\d)(?:T[\d:.+Z-]*)?(?!\d)", "f")
+@_rule(r"(?P<a>\d{4})-(?P<b>\d\d)-(?P<c>\d\d)(?:T[\d:.+Z-]*)?(?!\d)", "f")
 def _iso(m: re.Match[str], order: str) -> tuple[Span | None, None]:
     return dates.make_day(int(m["a"]), int(m["b"]), int(m["c"])), None
 
 
-@_rule(rf"{_WD}{MON.format('m')}{_S}(?P<d>\d{{1,2}}){_ORD}{_TO}(?P<e>\d{{1,2}}){_ORD}(?!\d|,\d{{3}}|[ ]?[ap]\.?m)(?![ \n]+(?:percent|million|billion|pct))(?:{_Y})?", "w")
+@_rule(
+    rf"{_WD}{MON.format('m')}{_S}(?P<d>\d{{1,2}}){_ORD}{_TO}(?P<e>\d{{1,2}}){_ORD}(?!\d|,\d{{3}}|"
+    rf"[ ]?[ap]\.?m)(?![ \n]+(?:percent|million|billion|pct))(?:{_Y})?",
+    "w",
+)
 def _month_days(m: re.Match[str], order: str) -> tuple[Span | None, tuple[str, str, int] | None]:
     return _days(_year(m), _month(m["m"]), int(m["d"]), _month(m["m"]), int(m["e"]))
 
 
-@_rule(rf"{_WD}{MON.format('m')}{_S}(?P<d>\d{{1,2}}){_ORD}{_TO}{_WD}{MON.format('n')}{_S}(?P<e>\d{{1,2}}){_ORD}(?!\d)(?:{_Y})?", "w")
+@_rule(
+    rf"{_WD}{MON.format('m')}{_S}(?P<d>\d{{1,2}}){_ORD}{_TO}{_WD}{MON.format('n')}{_S}(?P<e>\d{{1,2}}){_ORD}(?!\d"
+    rf")(?:{_Y})?",
+    "w",
+)
 def _month_day_month_day(m: re.Match[str], order: str) -> tuple[Span | None, tuple[str, str, int] | None]:
     return _days(_year(m), _month(m["m"]), int(m["d"]), _month(m["n"]), int(m["e"]))
 
 
-@_rule(rf"{_WD}{MON.format('m')}{_S}(?:the[ \n])?(?P<d>\d{{1,2}}){_ORD}(?![\d:]|[.,]\d|[ ]?%|[ ]percent|[ ](?:million|billion))(?:{_Y})?", "w")
+@_rule(
+    rf"{_WD}{MON.format('m')}{_S}(?:the[ \n])?(?P<d>\d{{1,2}}){_ORD}(?![\d:]|[.,]\d|[ ]?%|[ ]percent|"
+    rf"[ ](?:million|billion))(?:{_Y})?",
+    "w",
+)
 def _month_day(m: re.Match[str], order: str) -> tuple[Span | None, tuple[str, str, int] | None]:
     y = _year(m)
     if y is None:
@@ -81,7 +93,10 @@ def _days_month(m: re.Match[str], order: str) -> tuple[Span | None, tuple[str, s
     return _days(_year(m), _month(m["m"]), int(m["d"]), _month(m["m"]), int(m["e"]))
 
 
-@_rule(rf"{_WD}(?P<d>\d{{1,2}}){_ORD}(?:{_S}(?:of[ \n])?|-|/){MON.format('m')}(?:{_Y}|[-/](?P<z>\d{{4}}|\d\d))?(?!\w)", "wf")
+@_rule(
+    rf"{_WD}(?P<d>\d{{1,2}}){_ORD}(?:{_S}(?:of[ \n])?|-|/){MON.format('m')}(?:{_Y}|[-/](?P<z>\d{{4}}|\d\d))?(?!\w)",
+    "wf",
+)
 def _day_month(m: re.Match[str], order: str) -> tuple[Span | None, tuple[str, str, int] | None]:
     y = dates.full_year(m["z"]) if m["z"] else _year(m)
     if y is None:
@@ -91,7 +106,9 @@ def _day_month(m: re.Match[str], order: str) -> tuple[Span | None, tuple[str, st
 
 @_rule(rf"{MON.format('m')}(?:{_S}(?P<x>{YEAR}))?{_TO}{MON.format('n')}(?:{_Y})?(?!\w|[ ]\d)", "w")
 def _month_month(m: re.Match[str], order: str) -> tuple[Span | None, tuple[str, str, int] | None]:
-    if "and" in m[0].lower().split() and not re.search(r"between[ \n]+$", m.string[max(0, m.start() - 12) : m.start()], re.I):
+    if "and" in m[0].lower().split() and not re.search(
+        r"between[ \n]+$", m.string[max(0, m.start() - 12) : m.start()], re.I
+    ):
         return None, None
     y, a, b = _year(m), _month(m["m"]), _month(m["n"])
     if y is None:
@@ -101,7 +118,10 @@ def _month_month(m: re.Match[str], order: str) -> tuple[Span | None, tuple[str, 
     return (Span(first.start, last.end), None) if first and last and first.start < last.end else (None, None)
 
 
-@_rule(rf"{MON.format('m')}(?:,?[ \n]{{1,3}}(?:of[ \n]|in[ \n])?|-|/)(?P<y>{YEAR})|{MON.format('n')},?[ ]?'(?P<yy>\d\d)\b", "w")
+@_rule(
+    rf"{MON.format('m')}(?:,?[ \n]{{1,3}}(?:of[ \n]|in[ \n])?|-|/)(?P<y>{YEAR})|{MON.format('n')},?[ ]?'(?P<yy>\d\d)\b",
+    "w",
+)
 def _month_year(m: re.Match[str], order: str) -> tuple[Span | None, None]:
     y = _year(m)
     return dates.months(y or 1, _month(m["m"] or m["n"])), None
@@ -112,12 +132,31 @@ def _month_alone(m: re.Match[str], order: str) -> tuple[Span | None, tuple[str, 
     word = m["m"]
     if word == "May" and re.match(r"[ \n]+(?:I|we|you|it|he|she|they|not|be|have|also|the)\b", m.string[m.end() :][:8]):
         return None, None
-    if word[0].islower() and word.lower() in ("may", "march", "mar", "dec", "jan", "jun", "jul", "apr", "sep", "oct", "nov", "feb", "aug", "august"):
+    if word[0].islower() and word.lower() in (
+        "may",
+        "march",
+        "mar",
+        "dec",
+        "jan",
+        "jun",
+        "jul",
+        "apr",
+        "sep",
+        "oct",
+        "nov",
+        "feb",
+        "aug",
+        "august",
+    ):
         return None, None
     return None, ("month", "month", _month(word))
 
 
-@_rule(rf"(?P<y>{YEAR})(?:[ \n]|[-/]){MON.format('m')}(?:[-/](?P<d>\d{{1,2}})(?!\d))?|(?P<b>0?[1-9]|1[0-2])[-/](?P<z>(?:19|20)\d\d)(?![\d/-])", "f")
+@_rule(
+    rf"(?P<y>{YEAR})(?:[ \n]|[-/]){MON.format('m')}(?:[-/](?P<d>\d{{1,2}})(?!\d))?|(?P<b>0?[1-9]|"
+    rf"1[0-2])[-/](?P<z>(?:19|20)\d\d)(?![\d/-])",
+    "f",
+)
 def _year_month(m: re.Match[str], order: str) -> tuple[Span | None, None]:
     if m["z"]:
         return dates.months(int(m["z"]), int(m["b"])), None
@@ -126,7 +165,11 @@ def _year_month(m: re.Match[str], order: str) -> tuple[Span | None, None]:
     return dates.months(int(m["y"]), _month(m["m"])), None
 
 
-@_rule(r"(?P<a>\d{1,2})(?P<s>[/.])(?P<b>\d{1,2})(?P=s)(?P<c>\d{4}|\d\d)(?![\d]|[./]\d)|(?P<d>\d{4})/(?P<e>\d{1,2})/(?P<f>\d{1,2})(?!\d)|(?P<g>\d{1,2})-(?P<h>\d{1,2})-(?P<i>\d{4})(?!\d)", "f")
+@_rule(
+    r"(?P<a>\d{1,2})(?P<s>[/.])(?P<b>\d{1,2})(?P=s)(?P<c>\d{4}|\d\d)(?![\d]|[./]\d)|(?P<d>\d{4})/(?P<e>\d{1,2})"
+    r"/(?P<f>\d{1,2})(?!\d)|(?P<g>\d{1,2})-(?P<h>\d{1,2})-(?P<i>\d{4})(?!\d)",
+    "f",
+)
 def _numeric(m: re.Match[str], order: str) -> tuple[Span | None, None]:
     if m["d"]:
         return dates.make_day(int(m["d"]), int(m["e"]), int(m["f"])), None
@@ -137,7 +180,9 @@ def _numeric(m: re.Match[str], order: str) -> tuple[Span | None, None]:
 
 @_rule(rf"(?P<a>{YEAR})(?:{_TO}|/)(?:(?P<b>{YEAR})|(?P<c>\d\d)(?![\d/-]|[,.]\d|[ ]?%))", "f")
 def _years(m: re.Match[str], order: str) -> tuple[Span | None, None]:
-    if "and" in m[0].lower() and not re.search(r"between[ \n]+(?:the[ \n]+)?$", m.string[max(0, m.start() - 16) : m.start()], re.I):
+    if "and" in m[0].lower() and not re.search(
+        r"between[ \n]+(?:the[ \n]+)?$", m.string[max(0, m.start() - 16) : m.start()], re.I
+    ):
         return None, None  # "in 2007 and 2009" names two years
     first = int(m["a"])
     last = int(m["b"]) if m["b"] else first - first % 100 + int(m["c"])
@@ -159,9 +204,20 @@ def _decade(m: re.Match[str], order: str) -> tuple[Span | None, None]:
     return dates.year(int(m["a"]) * 100 + int(m["b"]) * 10, 100 if m["b"] == "0" and int(m["a"]) < 20 else 10), None
 
 
-@_rule(r"(?P<n>\d{1,2})(?:st|nd|rd|th)[ \n-]+century\b|(?P<w>sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first)[ \n-]+century\b", "wf")
+@_rule(
+    r"(?P<n>\d{1,2})(?:st|nd|rd|th)[ \n-]+century\b|(?P<w>sixteenth|seventeenth|eighteenth|nineteenth|"
+    r"twentieth|twenty-first)[ \n-]+century\b",
+    "wf",
+)
 def _century(m: re.Match[str], order: str) -> tuple[Span | None, None]:
-    words = {"sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21}
+    words = {
+        "sixteenth": 16,
+        "seventeenth": 17,
+        "eighteenth": 18,
+        "nineteenth": 19,
+        "twentieth": 20,
+        "twenty-first": 21,
+    }
     n = int(m["n"]) if m["n"] else words[m["w"].lower()]
     return dates.year((n - 1) * 100, 100) if 2 <= n <= 25 else None, None
 

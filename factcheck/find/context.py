@@ -47,10 +47,19 @@ def _settle(article: Article, data: bytes, base: int, d: Draft) -> Draft:
         rest = after.lstrip()[len(letter) :] if after.startswith(letter) else after
         noun = _noun(rest, True) if rest[:1] in " -" else None
         follow = rest.split(None, 1)[0].lower() if rest.split(None, 1) else ""
-        if (noun and (noun[3] or noun[2] == "unit")) or follow == "of" or letter in ("M", "B") or (noun_like(follow) and rest[:1] == " "):
+        if (
+            (noun and (noun[3] or noun[2] == "unit"))
+            or follow == "of"
+            or letter in ("M", "B")
+            or (noun_like(follow) and rest[:1] == " ")
+        ):
             power = _TIMES[letter.lower()]
-            d = d._replace(value=d.value * 10**power, high=None if d.high is None else d.high * 10**power,
-                           decimals=(d.decimals or 0) - power, end=d.end + 1)  # fmt: skip
+            d = d._replace(
+                value=d.value * 10**power,
+                high=None if d.high is None else d.high * 10**power,
+                decimals=(d.decimals or 0) - power,
+                end=d.end + 1,
+            )
             end += 1
             after = rest
         elif letter.lower() != "m":
@@ -65,7 +74,9 @@ def _settle(article: Article, data: bytes, base: int, d: Draft) -> Draft:
             return d._replace(kind="date", value=None, ignored=why, end=longer - base, modifier=None)
         if year and why not in ("product-name", "reference", "code", "list-number"):
             return d
-        return d._replace(kind="number", ignored=why, iso_start=None, iso_end=None, period=None, end=longer - base, modifier=None)
+        return d._replace(
+            kind="number", ignored=why, iso_start=None, iso_end=None, period=None, end=longer - base, modifier=None
+        )
     many = d.value != 1 or d.ignored == "vague"
     if d.ignored == "vague" and after.lstrip()[:3] == "of ":
         after = after.lstrip()[2:]
@@ -77,13 +88,32 @@ def _settle(article: Article, data: bytes, base: int, d: Draft) -> Draft:
             return d
     if not noun:
         return d
-    unit, length, how, plural = noun
+    unit, length, how, _plural = noun
     if how == "unit":
         return d._replace(kind="quantity", unit=unit, end=end + length - base)
     return d._replace(kind="quantity", unit=unit)
 
 
-_METRES = {"long", "high", "tall", "wide", "deep", "away", "race", "sprint", "run", "dash", "final", "hurdles", "freestyle", "pool", "above", "below", "from", "apart"}
+_METRES = {
+    "long",
+    "high",
+    "tall",
+    "wide",
+    "deep",
+    "away",
+    "race",
+    "sprint",
+    "run",
+    "dash",
+    "final",
+    "hurdles",
+    "freestyle",
+    "pool",
+    "above",
+    "below",
+    "from",
+    "apart",
+}
 
 
 _FIGURES = re.compile(rb"[0-9]")
@@ -94,7 +124,22 @@ def noun_like(word: str) -> bool:
     return word.isalpha() and word not in _METRES and word not in units.NOT_NOUNS
 
 
-_YEAR_WORDS = {b"in", b"since", b"of", b"by", b"until", b"through", b"for", b"during", b"from", b"and", b"early", b"late", b"before", b"after"}
+_YEAR_WORDS = {
+    b"in",
+    b"since",
+    b"of",
+    b"by",
+    b"until",
+    b"through",
+    b"for",
+    b"during",
+    b"from",
+    b"and",
+    b"early",
+    b"late",
+    b"before",
+    b"after",
+}
 
 
 def _year_before(data: bytes, start: int) -> bool:
@@ -103,9 +148,14 @@ def _year_before(data: bytes, start: int) -> bool:
 
 
 _CHANGE = re.compile(
-    rb"\b(?:ris[ei]\w*|rose|f[ae]ll\w*|gr[oe]w\w*|increas\w+|decreas\w+|declin\w+|dropp?\w*|gain\w*|jump\w*|surg\w+|slid\w*|slipp?\w*|climb\w*|rais\w+|cut\w*|lower\w*|up|down"
-    rb"|mov\w+|went|go(?:es|ing|ne)?|chang\w+|widen\w*|narrow\w*|improv\w+|expand\w*|shr[aiu]nk\w*|push\w*|lift\w*|boost\w*|revis\w+|upgrad\w+|downgrad\w+|trimm?\w*|slash\w*|slow\w*"
-    rb"|tumbl\w+|plung\w+|plummet\w*|soar\w*|eas(?:e|ed|ing)|edg\w+|swell\w*|dip\w*|advanc\w+|reduc\w+|accelerat\w+|doubl\w+|cool\w*|rebound\w*|recover\w*|swung|swing|return\w*|back|brought|takes?|took|progress\w*|inch\w+|creep\w*|crept|hik\w+|convert\w*|extend\w*|shift\w*|com(?:e|es|ing)|came|reach\w*|result)\b"
+    rb"\b(?:ris[ei]\w*|rose|f[ae]ll\w*|gr[oe]w\w*|increas\w+|decreas\w+|declin\w+|dropp?\w*|gain\w*|"
+    rb"jump\w*|surg\w+|slid\w*|slipp?\w*|climb\w*|rais\w+|cut\w*|lower\w*|up|down"
+    rb"|mov\w+|went|go(?:es|ing|ne)?|chang\w+|widen\w*|narrow\w*|improv\w+|expand\w*|shr[aiu]nk\w*|"
+    rb"push\w*|lift\w*|boost\w*|revis\w+|upgrad\w+|downgrad\w+|trimm?\w*|slash\w*|slow\w*"
+    rb"|tumbl\w+|plung\w+|plummet\w*|soar\w*|eas(?:e|ed|ing)|edg\w+|swell\w*|dip\w*|advanc\w+|reduc\w+|"
+    rb"accelerat\w+|doubl\w+|cool\w*|rebound\w*|recover\w*|swung|swing|return\w*|back|brought|takes?|"
+    rb"took|progress\w*|inch\w+|creep\w*|crept|hik\w+|convert\w*|extend\w*|shift\w*|com(?:e|es|"
+    rb"ing)|came|reach\w*|result)\b"
 )
 
 
@@ -116,7 +166,9 @@ def _resolved(data: bytes, found: Found) -> Iterator[tuple[int, Draft]]:
             start = base + d.start
             before = data[start - 70 if start > 70 else 0 : start].lower()
             stop = before.rfind(b". ")
-            if (d.high is not None and d.value is not None and d.high < d.value) or _CHANGE.search(before, max(stop, 0)):
+            if (d.high is not None and d.value is not None and d.high < d.value) or _CHANGE.search(
+                before, max(stop, 0)
+            ):
                 yield from ((base, part) for part in d.split)
                 continue
             d = d._replace(split=())
@@ -127,7 +179,10 @@ def _resolved(data: bytes, found: Found) -> Iterator[tuple[int, Draft]]:
 
 _LISTED = re.compile(rb"(?:,|,? and|,? or|,? to|,? but)[ \n]+\Z")
 _OF_THE = re.compile(rb"[ \n]+(?:out )?of (?:the |its |their )?\Z")
-_AGAINST = re.compile(rb"(?:from|against|compared with|compared to|versus|vs\.?|than|with|and|to)(?: (?:about|some|nearly|around|almost|roughly|just|only))?[ \n]+\Z")
+_AGAINST = re.compile(
+    rb"(?:from|against|compared with|compared to|versus|vs\.?|than|with|and|to)(?: (?:about|some|"
+    rb"nearly|around|almost|roughly|just|only))?[ \n]+\Z"
+)
 _SHARED = ("money", "percent", "quantity")
 
 
@@ -136,8 +191,15 @@ _POWERS = {b"thousand": 3, b"million": 6, b"mln": 6, b"billion": 9, b"bln": 9, b
 
 
 def _shared_scale(data: bytes, d: Draft, base: int, nbase: int, after: Draft) -> Draft | None:
-    """"$165 and $617 million, respectively": the scale printed once counts for both."""
-    if after.kind != d.kind or after.unit != d.unit or d.value is None or not 0 < d.value < 1000 or d.decimals is None or d.decimals < 0:
+    """Reads "$165 and $617 million, respectively": the scale printed once counts for both."""
+    if (
+        after.kind != d.kind
+        or after.unit != d.unit
+        or d.value is None
+        or not 0 < d.value < 1000
+        or d.decimals is None
+        or d.decimals < 0
+    ):
         return None
     end, nstart, nend = base + d.end, nbase + after.start, nbase + after.end
     if data[end:nstart] not in (b" and ", b", ", b", and ") or b"respectively" not in data[nend : nend + 90]:
@@ -150,7 +212,7 @@ def _shared_scale(data: bytes, d: Draft, base: int, nbase: int, after: Draft) ->
 
 
 def _amount_before(data: bytes, settled: list[tuple[int, Draft]], i: int) -> Draft | None:
-    """The amount of money a scaled number without a unit goes on from: "to 4.04 billion from 3.58 billion" in a report in stg."""
+    """The amount of money a scaled number without a unit goes on from: "to 4.04 billion from 3.58 billion"."""
     start = settled[i][0] + settled[i][1].start
     for base, d in reversed(settled[max(0, i - 4) : i]):
         if d.kind == "quantity" or start - base - d.end > 160 or b"\n\n" in data[base + d.end : start]:
@@ -164,10 +226,14 @@ def _amount_before(data: bytes, settled: list[tuple[int, Draft]], i: int) -> Dra
 
 
 def _inherit(data: bytes, settled: list[tuple[int, Draft]]) -> None:
-    """Numbers that share a unit printed once: "8 or 9 euros", "5, 6 and 7 percent", "3.9 million headsets, up from 2.4 million"."""
+    """Numbers that share a unit printed once: "8 or 9 euros", "5, 6 and 7 percent", "3.9m cars, up from 2.4m"."""
     for i in range(len(settled) - 2, -1, -1):
         base, d = settled[i]
-        if d.kind in ("money", "quantity") and d.value is not None and (shared := _shared_scale(data, d, base, *settled[i + 1])):
+        if (
+            d.kind in ("money", "quantity")
+            and d.value is not None
+            and (shared := _shared_scale(data, d, base, *settled[i + 1]))
+        ):
             settled[i] = base, shared
             continue
         if not d.open or d.kind != "number" or d.ignored or d.unit or d.value is None:
@@ -182,7 +248,12 @@ def _inherit(data: bytes, settled: list[tuple[int, Draft]]) -> None:
         base, d = settled[i]
         if not d.open or d.kind != "number" or d.ignored or d.unit or d.value is None or d.letter:
             continue
-        if d.decimals is not None and d.decimals <= -2 and abs(d.value) >= 10**5 and (money := _amount_before(data, settled, i)):
+        if (
+            d.decimals is not None
+            and d.decimals <= -2
+            and abs(d.value) >= 10**5
+            and (money := _amount_before(data, settled, i))
+        ):
             settled[i] = base, d._replace(kind="money", unit=money.unit)
             continue
         pbase, prior = settled[i - 1]
@@ -237,5 +308,23 @@ def finish(article: Article, data: bytes, offsets: list[int] | None, found: Foun
         if offsets is not None:
             start, end = offsets[start], offsets[end - 1] + 1
         n += 1
-        out.append(Mention(f"m{n}", start, end, text[start:end], kind, value, d.high, unit, ratio, modifier, iso_start, iso_end, period, d.decimals, d.ignored))
+        out.append(
+            Mention(
+                f"m{n}",
+                start,
+                end,
+                text[start:end],
+                kind,
+                value,
+                d.high,
+                unit,
+                ratio,
+                modifier,
+                iso_start,
+                iso_end,
+                period,
+                d.decimals,
+                d.ignored,
+            )
+        )
     return tuple(out)

@@ -16,16 +16,53 @@ from factcheck.measure.dates import Span
 ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4}
 _N = r"(?P<n>first|second|third|fourth|final|1st|2nd|3rd|4th)"
 _FY = r"(?P<fy>fiscal[ \n]+years?|financial[ \n]+years?|fiscal|FY)"
-_AT = rf"(?:,?[ \n]{{0,3}}(?:-[ ]?)?(?:of[ \n]+|in[ \n]+)?(?:the[ \n]+)?(?:(?P<fy>fiscal[ \n]+year|financial[ \n]+year|fiscal|FY|calendar(?:[ \n]+year)?|year)[ \n]{{0,2}})?(?:(?P<y>{YEAR})(?![-/]\d)|'?(?P<yy>\d\d)(?![\d%,.:/-]|[ ](?:percent|million|billion|cents|pct))))"
+_AT = (
+    rf"(?:,?[ \n]{{0,3}}(?:-[ ]?)?(?:of[ \n]+|in[ \n]+)?(?:the[ \n]+)?(?:(?P<fy>fiscal[ \n]+year|"
+    rf"financial[ \n]+year|fiscal|FY|calendar(?:[ \n]+year)?|year)[ \n]{{0,2}})?(?:(?P<y>{YEAR})(?![-/]\d)|"
+    rf"'?(?P<yy>\d\d)(?![\d%,.:/-]|[ ](?:percent|million|billion|cents|pct))))"
+)
 _AT2 = _AT.replace("?P<fy>", "?P<gy>").replace("?P<y>", "?P<z>").replace("?P<yy>", "?P<zz>")
-_QUARTER = re.compile(rf"(?:(?P<pre>fiscal|financial)(?:[ \n]+year)?[ \n]+)?(?:{_N}[ \n-]{{1,3}}(?P<mid>fiscal[ \n]+)?(?:quarters?|qtrs?)\b|(?P<q>Q[ -]?[1-4]|[1-4]Q)(?![\w]*[A-Za-z]{{3}})(?=FY|\W|\d\d|$))(?:{_AT})?", re.I)
-_HALF = re.compile(rf"(?:(?P<pre>fiscal|financial)(?:[ \n]+year)?[ \n]+)?(?:(?P<n>first|second|1st|2nd|latter)[ \n-]{{1,3}}(?P<mid>fiscal[ \n]+)?half\b|(?P<q>H[12]|[12]H)(?=FY|\W|\d\d|$))(?:{_AT})?", re.I)
-_YEAR_QUARTER = re.compile(rf"(?P<y>{YEAR})(?:'s)?[ \n-]?(?:(?P<n>first|second|third|fourth|final)[ \n-](?P<u>quarter|half)|(?P<q>Q[1-4]|H[12]))\b", re.I)
-_MONTHS = re.compile(rf"(?P<n>first|last|final)[ \n]+(?P<c>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{{1,2}})[ \n]+months(?:{_AT})?", re.I)
-_FISCAL = re.compile(rf"(?:the[ \n]+)?(?:(?:fiscal|financial)(?:[ \n]+years?)?|FY|FYE)[ \n-]{{0,2}}(?:(?P<y>{YEAR})|'?(?P<yy>\d\d)(?![\d%]))(?:[/-](?P<b>\d\d(?:\d\d)?)(?!\d))?(?![ \n]*(?:fiscal[ ])?(?:Q[1-4]|first quarter|second quarter|third quarter|fourth quarter))|(?P<z>{YEAR})[ \n]+(?:fiscal|financial)[ \n]+year", re.I)
-_FISCAL_QUARTER = re.compile(r"(?:FY|fiscal[ \n]+(?:year[ \n]+)?)'?(?P<y>\d{4}|\d\d)[ \n-]{0,2}(?:(?P<q>Q[1-4]|H[12])|(?P<n>first|second|third|fourth)[ \n-](?P<u>quarter|half))\b", re.I)
-_LENGTH = r"(?P<len>(?:fiscal[ \n]+|financial[ \n]+|calendar[ \n]+)?(?:year|quarter|half|half-year|(?:\d{1,2}|three|six|nine|twelve|thirteen|twenty-six|fifty-two)[ \n-]+(?:months?|weeks?)|month|week))"
-_ENDED = re.compile(rf"(?:(?P<n>first|second|third|fourth)[ \n-])?{_LENGTH}[ \n]+(?:period[ \n]+)?(?P<p>ended|ending|to|through|up to)[ \n]+(?:on[ \n]+)?", re.I)
+_QUARTER = re.compile(
+    rf"(?:(?P<pre>fiscal|financial)(?:[ \n]+year)?[ \n]+)?(?:{_N}[ \n-]{{1,3}}(?P<mid>fiscal[ \n]+)?(?:quarters?"
+    rf"|qtrs?)\b|(?P<q>Q[ -]?[1-4]|[1-4]Q)(?![\w]*[A-Za-z]{{3}})(?=FY|\W|\d\d|$))(?:{_AT})?",
+    re.I,
+)
+_HALF = re.compile(
+    rf"(?:(?P<pre>fiscal|financial)(?:[ \n]+year)?[ \n]+)?(?:(?P<n>first|second|1st|2nd|latter)[ "
+    rf"\n-]{{1,3}}(?P<mid>fiscal[ \n]+)?half\b|(?P<q>H[12]|[12]H)(?=FY|\W|\d\d|$))(?:{_AT})?",
+    re.I,
+)
+_YEAR_QUARTER = re.compile(
+    rf"(?P<y>{YEAR})(?:'s)?[ \n-]?(?:(?P<n>first|second|third|fourth|final)[ \n-](?P<u>quarter|"
+    rf"half)|(?P<q>Q[1-4]|H[12]))\b",
+    re.I,
+)
+_MONTHS = re.compile(
+    rf"(?P<n>first|last|final)[ \n]+(?P<c>two|three|four|five|six|seven|eight|nine|ten|eleven|\d{{1,2}})[ "
+    rf"\n]+months(?:{_AT})?",
+    re.I,
+)
+_FISCAL = re.compile(
+    rf"(?:the[ \n]+)?(?:(?:fiscal|financial)(?:[ \n]+years?)?|FY|FYE)[ \n-]{{0,2}}(?:(?P<y>{YEAR})|"
+    rf"'?(?P<yy>\d\d)(?![\d%]))(?:[/-](?P<b>\d\d(?:\d\d)?)(?!\d))?(?![ \n]*(?:fiscal[ ])?(?:Q[1-4]|"
+    rf"first quarter|second quarter|third quarter|fourth quarter))|(?P<z>{YEAR})[ \n]+(?:fiscal|"
+    rf"financial)[ \n]+year",
+    re.I,
+)
+_FISCAL_QUARTER = re.compile(
+    r"(?:FY|fiscal[ \n]+(?:year[ \n]+)?)'?(?P<y>\d{4}|\d\d)[ \n-]{0,2}(?:(?P<q>Q[1-4]|H[12])|(?P<n>first|"
+    r"second|third|fourth)[ \n-](?P<u>quarter|half))\b",
+    re.I,
+)
+_LENGTH = (
+    r"(?P<len>(?:fiscal[ \n]+|financial[ \n]+|calendar[ \n]+)?(?:year|quarter|half|half-year|(?:\d{1,2}|"
+    r"three|six|nine|twelve|thirteen|twenty-six|fifty-two)[ \n-]+(?:months?|weeks?)|month|week))"
+)
+_ENDED = re.compile(
+    rf"(?:(?P<n>first|second|third|fourth)[ \n-])?{_LENGTH}[ \n]+(?:period[ \n]+)?(?P<p>ended|ending|"
+    rf"to|through|up to)[ \n]+(?:on[ \n]+)?",
+    re.I,
+)
 
 
 def _year_of(m: re.Match[str], y: str = "y", yy: str = "yy") -> int | None:
@@ -64,12 +101,13 @@ def _part(m: re.Match[str], text: str, unit: str) -> Draft:
 
 def fiscal(text: str, start: int, order: str) -> Draft | None:
     """The quarter, half, fiscal year or period told by its end at ``start``."""
-    if m := _ENDED.match(text, start):
-        if found := _ended(text, m, order):
-            return found
+    if (m := _ENDED.match(text, start)) and (found := _ended(text, m, order)):
+        return found
     if m := _FISCAL_QUARTER.match(text, start):
         year = dates.full_year(m["y"], 70)
-        part = m["q"].upper() if m["q"] else ("Q" if m["u"].lower() == "quarter" else "H") + str(ORDINALS[m["n"].lower()])
+        part = (
+            m["q"].upper() if m["q"] else ("Q" if m["u"].lower() == "quarter" else "H") + str(ORDINALS[m["n"].lower()])
+        )
         return _label(start, m.end(), year, "-" + part)
     if m := _QUARTER.match(text, start):
         return _part(m, text, "quarter")
@@ -111,7 +149,7 @@ _WEEKS = {"thirteen": 13, "twenty-six": 26, "fifty-two": 52}
 
 
 def _ended(text: str, m: re.Match[str], order: str) -> Draft | None:
-    """"year ended June 30, 2024": the last day and the length give the first."""
+    """Reads "year ended June 30, 2024": the last day and the length give the first."""
     to = m["p"].lower() in ("to", "through", "up to")
     last = calendar(text, m.end(), order) or plain_year(text, m.end())
     if not last or (to and last.kind == "date" and last.relative and last.relative[0] == "day"):
@@ -127,10 +165,21 @@ def _ended(text: str, m: re.Match[str], order: str) -> Draft | None:
         return None
     length = {"year": 12, "quarter": 3, "half": 6}.get(unit, count if unit == "month" else 0)
     if last.relative:
-        return Draft(m.start(), last.end, "daterange", relative=("ended:" + last.relative[0] + ":" + last.relative[1], unit if unit == "week" else "month", (count if unit == "week" else length) * 100 + last.relative[2]))  # fmt: skip
+        return Draft(
+            m.start(),
+            last.end,
+            "daterange",
+            relative=(
+                "ended:" + last.relative[0] + ":" + last.relative[1],
+                unit if unit == "week" else "month",
+                (count if unit == "week" else length) * 100 + last.relative[2],
+            ),
+        )
     if last.iso_end is None:
         return None
-    span = ended(last.iso_end - timedelta(days=1), "week" if unit == "week" else "month", count if unit == "week" else length)
+    span = ended(
+        last.iso_end - timedelta(days=1), "week" if unit == "week" else "month", count if unit == "week" else length
+    )
     return dated(m.start(), last.end, span) if span else None
 
 

@@ -13,13 +13,26 @@ FIGURES = {r["noun"] for r in rows("figure_nouns")}
 IDIOMS = {tuple(r["phrase"].split()): r["reason"] for r in rows("idioms")}
 _IDIOM_HEADS = {p[0] for p in IDIOMS}
 _COMMON = set(
-    "a an the in on at by to from of for with and or but as than about around some nearly almost over more most least only just another these those this that his her its their our my your all both "
-    "up down when there between among roughly approximately fewer less under last next first past is was were are be been had has have after before since while until through during plus minus net total "
-    "nor not if so no yes we he she it they who what where which how then now still also even however meanwhile additionally overall each every any many few several other such same like including excluding "
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday "
-    "above below exactly average within without despite compared earlier later today yesterday currently currently revenue sales profit shares adds added got says said".split()
+    "a an the in on at by to from of for with and or but as than about around some nearly almost "
+    "over more most least only just another these those this that his her its their our my your "
+    "all both "
+    "up down when there between among roughly approximately fewer less under last next first "
+    "past is was were are be been had has have after before since while until through during "
+    "plus minus net total "
+    "nor not if so no yes we he she it they who what where which how then now still also even "
+    "however meanwhile additionally overall each every any many few several other such same like "
+    "including excluding "
+    "january february march april may june july august september october november december jan "
+    "feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday "
+    "sunday "
+    "above below exactly average within without despite compared earlier later today yesterday "
+    "currently revenue sales profit shares adds added got says said".split()
 )
-_TIME = re.compile(r"(?::\d\d(?::\d\d)?)?[ \n]?(?:[ap]\.?m\b\.?|a\.m\.|p\.m\.|o'clock|gmt\b|est\b|edt\b|utc\b|bst\b|cet\b|et\b(?!c)|hours gmt)|:\d\d(?!\d)", re.I)
+_TIME = re.compile(
+    r"(?::\d\d(?::\d\d)?)?[ \n]?(?:[ap]\.?m\b\.?|a\.m\.|p\.m\.|o'clock|gmt\b|est\b|edt\b|utc\b|"
+    r"bst\b|cet\b|et\b(?!c)|hours gmt)|:\d\d(?!\d)",
+    re.I,
+)
 _PHONE = re.compile(r"(?:[-. ]\(?\d{2,4}\)?){2,4}(?!\d)")
 _LIST = re.compile(rb"(?:^|\n)[ \n]*\(?$")
 _NAME = re.compile(r"[ -]?([A-Z][\w-]*)")
@@ -40,15 +53,26 @@ def reason_for(data: bytes, start: int, end: int, after: str, d: Draft) -> tuple
     previous = bool(word)
     if (m := _TIME.match(after)) and 0 <= value <= 2400:
         return "time-of-day", end + m.end()
-    if low in NUMBERED and (word[:1].isupper() or NUMBERED[low] == "reference") and (previous and before[-1:] in b" -#"):
+    if (
+        low in NUMBERED
+        and (word[:1].isupper() or NUMBERED[low] == "reference")
+        and (previous and before[-1:] in b" -#")
+    ):
         return NUMBERED[low], end
     if before[-1:] == b"#":
         return "reference", end
     if after[:2] in (". ", ") ", ".\t", ")\n", ".)") and value < 100 and _LIST.search(before):
         return "list-number", end
-    if value == value.to_integral_value() and d.high is None and len(data[start:end]) >= 3 and (m := _PHONE.match(after)):
+    if (
+        value == value.to_integral_value()
+        and d.high is None
+        and len(data[start:end]) >= 3
+        and (m := _PHONE.match(after))
+    ):
         return "phone-number", end + m.end()
-    if before[-1:] and before[-1:] not in b" \n\t(\"'-+,;:[\x9a\x9c~=/*>|" or (before[-1:] in b"-/=:~" and _URL.search(before)):
+    if (before[-1:] and before[-1:] not in b" \n\t(\"'-+,;:[\x9a\x9c~=/*>|") or (
+        before[-1:] in b"-/=:~" and _URL.search(before)
+    ):
         return "code", end
     if d.kind in ("date", "daterange"):
         return None
@@ -56,7 +80,7 @@ def reason_for(data: bytes, start: int, end: int, after: str, d: Draft) -> tuple
 
 
 def _name(before: bytes, word: str, low: str, after: str, surface: bytes, end: int) -> tuple[str, int] | None:
-    """"Switch 2", "365 Copilot", "S&P 500": a capitalised product word and a bare number."""
+    """Reads "Switch 2", "365 Copilot", "S&P 500": a capitalised product word and a bare number."""
     if b"," in surface or b" " in surface or (b"." in surface and len(surface) > 3):
         return None
     if before[-1:] == b"-" and word[:1].isupper():
@@ -76,15 +100,42 @@ def _name(before: bytes, word: str, low: str, after: str, surface: bytes, end: i
 
 
 def _spelled(before: bytes, surface: bytes, after: str, end: int, value: object) -> tuple[str, int] | None:
-    """"one of", "two titans", "first refusal": words that count nothing."""
+    """Reads "one of", "two titans", "first refusal": words that count nothing."""
     low = surface.lower().decode("latin-1")
     words = re.findall(r"[a-z]+", after[:40].lower())
     if low == "one":
         if words[:1] == ["of"]:
             return "one-of", end
-        if before.lower().rstrip().endswith((b"more than", b"no", b"this", b"that", b"the", b"any", b"each", b"every", b"another", b"which", b"new", b"last", b"next", b"only", b"good", b"big")):
-            return ("figure-of-speech" if before.lower().rstrip().endswith(b"more than") and words and after[:1] == " " else "pronoun"), end
-        if not words or not after[:1].strip() == "" or words[0] in units.NOT_NOUNS:
+        if (
+            before.lower()
+            .rstrip()
+            .endswith(
+                (
+                    b"more than",
+                    b"no",
+                    b"this",
+                    b"that",
+                    b"the",
+                    b"any",
+                    b"each",
+                    b"every",
+                    b"another",
+                    b"which",
+                    b"new",
+                    b"last",
+                    b"next",
+                    b"only",
+                    b"good",
+                    b"big",
+                )
+            )
+        ):
+            return (
+                "figure-of-speech"
+                if before.lower().rstrip().endswith(b"more than") and words and after[:1] == " "
+                else "pronoun"
+            ), end
+        if not words or after[:1].strip() != "" or words[0] in units.NOT_NOUNS:
             return "pronoun", end
     if words and words[0] in FIGURES:
         return "figure-of-speech", end

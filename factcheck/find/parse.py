@@ -9,20 +9,33 @@ from functools import lru_cache
 from factcheck.find.calendar import calendar, dated, plain_year
 from factcheck.find.draft import Draft
 from factcheck.find.fiscal import fiscal
-from factcheck.find.quantity import change, fraction, quantity, sign_money, vague
+from factcheck.find.quantity import quantity, sign_money
+from factcheck.find.ratios import change, fraction, vague
 from factcheck.find.relative import WEEK_OF, relative
 from factcheck.measure import dates, money, numbers, units
 
 _TOKEN = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|\d+|\S")
 _BOUND = re.compile(
-    r"(?P<p>through|until|till|by|up[ \n]to)[ \n]+(?:the[ \n]+)?(?:(?:fiscal|financial)[ \n]+(?=year))?(?P<e>(?:(?:early|late|mid|end|beginning|start|middle)(?:[ \n]+of|[ \n]+in)?[ \n-]+(?:the[ \n]+)?)?)(?:year[ \n]+(?=\d))?(?=[\w'])",
+    r"(?P<p>through|until|till|by|up[ \n]to)[ \n]+(?:the[ \n]+)?(?:(?:fiscal|financial)[ \n]+(?=year))?(?P<e>(?"
+    r":(?:early|late|mid|end|beginning|start|middle)(?:[ \n]+of|[ \n]+in)?[ \n-]+(?:the[ \n]+)?)?)(?:year[ "
+    r"\n]+(?=\d))?(?=[\w'])",
     re.I,
 )
-_AFTER = re.compile(r"(?P<p>since|before|after|from)[ \n]+(?:the[ \n]+)?(?:(?:early|late|mid|the end of|the start of)[ \n-]+)?", re.I)
-_EDGE = re.compile(r"(?:the[ \n]+)?(?P<e>early|late|mid|middle|end|beginning|start|earlier|later)(?:(?:[ \n]+of|[ \n]+in)?[ \n-]+(?:the[ \n]+)?|(?=\d))(?=[\w'])", re.I)  # fmt: skip
+_AFTER = re.compile(
+    r"(?P<p>since|before|after|from)[ \n]+(?:the[ \n]+)?(?:(?:early|late|mid|the end of|the start of)[ \n-]+)?", re.I
+)
+_EDGE = re.compile(
+    r"(?:the[ \n]+)?(?P<e>early|late|mid|middle|end|beginning|start|earlier|later)(?:(?:[ \n]+of|"
+    r"[ \n]+in)?[ \n-]+(?:the[ \n]+)?|(?=\d))(?=[\w'])",
+    re.I,
+)
 _CODE = re.compile(r"[A-Za-z][A-Za-z'.-]*\d[\w.-]*|\d+[A-Za-z][\w-]*")
-_PREFIX = re.compile(r"(?:[a-z]{2,}|Sub|Pre|Post|Mid|Minus)-(?=\d)")  # "sub-7 nanometre", "now-18-month-old"; names have capitals
-_PART_OF_SCALE = re.compile(r"(?:a )?(?:half|quarter|third)[ -](?:(?:of )?an?[ -])?(?:million|billion|trillion|dozen|hundred|thousand)\b", re.I)
+_PREFIX = re.compile(
+    r"(?:[a-z]{2,}|Sub|Pre|Post|Mid|Minus)-(?=\d)"
+)  # "sub-7 nanometre", "now-18-month-old"; names have capitals
+_PART_OF_SCALE = re.compile(
+    r"(?:a )?(?:half|quarter|third)[ -](?:(?:of )?an?[ -])?(?:million|billion|trillion|dozen|hundred|thousand)\b", re.I
+)
 _CODE_MARKS = set("-'.0123456789")
 _VAGUE_HEADS = {"tens", "scores", "thousands", "millions", "billions", "trillions"}
 
@@ -30,26 +43,48 @@ _VAGUE_HEADS = {"tens", "scores", "thousands", "millions", "billions", "trillion
 _UNIT = "|".join(sorted(dates.UNITS, key=len, reverse=True))
 _MONTH = "|".join(sorted(dates.MONTHS, key=len, reverse=True))
 _FIGURE_DATE = re.compile(
-    rf"\d{{1,4}}(?:(?:st|nd|rd|th)?[ \n-]{{0,3}}(?:(?:of[ \n])?(?:{_MONTH})\b|century|(?:{_UNIT})\b|(?:-|to|through|thru|and|until)[ \n]{{0,2}}\d)"
-    r"|[-/.]\d|'?s\b|\d{4}(?!\d)|(?:'s)?[ \n-]?(?:[QH][1-4]|first|second|third|fourth|final|fiscal|financial)|[QH](?![a-z])|[ \n]?[-/][ \n]?(?:\d|[A-Z]))",
+    rf"\d{{1,4}}(?:(?:st|nd|rd|th)?[ \n-]{{0,3}}(?:(?:of[ \n])?(?:{_MONTH})\b|century|(?:{_UNIT})\b|"
+    rf"(?:-|to|through|thru|and|until)[ \n]{{0,2}}\d)"
+    r"|[-/.]\d|'?s\b|\d{4}(?!\d)|(?:'s)?[ \n-]?(?:[QH][1-4]|first|second|third|fourth|final|fiscal|"
+    r"financial)|[QH](?![a-z])|[ \n]?[-/][ \n]?(?:\d|[A-Z]))",
     re.I,
 )
 _WORD_DATE = re.compile(rf"(?:[a-z]+[ \n-]+){{1,2}}(?:{_UNIT})\b", re.I)
-_COUNT_HEADS = set("a an one two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty thirty forty fifty couple few several".split())
+_COUNT_HEADS = set(
+    (
+        "a an one two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty "
+        "thirty forty fifty couple few several"
+    ).split()
+)
 
 
-_ORDINAL_WORDS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty[- ]first|twenty[- ]second|twenty[- ]third|twenty[- ]fourth|twenty[- ]fifth|twenty[- ]sixth|twenty[- ]seventh|twenty[- ]eighth|twenty[- ]ninth|thirtieth|thirty[- ]first"
+_ORDINAL_WORDS = (
+    "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|"
+    "fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty[- ]first|"
+    "twenty[- ]second|twenty[- ]third|twenty[- ]fourth|twenty[- ]fifth|twenty[- ]sixth|twenty[- "
+    "]seventh|twenty[- ]eighth|twenty[- ]ninth|thirtieth|thirty[- ]first"
+)
 _DAY_NUMBER = {w.replace("[- ]", "-"): i for i, w in enumerate(_ORDINAL_WORDS.split("|"), 1)}
-_WORDED_DAY = re.compile(rf"(?:(?P<d>{_ORDINAL_WORDS})[ \n]+of[ \n]+(?P<m>{_MONTH})\b|(?P<n>{_MONTH})[ \n]+(?:the[ \n]+)?(?P<e>{_ORDINAL_WORDS})\b)(?:,?[ \n]+(?P<y>(?:19|20)\d\d)\b)?", re.I)
-_WEEKDAY_NUMERIC = re.compile(rf"(?:(?:{'|'.join(dates.WEEKDAYS)})\b\.?,?[ \n]+)(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})(?![\d/])", re.I)
+_WORDED_DAY = re.compile(
+    rf"(?:(?P<d>{_ORDINAL_WORDS})[ \n]+of[ \n]+(?P<m>{_MONTH})\b|(?P<n>{_MONTH})[ \n]+(?:the[ \n]+)?"
+    rf"(?P<e>{_ORDINAL_WORDS})\b)(?:,?[ \n]+(?P<y>(?:19|20)\d\d)\b)?",
+    re.I,
+)
+_WEEKDAY_NUMERIC = re.compile(
+    rf"(?:(?:{'|'.join(dates.WEEKDAYS)})\b\.?,?[ \n]+)(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})(?![\d/])", re.I
+)
 
 
 def _worded_day(text: str, start: int, order: str) -> Draft | None:
-    """"the fourth of July, 1995", "July fourth", "Friday 5/12"."""
+    """Reads "the fourth of July, 1995", "July fourth", "Friday 5/12"."""
     if m := _WEEKDAY_NUMERIC.match(text, start):
         a, b = int(m["a"]), int(m["b"])
         month, day = (a, b) if order == "mdy" else (b, a)
-        return Draft(start, m.end(), "date", relative=("monthday", f"{month:02d}-{day:02d}", 0)) if dates.make_day(2000, month, day) else None
+        return (
+            Draft(start, m.end(), "date", relative=("monthday", f"{month:02d}-{day:02d}", 0))
+            if dates.make_day(2000, month, day)
+            else None
+        )
     m = _WORDED_DAY.match(text, start)
     if not m:
         return None
@@ -58,11 +93,15 @@ def _worded_day(text: str, start: int, order: str) -> Draft | None:
     if m["y"]:
         span = dates.make_day(int(m["y"]), month, day)
         return dated(start, m.end(), span) if span else None
-    return Draft(start, m.end(), "date", relative=("monthday", f"{month:02d}-{day:02d}", 0)) if dates.make_day(2000, month, day) else None
+    return (
+        Draft(start, m.end(), "date", relative=("monthday", f"{month:02d}-{day:02d}", 0))
+        if dates.make_day(2000, month, day)
+        else None
+    )
 
 
 def _week_of(text: str, start: int, order: str) -> Draft | None:
-    """"the week of March 6", "week beginning 4 February"."""
+    """Reads "the week of March 6", "week beginning 4 February"."""
     m = WEEK_OF.match(text, start)
     inner = calendar(text, m.end(), order) if m else None
     if not inner or inner.kind != "date":
@@ -84,11 +123,22 @@ def _date_at(text: str, start: int, order: str, edge: bool = True) -> Draft | No
     m = _TOKEN.match(text, start)
     head = m[0].lower().removesuffix("'s") if m else ""
     if head in dates.MONTHS or head in dates.WEEKDAYS:
-        found = _worded_day(text, start, order) or (relative(text, start) if head in dates.WEEKDAYS and " week" in text[start : start + 30] else None) or calendar(text, start, order) or (relative(text, start) if head in dates.WEEKDAYS else None)
+        found = (
+            _worded_day(text, start, order)
+            or (relative(text, start) if head in dates.WEEKDAYS and " week" in text[start : start + 30] else None)
+            or calendar(text, start, order)
+            or (relative(text, start) if head in dates.WEEKDAYS else None)
+        )
     elif head in _COUNT_HEADS:
         found = (fiscal(text, start, order) or relative(text, start)) if _WORD_DATE.match(text, start) else None
     else:
-        found = _week_of(text, start, order) or _worded_day(text, start, order) or fiscal(text, start, order) or relative(text, start) or (calendar(text, start, order) if head[-2:] in ("th", "st") or not head.isalpha() else None)
+        found = (
+            _week_of(text, start, order)
+            or _worded_day(text, start, order)
+            or fiscal(text, start, order)
+            or relative(text, start)
+            or (calendar(text, start, order) if head[-2:] in ("th", "st") or not head.isalpha() else None)
+        )
     if found:
         return found
     if edge and (m := _EDGE.match(text, start)):
@@ -99,7 +149,7 @@ def _date_at(text: str, start: int, order: str, edge: bool = True) -> Draft | No
 
 
 def _bounded(text: str, start: int, order: str) -> Draft | None:
-    """"through 2030", "by the end of 2027": the bound belongs to the date."""
+    """Reads "through 2030", "by the end of 2027": the bound belongs to the date."""
     m = _BOUND.match(text, start)
     if not m:
         return None
@@ -110,20 +160,36 @@ def _bounded(text: str, start: int, order: str) -> Draft | None:
 
 
 _DATE_HEADS = (
-    set(dates.MONTHS) | set(dates.WEEKDAYS) | set(dates.DAYS) | set(dates.SEASONS)
-    | {w for w in ("the last past previous prior preceding next coming following latest upcoming this current early late mid middle end "
-                   "beginning start earlier later first second third fourth final fiscal financial fy fye year years quarter month week half "
-                   "three six nine twelve thirteen sixteenth seventeenth eighteenth nineteenth twentieth a an one two four five seven eight ten "
-                   "couple few several day in within over yearend ytd latter thirty twenty fifteen fifty eleven fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth in w "
-                   "christmas boxing new valentine valentines valentine's independence halloween juneteenth thanksgiving black cyber labor memorial presidents martin columbus mother's mothers father's fathers easter good twenties thirties forties fifties sixties seventies eighties nineties").split()}
-)  # fmt: skip
+    set(dates.MONTHS)
+    | set(dates.WEEKDAYS)
+    | set(dates.DAYS)
+    | set(dates.SEASONS)
+    | set(
+        (
+            "the last past previous prior preceding next coming following latest upcoming this current "
+            "early late mid middle end "
+            "beginning start earlier later first second third fourth final fiscal financial fy fye year "
+            "years quarter month week half "
+            "three six nine twelve thirteen sixteenth seventeenth eighteenth nineteenth twentieth a an "
+            "one two four five seven eight ten "
+            "couple few several day in within over yearend ytd latter thirty twenty fifteen fifty eleven "
+            "fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+            "sixteenth seventeenth eighteenth nineteenth twentieth in w "
+            "christmas boxing new valentine valentines valentine's independence halloween juneteenth "
+            "thanksgiving black cyber labor memorial presidents martin columbus mother's mothers father's "
+            "fathers easter good twenties thirties forties fifties sixties seventies eighties nineties"
+        ).split()
+    )
+)
 _BOUNDS = {"through", "until", "till", "by", "up"}
 _OPEN = {"since": "ge", "before": "lt", "after": "gt"}
 
 
 _FAST = re.compile(
-    r"(?P<lead>(?:(?:of|for|from|to|a|an|the|at|in|with|and|than|or|over|about)[ \n])?)(?P<sign>[$\xa3\x80]?)(?P<int>\d{1,3}(?:,\d{3})+|\d{1,15})(?P<frac>(?:\.\d{1,9})?)"
-    r"(?:[ \n](?P<scale>mln|million|billion|bln|trillion|thousand)|(?P<b>bn))?(?:[ \n]?(?P<unit>%|pct|percent|dlrs|dollars|cts|cents|pounds|stg|yen|euros))?"
+    r"(?P<lead>(?:(?:of|for|from|to|a|an|the|at|in|with|and|than|or|over|about)[ \n])?)(?P<sign>[$\xa3\x80]?)(?"
+    r"P<int>\d{1,3}(?:,\d{3})+|\d{1,15})(?P<frac>(?:\.\d{1,9})?)"
+    r"(?:[ \n](?P<scale>mln|million|billion|bln|trillion|thousand)|(?P<b>bn))?(?:[ \n]?(?P<unit>%|"
+    r"pct|percent|dlrs|dollars|cts|cents|pounds|stg|yen|euros))?"
 )
 _FAST_UNITS: dict[str, tuple[str, str, Decimal]] = {
     **{w: ("percent", "percent", Decimal(1)) for w in ("%", "pct", "percent")},
@@ -133,7 +199,7 @@ _FAST_SIGNS = {s: money.SIGNS[s][0] for s in ("$", "\xa3", "\x80")}
 
 
 def _fast(text: str) -> Draft | None:
-    """The commonest stretches read in one go: "9.4 mln dlrs", "$1.2 billion", "3.5 pct", "of 1,250". Everything else: None."""
+    """The commonest stretches read in one go: "9.4 mln dlrs", "$1.2 billion", "3.5 pct", "of 1,250"."""
     m = _FAST.fullmatch(text)
     if not m:
         return None
@@ -229,10 +295,28 @@ def _at(text: str, pos: int, word: str, style: str, order: str) -> Draft | None:
             return _code(text, pos)
         if (found := change(text, pos, word)) is not None:
             return found
-        if word in ("a", "an", "half", "quarter", "cut", "cuts", "cutting", "slash", "slashed", "reduce", "reduced", "split", "chop", "chopped") or word in numbers.WORDS:
-            if found := fraction(text, pos):
-                if not _PART_OF_SCALE.match(text, pos):
-                    return found
+        if (
+            word
+            in (
+                "a",
+                "an",
+                "half",
+                "quarter",
+                "cut",
+                "cuts",
+                "cutting",
+                "slash",
+                "slashed",
+                "reduce",
+                "reduced",
+                "split",
+                "chop",
+                "chopped",
+            )
+            or word in numbers.WORDS
+        ):
+            if (found := fraction(text, pos)) and not _PART_OF_SCALE.match(text, pos):
+                return found
             return (vague(text, pos) if word[-1] == "s" else None) or quantity(text, pos, style)
         if word in _VAGUE_HEADS:
             return vague(text, pos)
@@ -260,10 +344,17 @@ def _at(text: str, pos: int, word: str, style: str, order: str) -> Draft | None:
 
 def _figure(text: str, pos: int, style: str) -> Draft | None:
     found = quantity(text, pos, style)
-    if found and found.kind == "number" and found.high is None and (year := plain_year(text, pos)):
-        if year.end == found.end:
-            return year._replace(open=True, value=found.value)
-    if found and found.end < len(text) and (text[found.end].isalnum()) and found.open and not found.letter and not units.unit_after(text[found.end : found.end + 30]):
+    plain = found is not None and found.kind == "number" and found.high is None
+    if plain and found and (year := plain_year(text, pos)) and year.end == found.end:
+        return year._replace(open=True, value=found.value)
+    if (
+        found
+        and found.end < len(text)
+        and (text[found.end].isalnum())
+        and found.open
+        and not found.letter
+        and not units.unit_after(text[found.end : found.end + 30])
+    ):
         return _code(text, pos)
     return found or _digits(text, pos)
 
@@ -283,4 +374,3 @@ def _digits(text: str, pos: int) -> Draft | None:
     """Figures that are no amount: too long, or with marks inside; they stay in the ledger."""
     m = _RUN.match(text, pos)
     return Draft(pos, pos + len(m[0].rstrip(".,:/'-")), "number", ignored="code") if m else None
-

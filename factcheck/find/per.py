@@ -1,4 +1,4 @@
-""""a share", "per barrel", "/tonne", "each year" after an amount -> the unit it is told per."""
+"""Reads "a share", "per barrel", "/tonne", "each year" after an amount -> the unit it is told per."""
 
 from __future__ import annotations
 

@@ -22,20 +22,42 @@ _PERCENT = re.compile(
     re.I,
 )
 _UNITS = "|".join(sorted(dates.UNITS, key=len, reverse=True))
-_DURATION = re.compile(rf"[ \n-]{{1,3}}(?:(?:calendar|full|straight|consecutive|business|trading|fiscal|more|additional)[ \n-])?({_UNITS})(?!\w)|({_UNITS})(?!\w)", re.I)
+DURATION = re.compile(
+    rf"[ \n-]{{1,3}}(?:(?:calendar|full|straight|consecutive|business|trading|fiscal|more|additional)[ "
+    rf"\n-])?({_UNITS})(?!\w)|({_UNITS})(?!\w)",
+    re.I,
+)
 _TIMES = re.compile(r"(?:[ -]?(x)(?![\w])|[ -]?(fold)\b|[ \n-]{1,3}(times)\b)", re.I)
-_MORE = re.compile(r"[ \n](?:as|more|less|higher|larger|bigger|greater|faster|over|the|its|their|what|that|earnings|sales|book|revenues?|ebitda|profits?|cash|annual|forward|estimated|expected|leverage|oversubscribed|subscribed)\b", re.I)
+_MORE = re.compile(
+    r"[ \n](?:as|more|less|higher|larger|bigger|greater|faster|over|the|its|their|what|that|earnings|"
+    r"sales|book|revenues?|ebitda|profits?|cash|annual|forward|estimated|expected|leverage|oversubscribed|"
+    r"subscribed)\b",
+    re.I,
+)
 _TO = re.compile(r"-to-|[ \n]{0,3}(?:-{1,2}|~|\x9a)[ \n]{0,3}|[ \n]{1,3}(?:to)[ \n]{1,3}", re.I)
 _AND = re.compile(r"[ \n]{1,3}(?:and|to)[ \n]{1,3}", re.I)
 _ANDHALF = re.compile(r"[ \n-]+and[ -]a[ -](half|quarter)\b", re.I)
-_RANGING = re.compile(r"(?:\brang\w+|\banywhere|\bvar(?:y|ies|ied|ying)|\bspan\w*)(?:[ \n]+\w+)?[ \n]+from[ \n]+$", re.I)
+_RANGING = re.compile(
+    r"(?:\brang\w+|\banywhere|\bvar(?:y|ies|ied|ying)|\bspan\w*)(?:[ \n]+\w+)?[ \n]+from[ \n]+$", re.I
+)
 _BETWEEN = re.compile(r"\bbetween[ \n]+(?:about[ \n]+|roughly[ \n]+)?$", re.I)
 _FROM = re.compile(r"\bfrom[ \n]+(?:about[ \n]+|nearly[ \n]+)?$", re.I)
 _SIGNED = re.compile(r"[-+](?=[\d.])")
 _NATION = re.compile(r"[ \n](USD|US|CAD|AUD|HKD|NZD|SGD|Canadian|Australian|Singapore|Hong Kong|New Zealand)\b(?! \$)")
-_NATIONS = {"US": "USD", "Canadian": "CAD", "Australian": "AUD", "Singapore": "SGD", "Hong Kong": "HKD", "New Zealand": "NZD"}
+_NATIONS = {
+    "US": "USD",
+    "Canadian": "CAD",
+    "Australian": "AUD",
+    "Singapore": "SGD",
+    "Hong Kong": "HKD",
+    "New Zealand": "NZD",
+}
 _SCALE_TAIL = re.compile(r"[ \n-]{0,2}(million|billion|trillion|thousand|mln|bln|bn|mn|k)\b", re.I)
-_CENTS = re.compile(r"(?:[ ]and|,)?[ ](?:an? )?(?P<n>\d{1,2}|[a-z]+(?:[ -][a-z]+)?)(?:[ ]?(?P<c>cents?|cts?|pence|pennies|c|p|sens?|paise|centavos)\b|(?=$))", re.I)
+_CENTS = re.compile(
+    r"(?:[ ]and|,)?[ ](?:an? )?(?P<n>\d{1,2}|[a-z]+(?:[ -][a-z]+)?)(?:[ ]?(?P<c>cents?|cts?|pence|"
+    r"pennies|c|p|sens?|paise|centavos)\b|(?=$))",
+    re.I,
+)
 
 
 _JOINTS = {" ", "-", "\n", "~", "\x9a"}
@@ -64,7 +86,7 @@ def _powered(a: Amount, power: int) -> Amount:
 
 
 def sign_money(text: str, start: int, style: str) -> Draft | None:
-    """"$5", "US$1.2bn", "-$45m", "$(1.2) million", "EUR 5-6 billion"."""
+    """Reads "$5", "US$1.2bn", "-$45m", "$(1.2) million", "EUR 5-6 billion"."""
     negative = False
     pos = start
     if text[pos] in "-+":
@@ -99,7 +121,12 @@ def sign_money(text: str, start: int, style: str) -> Draft | None:
         pos2 = joint.end()
         other = money.before(text, pos2)
         second = numbers.amount(text, other.end if other else pos2, True, style)
-        if second and second.value >= 0 and (other is None or other.code == code) and (other or not _other_unit(text, second.end)):
+        if (
+            second
+            and second.value >= 0
+            and (other is None or other.code == code)
+            and (other or not _other_unit(text, second.end))
+        ):
             if not first.power and second.power and (not other or first.value < second.value / 10**second.power):
                 if first.value * 10**second.power <= second.value:
                     first = _powered(first, second.power)
@@ -109,22 +136,40 @@ def sign_money(text: str, start: int, style: str) -> Draft | None:
             if second.value > first.value or moved:
                 high, end, last = second.value * factor, second.end, second
             if moved:
-                split = (Draft(start, end1, "money", first.value * factor, None, code, decimals=first.decimals),
-                         Draft(pos2, end, "money", high, None, code, decimals=last.decimals))  # fmt: skip
+                split = (
+                    Draft(start, end1, "money", first.value * factor, None, code, decimals=first.decimals),
+                    Draft(pos2, end, "money", high, None, code, decimals=last.decimals),
+                )
     tail = _NATION.match(text, end)
     if tail and code in ("USD", money.OWN):
         code, end = _NATIONS.get(tail[1], tail[1]), tail.end()
-    elif code == money.OWN and (own := money.after(text, end)) and own.code != money.OWN and own.factor == 1 and text[own.end - 3 : own.end].isupper():
+    elif (
+        code == money.OWN
+        and (own := money.after(text, end))
+        and own.code != money.OWN
+        and own.factor == 1
+        and text[own.end - 3 : own.end].isupper()
+    ):
         code, end = own.code, own.end
     value = first.value * factor
-    own_draft = Draft(start, end, "money", -value if negative else value, high, code, None, "range" if high is not None else None,
-                      decimals=max(first.decimals, last.decimals) - (factor.adjusted() if factor < 1 else 0), split=split)  # fmt: skip
+    own_draft = Draft(
+        start,
+        end,
+        "money",
+        -value if negative else value,
+        high,
+        code,
+        None,
+        "range" if high is not None else None,
+        decimals=max(first.decimals, last.decimals) - (factor.adjusted() if factor < 1 else 0),
+        split=split,
+    )
     return _with_cents(text, own_draft) if high is None and not first.power else own_draft
 
 
 def _other_unit(text: str, end: int) -> bool:
     """Whether the second number has a unit of its own, so that it is no second end: "$5 - 6 percent"."""
-    return bool(_PERCENT.match(text, end) or _DURATION.match(text, end))
+    return bool(_PERCENT.match(text, end) or DURATION.match(text, end))
 
 
 class _Tail:
@@ -168,7 +213,7 @@ def _word_tail(text: str, a: Amount, word: str) -> _Tail | None:
         return _Tail("percent", PERCENT.get(said) or PERCENT.get(said.replace(" ", "-"), "percent"), m.end())
     if word in _MONEY_HEADS and (c := money.after(text, end, attached=True)):
         return _Tail("money", c.code, c.end, c.factor)
-    if (word in dates.UNITS or word in _FULL) and (m := _DURATION.match(text, end)):
+    if (word in dates.UNITS or word in _FULL) and (m := DURATION.match(text, end)):
         return _Tail("duration", dates.UNITS[(m[1] or m[2]).lower()], m.end())
     if word not in ("x", "fold", "times"):
         return None
@@ -185,11 +230,9 @@ def quantity(text: str, start: int, style: str) -> Draft | None:
     if not first:
         return None
     tail = _tail(text, first)
-    if first.letter and not tail:
-        scaled = numbers.amount(text, start, True, style)
-        if scaled and scaled.power and (t := _tail(text, scaled)) and t.kind == "money":
-            first, tail = scaled, t
-    elif not tail and not first.power and text[first.end : first.end + 2] in _LONE_SCALES:
+    if (first.letter and not tail) or (
+        not tail and not first.power and text[first.end : first.end + 2] in _LONE_SCALES
+    ):
         scaled = numbers.amount(text, start, True, style)
         if scaled and scaled.power and (t := _tail(text, scaled)) and t.kind == "money":
             first, tail = scaled, t
@@ -211,23 +254,70 @@ def quantity(text: str, start: int, style: str) -> Draft | None:
     if high is not None and moved:
         kind, unit, factor = (tail.kind, tail.unit, tail.factor) if tail else ("number", None, Decimal(1))
         off = factor.adjusted() if factor < 1 else 0
-        split = (Draft(start, end1, kind, first.value * factor, unit=unit, decimals=first.decimals - off, open=tail is None),
-                 Draft(pos2, end, kind, last.value * factor, unit=unit, decimals=last.decimals - off, open=tail is None, letter=last.letter))  # fmt: skip
+        split = (
+            Draft(start, end1, kind, first.value * factor, unit=unit, decimals=first.decimals - off, open=tail is None),
+            Draft(
+                pos2,
+                end,
+                kind,
+                last.value * factor,
+                unit=unit,
+                decimals=last.decimals - off,
+                open=tail is None,
+                letter=last.letter,
+            ),
+        )
     if not tail:
-        return Draft(start, end, "number", first.value, high, modifier=modifier, decimals=max(first.decimals, last.decimals), open=True, letter=last.letter, split=split)
+        return Draft(
+            start,
+            end,
+            "number",
+            first.value,
+            high,
+            modifier=modifier,
+            decimals=max(first.decimals, last.decimals),
+            open=True,
+            letter=last.letter,
+            split=split,
+        )
     value, decimals = first.value * tail.factor, max(first.decimals, last.decimals)
     if tail.factor < 1:
         decimals -= tail.factor.adjusted()
     if tail.kind == "duration" and high is None and (m := _ANDHALF.match(text, end)):
-        value, decimals, end = value + (Decimal("0.5") if m[1].lower() == "half" else Decimal("0.25")), decimals + 1, m.end()
-    found = Draft(start, end, tail.kind, value, None if high is None else high * tail.factor, tail.unit, None, modifier, decimals=decimals, split=split)
-    return _with_cents(text, found) if tail.kind == "money" and tail.factor == 1 and high is None and not first.power else found
+        value, decimals, end = (
+            value + (Decimal("0.5") if m[1].lower() == "half" else Decimal("0.25")),
+            decimals + 1,
+            m.end(),
+        )
+    found = Draft(
+        start,
+        end,
+        tail.kind,
+        value,
+        None if high is None else high * tail.factor,
+        tail.unit,
+        None,
+        modifier,
+        decimals=decimals,
+        split=split,
+    )
+    return (
+        _with_cents(text, found)
+        if tail.kind == "money" and tail.factor == 1 and high is None and not first.power
+        else found
+    )
 
 
-def _second(text: str, pos: int, style: str, first: Amount, tail: _Tail | None, moved: bool) -> tuple[Amount, Amount, _Tail | None, Decimal] | None:
+def _second(
+    text: str, pos: int, style: str, first: Amount, tail: _Tail | None, moved: bool
+) -> tuple[Amount, Amount, _Tail | None, Decimal] | None:
     """The second end of a range: (first, second, its unit, high), or None where the two do not belong together."""
     second = numbers.amount(text, pos, tail is not None and tail.kind == "money", style)
-    if not second or second.value < 0 or (_yearlike(first, text) and (second.power or moved or not _yearlike(second, text) and second.value < 1000)):
+    if (
+        not second
+        or second.value < 0
+        or (_yearlike(first, text) and (second.power or moved or (not _yearlike(second, text) and second.value < 1000)))
+    ):
         return None
     tail2 = _tail(text, second)
     if not tail2 and second.letter:
@@ -249,14 +339,19 @@ def _yearlike(a: Amount, text: str) -> bool:
 
 
 def _with_cents(text: str, d: Draft) -> Draft:
-    """"20 dollars and 43 cents", "$20 and 43c" as one amount; without a word for the cents only at a clause's end."""
+    """Reads "20 dollars and 43 cents", "$20 and 43c" as one amount; without "cents" only at a clause's end."""
     if d.value is None or d.value != d.value.to_integral_value():
         return d
     m = _CENTS.match(text, d.end) if d.end < len(text) else None
     if not m:
         return d
     cents = numbers.amount(m["n"], 0)
-    if not cents or cents.end != len(m["n"]) or not 0 < cents.value < 100 or cents.value != cents.value.to_integral_value():
+    if (
+        not cents
+        or cents.end != len(m["n"])
+        or not 0 < cents.value < 100
+        or cents.value != cents.value.to_integral_value()
+    ):
         return d
     whole = d._replace(end=m.end(), value=d.value + cents.value / 100, decimals=2)
     if m["c"]:
@@ -264,68 +359,3 @@ def _with_cents(text: str, d: Draft) -> Draft:
     if m.end() == len(text) and (len(m["n"]) == 2 or m["n"].isalpha() or "-" in m["n"] or " " in m["n"]):
         return d._replace(longer=whole)
     return d
-
-
-_VAGUE = re.compile(r"(?P<a>tens|hundreds|thousands|millions|billions|trillions|dozens|scores)(?:[ \n]+of[ \n]+(?P<b>thousands|millions|billions|trillions))?(?:[ \n]+(?P<of>of)[ \n]+)?", re.I)
-_VAGUES = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 10**3, "millions": 10**6, "billions": 10**9, "trillions": 10**12}
-
-
-def vague(text: str, start: int) -> Draft | None:
-    """"tens of thousands of dollars", "hundreds of miles": a size, not a number."""
-    m = _VAGUE.match(text, start)
-    if not m:
-        return None
-    value = Decimal(_VAGUES[m["a"].lower()] * _VAGUES.get((m["b"] or "").lower(), 1))
-    end = m.end("b") if m["b"] else m.end("a")
-    draft = Draft(start, end, "number", value, value * 10 if value > 12 or m["b"] else None, modifier="ge", decimals=-value.adjusted(), ignored="vague", open=True)
-    if m["of"] and (c := money.after(text, m.end() - 1)):
-        return draft._replace(kind="money", unit=c.code, end=c.end, open=False)
-    if m["of"] and (d := _DURATION.match(text, m.end() - 1)):
-        return draft._replace(kind="duration", unit=dates.UNITS[(d[1] or d[2]).lower()], end=d.end(), open=False)
-    return draft
-
-
-_HALF = re.compile(r"(?:(?P<n>one|two|three|four|five|six|seven|eight|nine|a|an|\d)[ \n-]+)?(?P<part>half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)(?P<of>[ \n]+(?:of|as|the|its|their|a|an|that)\b)?", re.I)
-_IN = re.compile(r"(?P<a>one|two|three|four|five|six|seven|eight|nine|\d{1,3})[ \n](?:in|out of)[ \n](?:every[ \n])?(?P<b>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|100|\d{1,3})(?![\d,.%]|[ \n](?:years?|months?|days?|weeks?|million|percent))", re.I)
-_FRACTIONAL = re.compile(r"hal[fv]|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[ \n](?:in|out)[ \n]", re.I)
-_CUT = re.compile(r"(?:(?:cut|cuts|cutting|slash|slashes|slashed|reduce|reduces|reduced|chop|chopped|split)[ \n]+(?:(?:it|them|this|that)[ \n]+)?)(?:in|by)[ \n]+half\b", re.I)
-
-
-def fraction(text: str, start: int) -> Draft | None:
-    """"half", "two-thirds of", "a third of", "one in five", "cut it in half"."""
-    if text[start] in "cCsSrR" and (m := _CUT.match(text, start)):
-        return Draft(start, m.end(), "ratio", Decimal("0.5"), decimals=1)
-    if not _FRACTIONAL.search(text, start, start + 24):
-        return None
-    if m := _IN.match(text, start):
-        a, b = numbers.amount(text, m.start("a")), numbers.amount(text, m.start("b"))
-        if a and b and 0 < a.value < b.value:
-            return Draft(start, m.end(), "ratio", a.value / b.value)
-    m = _HALF.match(text, start)
-    if not m or re.match(r"\w|-[a-z]|[ -](?:quarter|half|party|parties|world|hand)\b", text[m.end("part") : m.end("part") + 9]):
-        return None
-    part = m["part"].lower()
-    over = numbers.PARTS[part]
-    many = (m["n"] or "").lower()
-    count = numbers.WORDS[many][0] if many in numbers.WORDS else int(many) if many.isdigit() else 1
-    if part.startswith("hal"):
-        if part == "halves":
-            return None
-    elif part.endswith("s"):
-        if count < 2 or count >= over:
-            return None
-        if part == "quarters" and count != 3:
-            return None
-    elif not many or count > 1 or (part == "quarter" and not m["of"]) or (not m["of"] and many in ("a", "an", "one") and part == "second"):
-        return None
-    end = m.end("part")
-    return Draft(start, end, "ratio", Decimal(count) / over)
-
-
-CHANGES = {r["word"]: Decimal(r["value"]) for r in rows("change_words")}
-
-
-def change(text: str, start: int, word: str) -> Draft | None:
-    """"doubled", "threefold", "halved"."""
-    value = CHANGES.get(word)
-    return Draft(start, start + len(word), "ratio", value) if value is not None else None

@@ -1,7 +1,7 @@
 """Dates told from the article's own day: "last Tuesday", "three months ago", "the third quarter", "in May".
 
-The grammars only say what the words mean (a ``Relative``); ``resolve`` turns that into days once the day is known. A bare
-weekday or month is the nearest one in the direction of the sentence's tense; news tells more of the past.
+The grammars only say what the words mean (a ``Relative``); ``resolve`` turns that into days once the day is known.
+A bare weekday or month is the nearest one in the direction of the sentence's tense; news tells more of the past.
 """
 
 from __future__ import annotations
@@ -21,18 +21,56 @@ _UNIT = "|".join(sorted(dates.UNITS, key=len, reverse=True))
 _WD = "|".join(sorted((w for w in dates.WEEKDAYS if len(w) > 4 or w in ("thurs", "tues")), key=len, reverse=True))
 _MON = "|".join(sorted((w for w in dates.MONTHS), key=len, reverse=True))
 _SEASON = "|".join(dates.SEASONS)
-_DIR = {"last": -1, "past": -1, "previous": -1, "prior": -1, "preceding": -1, "next": 1, "coming": 1, "following": 1, "upcoming": 1,
-        "this": 0, "current": 0, "same": 0, "latest": -1}  # fmt: skip
-_COUNT = r"(?P<c>an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|couple(?:[ \n]of)?|few|several|\d{1,4})"
-_AGO = re.compile(rf"{_COUNT}[ \n-]+(?P<u>{_UNIT})[ \n-]+(?P<d>ago|earlier|later|hence|from[ \n]now|from[ \n]today|before)\b", re.I)
+_DIR = {
+    "last": -1,
+    "past": -1,
+    "previous": -1,
+    "prior": -1,
+    "preceding": -1,
+    "next": 1,
+    "coming": 1,
+    "following": 1,
+    "upcoming": 1,
+    "this": 0,
+    "current": 0,
+    "same": 0,
+    "latest": -1,
+}
+_COUNT = (
+    r"(?P<c>an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|"
+    r"thirty|forty|fifty|couple(?:[ \n]of)?|few|several|\d{1,4})"
+)
+_AGO = re.compile(
+    rf"{_COUNT}[ \n-]+(?P<u>{_UNIT})[ \n-]+(?P<d>ago|earlier|later|hence|from[ \n]now|from[ \n]today|before)\b", re.I
+)
 _IN = re.compile(rf"(?:with)?in[ \n]+{_COUNT}[ \n]+(?P<u>{_UNIT})\b(?!['-])", re.I)
-_WINDOW = re.compile(rf"(?:(?:the|these|over)[ \n]+)?(?P<d>last|past|previous|prior|preceding|next|coming|following|latest)[ \n]+{_COUNT}[ \n-]+(?P<u>{_UNIT})(?![\w-])", re.I)
-_ONE = re.compile(rf"(?:the[ \n]+)?(?P<d>last|past|previous|prior|preceding|next|coming|following|upcoming|this|current|the same)[ \n]+(?:fiscal[ \n]+|calendar[ \n]+|full[ \n]+|whole[ \n]+)?(?P<u>{_UNIT}|{_WD}|{_MON}|{_SEASON}|weekend)\b\.?", re.I)
-_DAY_WORDS = re.compile(r"(?:the[ \n]+)?(?P<a>day[ \n]+(?:before[ \n]+yesterday|after[ \n]+tomorrow))|(?P<b>today|yesterday|tomorrow)\b", re.I)
+_WINDOW = re.compile(
+    rf"(?:(?:the|these|over)[ \n]+)?(?P<d>last|past|previous|prior|preceding|next|coming|following|"
+    rf"latest)[ \n]+{_COUNT}[ \n-]+(?P<u>{_UNIT})(?![\w-])",
+    re.I,
+)
+_ONE = re.compile(
+    rf"(?:the[ \n]+)?(?P<d>last|past|previous|prior|preceding|next|coming|following|upcoming|this|"
+    rf"current|the same)[ \n]+(?:fiscal[ \n]+|calendar[ \n]+|full[ \n]+|whole[ \n]+)?(?P<u>{_UNIT}|"
+    rf"{_WD}|{_MON}|{_SEASON}|weekend)\b\.?",
+    re.I,
+)
+_DAY_WORDS = re.compile(
+    r"(?:the[ \n]+)?(?P<a>day[ \n]+(?:before[ \n]+yesterday|after[ \n]+tomorrow))|(?P<b>today|yesterday|tomorrow)\b",
+    re.I,
+)
 _WEEKDAY = re.compile(rf"(?P<w>{_WD})s?\b(?![ \n]+(?:times|post|telegraph|mail)\b)", re.I)
 _SEASON_YEAR = re.compile(rf"(?:the[ \n]+)?(?P<s>{_SEASON})(?:[ \n]+of)?[ \n]+(?P<y>(?:19|20)\d\d)\b", re.I)
-_EDGE = re.compile(r"(?:the[ \n]+)?(?:(?P<e>early|late|mid|middle|end|beginning|start|earlier|later)(?:[ \n]+of|[ \n]+in)?[ \n-]+(?:in[ \n]+)?(?:the[ \n]+)?)(?=\w)", re.I)
-_END_OF = re.compile(r"(?:the[ \n]+)?(?P<e>end|beginning|start|middle)[ \n]+of[ \n]+(?:the[ \n]+)?(?P<u>year|month|week|quarter|decade|century)\b|(?P<y>year[ \n-]end|yearend)\b", re.I)
+_EDGE = re.compile(
+    r"(?:the[ \n]+)?(?:(?P<e>early|late|mid|middle|end|beginning|start|earlier|later)(?:[ \n]+of|"
+    r"[ \n]+in)?[ \n-]+(?:in[ \n]+)?(?:the[ \n]+)?)(?=\w)",
+    re.I,
+)
+_END_OF = re.compile(
+    r"(?:the[ \n]+)?(?P<e>end|beginning|start|middle)[ \n]+of[ \n]+(?:the[ \n]+)?(?P<u>year|month|"
+    r"week|quarter|decade|century)\b|(?P<y>year[ \n-]end|yearend)\b",
+    re.I,
+)
 _YTD = re.compile(r"year[ \n-]to[ \n-]date\b|\bytd\b", re.I)
 _COUNTS = {"couple": 2, "few": 3, "several": 3, "a": 1, "an": 1}
 
@@ -45,13 +83,43 @@ def _count(text: str) -> int:
     return int(found.value) if found else 1
 
 
-WEEK_OF = re.compile(r"(?:the[ \n]+)?week[ \n]+(?P<p>of|beginning|commencing|starting)[ \n]+(?:the[ \n]+)?|w/[cb][ \n]+", re.I)
-_IN_WEEK = re.compile(rf"(?P<w>{_WD})[ \n]+(?:of[ \n]+)?(?P<d>last|this|next)[ \n]+week\b|(?P<e>last|this|next)[ \n]+week[ \n]+(?:on[ \n]+)?(?P<v>{_WD})\b", re.I)
-_SOME = re.compile(rf"{_COUNT}[ \n]+(?P<d>last|past|previous|prior|next|coming|following|upcoming)[ \n]+(?P<u>{_UNIT})\b", re.I)
-_AHEAD = re.compile(rf"in[ \n]+(?:about[ \n]+)?{_COUNT}(?:[ \n]+more)?[ \n]+(?P<u>days?|weeks?|months?|years?|fortnight)\b(?![ \n](?:ago|earlier|later|from|before|after))", re.I)
-_HOLIDAY = re.compile("(?P<h>" + "|".join(re.escape(h).replace("'s", "'?s?").replace(r"\ ", r"[ \n]+") for h in RULES) + r")\b(?:,?[ \n]+(?:of[ \n]+|in[ \n]+)?(?P<y>(?:19|20)\d\d)\b)?", re.I)
-_ERA = re.compile(r"(?:the[ \n]+)?(?P<p>(?:early|mid|late)[ \n-]+)?(?P<e>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b", re.I)
-_ERAS = {"twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970, "eighties": 1980, "nineties": 1990}
+WEEK_OF = re.compile(
+    r"(?:the[ \n]+)?week[ \n]+(?P<p>of|beginning|commencing|starting)[ \n]+(?:the[ \n]+)?|w/[cb][ \n]+", re.I
+)
+_IN_WEEK = re.compile(
+    rf"(?P<w>{_WD})[ \n]+(?:of[ \n]+)?(?P<d>last|this|next)[ \n]+week\b|(?P<e>last|this|next)[ "
+    rf"\n]+week[ \n]+(?:on[ \n]+)?(?P<v>{_WD})\b",
+    re.I,
+)
+_SOME = re.compile(
+    rf"{_COUNT}[ \n]+(?P<d>last|past|previous|prior|next|coming|following|upcoming)[ \n]+(?P<u>{_UNIT})\b", re.I
+)
+_AHEAD = re.compile(
+    rf"in[ \n]+(?:about[ \n]+)?{_COUNT}(?:[ \n]+more)?[ \n]+(?P<u>days?|weeks?|months?|years?|fortnight)\b(?![ "
+    rf"\n](?:ago|earlier|later|from|before|after))",
+    re.I,
+)
+_HOLIDAY = re.compile(
+    "(?P<h>"
+    + "|".join(re.escape(h).replace("'s", "'?s?").replace(r"\ ", r"[ \n]+") for h in RULES)
+    + r")\b(?:,?[ \n]+(?:of[ \n]+|in[ \n]+)?(?P<y>(?:19|20)\d\d)\b)?",
+    re.I,
+)
+_ERA = re.compile(
+    r"(?:the[ \n]+)?(?P<p>(?:early|mid|late)[ \n-]+)?(?P<e>twenties|thirties|forties|fifties|sixties|"
+    r"seventies|eighties|nineties)\b",
+    re.I,
+)
+_ERAS = {
+    "twenties": 1920,
+    "thirties": 1930,
+    "forties": 1940,
+    "fifties": 1950,
+    "sixties": 1960,
+    "seventies": 1970,
+    "eighties": 1980,
+    "nineties": 1990,
+}
 
 
 def _special(text: str, start: int) -> Draft | None:
@@ -67,17 +135,39 @@ def _special(text: str, start: int) -> Draft | None:
         unit = dates.UNITS[m["u"].lower()]
         if m["c"].lower() in ("few", "several"):
             return None
-        return Draft(m.start("c"), m.end(), "duration", value=Decimal(_count(m["c"])), unit=unit, decimals=0, relative=("in", unit, _count(m["c"])))
+        return Draft(
+            m.start("c"),
+            m.end(),
+            "duration",
+            value=Decimal(_count(m["c"])),
+            unit=unit,
+            decimals=0,
+            relative=("in", unit, _count(m["c"])),
+        )
     if m := _HOLIDAY.match(text, start):
         name = " ".join(m["h"].lower().split())
-        name = name if name in RULES else next((r for r in RULES if r.replace("'s", "") == name.replace("'s", "").replace("s day", " day")), name)
+        name = (
+            name
+            if name in RULES
+            else next(
+                (r for r in RULES if r.replace("'s", "") == name.replace("'s", "").replace("s day", " day")), name
+            )
+        )
         if m["y"]:
             span = holiday(name, int(m["y"]))
-            return Draft(start, m.end(), "date", iso_start=span.start, iso_end=span.end, period=span.label) if span else None
+            return (
+                Draft(start, m.end(), "date", iso_start=span.start, iso_end=span.end, period=span.label)
+                if span
+                else None
+            )
         return Draft(start, m.end(), "date", relative=("holiday", name, 0)) if m["h"][0].isupper() else None
     if m := _ERA.match(text, start):
         span = dates.year(_ERAS[m["e"].lower()], 10)
-        return Draft(start, m.end(), "daterange", iso_start=span.start, iso_end=span.end, period=span.label) if span else None
+        return (
+            Draft(start, m.end(), "daterange", iso_start=span.start, iso_end=span.end, period=span.label)
+            if span
+            else None
+        )
     return None
 
 
@@ -100,8 +190,14 @@ def relative(text: str, start: int) -> Draft | None:
     if m := _WINDOW.match(text, start):
         unit = dates.UNITS[m["u"].lower()]
         vague = m["c"].lower().startswith(("few", "several"))
-        op: Relative | None = None if vague else ("window", unit, _count(m["c"]) * (1 if m["d"].lower() in ("next", "coming", "following") else -1))
-        return Draft(start, m.end(), "daterange", value=None if vague else Decimal(_count(m["c"])), unit=unit, relative=op)
+        op: Relative | None = (
+            None
+            if vague
+            else ("window", unit, _count(m["c"]) * (1 if m["d"].lower() in ("next", "coming", "following") else -1))
+        )
+        return Draft(
+            start, m.end(), "daterange", value=None if vague else Decimal(_count(m["c"])), unit=unit, relative=op
+        )
     if m := _ONE.match(text, start):
         return _one(m)
     if m := _DAY_WORDS.match(text, start):
@@ -124,9 +220,9 @@ def relative(text: str, start: int) -> Draft | None:
 
 
 def _one(m: re.Match[str]) -> Draft | None:
-    """"last year", "next Tuesday", "this quarter", "last May"."""
+    """Reads "last year", "next Tuesday", "this quarter", "last May"."""
     word, d = m["u"].lower(), _DIR.get(m["d"].lower(), 0)
-    if word in dates.MONTHS and (m["u"].islower() or len(word) < 4 and word != "may"):
+    if word in dates.MONTHS and (m["u"].islower() or (len(word) < 4 and word != "may")):
         return None
     if word in dates.UNITS:
         unit = dates.UNITS[word]
@@ -137,7 +233,11 @@ def _one(m: re.Match[str]) -> Draft | None:
         anchored = m["d"].lower() in ("previous", "prior", "preceding", "following", "the same")
         return Draft(m.start(), m.end(), "daterange", relative=("anchor" if anchored else "shift", unit, d))
     if word in dates.WEEKDAYS:
-        op = "previousday" if m["d"].lower() in ("previous", "prior", "preceding") else {-1: "lastday", 0: "thisday", 1: "nextday"}[d]
+        op = (
+            "previousday"
+            if m["d"].lower() in ("previous", "prior", "preceding")
+            else {-1: "lastday", 0: "thisday", 1: "nextday"}[d]
+        )
         if m["d"].lower() in ("coming", "upcoming"):
             op = "comingday"
         return Draft(m.start(), m.end(), "date", relative=(op, "day", dates.WEEKDAYS[word]))
@@ -151,7 +251,7 @@ def _one(m: re.Match[str]) -> Draft | None:
 
 @lru_cache(maxsize=65536)
 def resolve(said: Relative, published: date, tense: int) -> Span | None:
-    """The days a relative date means; ``tense`` is 1 where the sentence looks ahead, -1 back, 0 where it does not say."""
+    """The days a relative date means; ``tense`` is 1 where the sentence looks ahead, -1 back, else 0."""
     try:
         return _resolve(said, published, tense)
     except (ValueError, OverflowError):
@@ -161,7 +261,13 @@ def resolve(said: Relative, published: date, tense: int) -> Span | None:
 def _nearest(spans: list[Span | None], day: date, tense: int) -> Span | None:
     """The candidate that fits the tense, else the one whose middle lies nearest."""
     known = [s for s in spans if s]
-    fits = [s for s in known if s.end > day] if tense > 0 else [s for s in reversed(known) if s.start <= day] if tense < 0 else []
+    fits = (
+        [s for s in known if s.end > day]
+        if tense > 0
+        else [s for s in reversed(known) if s.start <= day]
+        if tense < 0
+        else []
+    )
     if fits:
         return fits[0]
     middle = day.toordinal()

@@ -16,12 +16,24 @@ from factcheck.vocabulary import rows
 
 LONGEST = 300  # characters of a stretch read as one; longer ones are cut at a space
 
-_LEAD = "between from through until till by since before after the this last next past previous prior current coming following latest recent early late mid end middle beginning start of in for during a an half over first second third fourth final upcoming each same one two three four five six seven eight nine ten twelve fiscal financial ranging ranges range ranged anywhere cut slashed slash reduce reduced chopped".split()  # fmt: skip
-_GLUE = "to and of in or the a an per out ended ending end through until till its their this that last next past previous early late from by over with fiscal financial calendar year it them at least for cut".split()  # fmt: skip
+_LEAD = (
+    "between from through until till by since before after the this last next past previous prior "
+    "current coming following latest recent early late mid end middle beginning start of in for "
+    "during a an half over first second third fourth final upcoming each same one two three four "
+    "five six seven eight nine ten twelve fiscal financial ranging ranges range ranged anywhere "
+    "cut slashed slash reduce reduced chopped"
+).split()
+_GLUE = (
+    "to and of in or the a an per out ended ending end through until till its their this that "
+    "last next past previous early late from by over with fiscal financial calendar year it them "
+    "at least for cut"
+).split()
 
 
 # After these an amount is complete: what follows "of" or "from" is a stretch of its own, so that more stretches repeat.
-_UNITS = "pct percent mln bln million billion trillion dlrs dlr dollars cts cents stg pounds pence yen euros francs marks".split()
+_UNITS = (
+    "pct percent mln bln million billion trillion dlrs dlr dollars cts cents stg pounds pence yen euros francs marks"
+).split()
 
 
 def _words() -> list[str]:
@@ -32,20 +44,37 @@ def _words() -> list[str]:
     words |= {c.lower() for c in money.CODES - money.ENGLISH} | {"us", r"u\.s\.", "canadian", "australian"}
     words |= {s.lower() for s in money.SIGNS if s.isalpha() and s.isascii() and len(s) > 1} | {"c", "pence"}
     words |= {"tens", "scores"}
-    words |= {r"(?:cut|cuts|cutting|slash|slashed|reduce|reduced|split|chop|chopped)[ \n]+(?:(?:it|them|this|that)[ \n]+)?(?:in|by)[ \n]+half"}
-    words |= {r["word"].replace(" ", "[ \n-]+") for name in ("change_words", "percent_words", "anchors") for r in rows(name)}
+    words |= {
+        r"(?:cut|cuts|cutting|slash|slashed|reduce|reduced|split|chop|chopped)[ \n]+(?:(?:it|them|"
+        r"this|that)[ \n]+)?(?:in|by)[ \n]+half"
+    }
+    words |= {
+        r["word"].replace(" ", "[ \n-]+") for name in ("change_words", "percent_words", "anchors") for r in rows(name)
+    }
     words |= {r["name"].replace("'", "'?").replace(" ", "[ \n]+") for r in rows("holidays")} | {"w/c", "eve"}
-    words |= set("fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth".split())
+    words |= set(
+        (
+            "fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+            "sixteenth seventeenth eighteenth nineteenth twentieth thirtieth"
+        ).split()
+    )
     words.discard("second")
     return sorted(words, key=len, reverse=True)
 
 
 def _pattern() -> bytes:
     lone = "".join(re.escape(s) for s in money.SIGNS if len(s) == 1)
-    signs = "|".join(re.escape(s.lower()).replace(r"\$", r" ?\$") for s in sorted(money.SIGNS, key=len, reverse=True) if len(s) > 1 and "$" in s)
-    figures = rf"[a-z'.]{{0,8}}[-(]{{0,2}}[0-9][0-9a-z.,/:'~\x90-\x97\xbc-\xbe]*"
+    signs = "|".join(
+        re.escape(s.lower()).replace(r"\$", r" ?\$")
+        for s in sorted(money.SIGNS, key=len, reverse=True)
+        if len(s) > 1 and "$" in s
+    )
+    figures = r"[a-z'.]{0,8}[-(]{0,2}[0-9][0-9a-z.,/:'~\x90-\x97\xbc-\xbe]*"
     words = "|".join(w for w in _words() if w not in _UNITS)
-    item = rf"(?:[(-]?(?:\b(?:{signs})|[{lone}])|{figures}|[\x90-\x97\xbc-\xbe]|\b(?:jan|feb|mar|apr|aug|sept|sep|oct|nov|dec)\.|\b(?:{words})\b)"
+    item = (
+        rf"(?:[(-]?(?:\b(?:{signs})|[{lone}])|{figures}|[\x90-\x97\xbc-\xbe]|\b(?:jan|feb|mar|apr|aug|"
+        rf"sept|sep|oct|nov|dec)\.|\b(?:{words})\b)"
+    )
     lead = rf"(?:\b(?:{'|'.join(_LEAD)})[ \n-]+){{0,3}}"
     gap = r"(?: ?\n {0,3}| ?)"
     glue = rf"(?:{gap}(?:[-+\x9a~/]{gap})?(?:,? ?(?:{'|'.join(_GLUE)})[ \n-]+){{0,3}}|, ?)"
@@ -59,11 +88,13 @@ _options.encoding = re2.Options.Encoding.LATIN1
 _options.max_mem = 64 << 20
 STRETCH = re2.compile(_pattern(), _options)
 
-# Small words in front that no grammar asks about: without them more stretches repeat. "in" stays before "two weeks", "from"
-# before a "to", "a" before a word ("a third").
+# Small words in front that no grammar asks about: without them more stretches repeat. "in" stays before "two weeks",
+# "from" before a "to", "a" before a word ("a third").
 _SMALL = re.compile(
-    r"(?:(?:of|for|at|with|and|or|over|during|the|to|than|about) +|in +(?!(?:about +)?(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|\d+)"
-    r" +(?:more +)?(?:day|week|month|year|fortnight|of))|an? +(?=[\d$])|from +(?!.* (?:to|through|until|till) )|by +(?=\d{1,3}(?!\d)|\d+[.,]\d|an? \d))+(?=\S)",
+    r"(?:(?:of|for|at|with|and|or|over|during|the|to|than|about) +|in +(?!(?:about +)?(?:an?|one|"
+    r"two|three|four|five|six|seven|eight|nine|ten|twelve|\d+)"
+    r" +(?:more +)?(?:day|week|month|year|fortnight|of))|an? +(?=[\d$])|from +(?!.* (?:to|through|"
+    r"until|till) )|by +(?=\d{1,3}(?!\d)|\d+[.,]\d|an? \d))+(?=\S)",
     re.I,
 )
 

@@ -5,15 +5,32 @@ from __future__ import annotations
 import re
 
 _AHEAD = re.compile(
-    rb"\b(?:will|would|shall|expects?|expected|plans?|planned|due|scheduled|upcoming|going to|intends?|aims?|forecasts?|hopes?|set to|set for"
-    rb"|effective|may|should|could|ahead of|matur\w+|payable|expires?|expiring|to be|is to|are to|deadline|begins|starts|opens|takes effect)\b|'ll\b"
+    rb"\b(?:will|would|shall|expects?|expected|plans?|planned|due|scheduled|upcoming|going to|intends?|"
+    rb"aims?|forecasts?|hopes?|set to|set for"
+    rb"|effective|may|should|could|ahead of|matur\w+|payable|expires?|expiring|to be|is to|are "
+    rb"to|deadline|begins|starts|opens|takes effect)\b|'ll\b"
 )
 _BACK = re.compile(
-    rb"\b(?:said|was|were|had|rose|fell|did|came|went|made|told|began|has|have|since|won|lost|took|met|held|sold|bought|saw|left|found|grew|ran"
+    rb"\b(?:said|was|were|had|rose|fell|did|came|went|made|told|began|has|have|since|won|lost|took|"
+    rb"met|held|sold|bought|saw|left|found|grew|ran"
     rb"|paid|sent|hit|struck|died|last|previous|earlier|[a-z]{2,}(?<!expect)(?<!schedul)(?<!plann)ed)\b"
 )
 _BEFORE, _BEHIND = 80, 40
-_OPS = {"weekday", "month", "monthday", "quarter", "half", "firstmonths", "days", "months", "season", "yearend", "in", "holiday", "weekof"}
+_OPS = {
+    "weekday",
+    "month",
+    "monthday",
+    "quarter",
+    "half",
+    "firstmonths",
+    "days",
+    "months",
+    "season",
+    "yearend",
+    "in",
+    "holiday",
+    "weekof",
+}
 
 
 def tense(data: bytes, start: int, end: int, op: str) -> int:

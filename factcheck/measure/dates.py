@@ -1,7 +1,7 @@
 """Days, months, quarters and years as half-open stretches of days, and the words of the calendar.
 
-A ``Span`` ends the day after its last one. Expressions relative to a day that the grammars of ``find`` do not know go to
-dateparser, here and nowhere else, and only when the caller is sure that they are dates.
+A ``Span`` ends the day after its last one. Expressions relative to a day that the grammars of ``find`` do not know go
+to dateparser, here and nowhere else, and only when the caller is sure that they are dates.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def week(day: date, offset: int = 0) -> Span | None:
 
 
 def full_year(digits: str, pivot: int = 50) -> int:
-    """"24" -> 2024, "87" -> 1987, "1999" as it is."""
+    """Reads "24" -> 2024, "87" -> 1987, "1999" as it is."""
     number = int(digits)
     return number if len(digits) > 2 else number + (2000 if number < pivot else 1900)
 

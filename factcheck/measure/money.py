@@ -38,26 +38,41 @@ NAMES = {
     if name
 }
 _FOLDED = {sign.lower(): entry for sign, entry in SIGNS.items()}
-_signs = "|".join(("(?<![A-Za-z])" if s[0].isalpha() else "") + re.escape(s).replace(r"\$", r" ?\$") for s in sorted(SIGNS, key=len, reverse=True))
+_signs = "|".join(
+    ("(?<![A-Za-z])" if s[0].isalpha() else "") + re.escape(s).replace(r"\$", r" ?\$")
+    for s in sorted(SIGNS, key=len, reverse=True)
+)
 _codes = "|".join(sorted(CODES))
 _names = "|".join(
     re.escape(n).replace(r"\ ", r"[ \n-]+") for n in sorted((n for n in NAMES if len(n) > 1), key=len, reverse=True)
 )
 _LONE = "".join(s for s in SIGNS if len(s) == 1)
-_BEFORE = re.compile(rf"(?:(?P<code>{_codes}|US)[ -]?(?=[-(]?[\d.$])[$]?|(?P<sign>{_signs}))(?P<gap> {{0,2}}\n? ?)(?=[-+(]{{0,2}}[\d.,])")
-_folded = "|".join(re.escape(s).replace(r"\$", r" ?\$") for s in sorted(_FOLDED, key=len, reverse=True) if s.endswith("$") and len(s) > 2)
-_BEFORE_FOLDED = re.compile(rf"(?:(?P<code>{_codes.lower()}) ?[$]?|(?P<sign>{_folded}))(?P<gap> ?)(?=[-+(]{{0,2}}[\d.,])")
+_BEFORE = re.compile(
+    rf"(?:(?P<code>{_codes}|US)[ -]?(?=[-(]?[\d.$])[$]?|(?P<sign>{_signs}))(?P<gap> {{0,2}}\n? ?)(?=[-+(]{{0,2}}[\d.,])"
+)
+_folded = "|".join(
+    re.escape(s).replace(r"\$", r" ?\$")
+    for s in sorted(_FOLDED, key=len, reverse=True)
+    if s.endswith("$") and len(s) > 2
+)
+_BEFORE_FOLDED = re.compile(
+    rf"(?:(?P<code>{_codes.lower()}) ?[$]?|(?P<sign>{_folded}))(?P<gap> ?)(?=[-+(]{{0,2}}[\d.,])"
+)
 _NAME_BEFORE = re.compile(rf"(?P<name>{_names}) (?=[\d])", re.I)
 _AFTER = re.compile(
-    rf"[ \n-]{{0,3}}(?:(?P<name>{_names})(?![\w'])(?!-a\b)|(?P<code>{_codes})\b|(?P<lone>[{re.escape(_LONE)}])|(?P<sign>{_signs})(?!\w)|(?P<p>p)(?![\w.]))",
+    rf"[ \n-]{{0,3}}(?:(?P<name>{_names})(?![\w'])(?!-a\b)|(?P<code>{_codes})\b|(?P<lone>[{re.escape(_LONE)}])|"
+    rf"(?P<sign>{_signs})(?!\w)|(?P<p>p)(?![\w.]))",
     re.I,
 )
 
 
 HEADS = (
-    {n.split()[0] for n in NAMES} | {c.lower() for c in CODES} | {s.lower().rstrip(".") for s in SIGNS if s[0].isalpha()}
-    | {re.match(r"[A-Za-z.]+", s)[0].lower().rstrip(".") for s in SIGNS if re.match(r"[A-Za-z]", s)} | {"us", "u.s", "p"}  # type: ignore[index]
-)  # fmt: skip
+    {n.split()[0] for n in NAMES}
+    | {c.lower() for c in CODES}
+    | {s.lower().rstrip(".") for s in SIGNS if s[0].isalpha()}
+    | {re.match(r"[A-Za-z.]+", s)[0].lower().rstrip(".") for s in SIGNS if re.match(r"[A-Za-z]", s)}
+    | {"us", "u.s", "p"}  # type: ignore[index]
+)
 
 
 def before(text: str, start: int) -> Currency | None:

@@ -19,11 +19,18 @@ SCALES = {r["word"]: (int(r["power"]), r["needs"]) for r in rows("scales")}
 PARTS = {r["word"]: int(r["parts"]) for r in rows("fraction_words")}
 LONG_SCALES = {w: p for w, (p, needs) in SCALES.items() if not needs and len(w) > 1}
 VULGAR = {
-    "\xbd": Decimal("0.5"), "\xbc": Decimal("0.25"), "\xbe": Decimal("0.75"),
-    FRACTIONS["⅓"]: Decimal(1) / 3, FRACTIONS["⅔"]: Decimal(2) / 3, FRACTIONS["⅛"]: Decimal("0.125"),
-    FRACTIONS["⅜"]: Decimal("0.375"), FRACTIONS["⅝"]: Decimal("0.625"), FRACTIONS["⅞"]: Decimal("0.875"),
-    FRACTIONS["⅕"]: Decimal("0.2"), FRACTIONS["⅙"]: Decimal(1) / 6,
-}  # fmt: skip
+    "\xbd": Decimal("0.5"),
+    "\xbc": Decimal("0.25"),
+    "\xbe": Decimal("0.75"),
+    FRACTIONS["⅓"]: Decimal(1) / 3,
+    FRACTIONS["⅔"]: Decimal(2) / 3,
+    FRACTIONS["⅛"]: Decimal("0.125"),
+    FRACTIONS["⅜"]: Decimal("0.375"),
+    FRACTIONS["⅝"]: Decimal("0.625"),
+    FRACTIONS["⅞"]: Decimal("0.875"),
+    FRACTIONS["⅕"]: Decimal("0.2"),
+    FRACTIONS["⅙"]: Decimal(1) / 6,
+}
 MAX_DIGITS = 60  # longer runs are codes, not amounts
 
 
@@ -39,11 +46,17 @@ class Amount(NamedTuple):
 
 
 _V = "".join(VULGAR)
-_EN = r"\d{1,3}(?:,\d{3})+(?!,?\d)(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?!,?\d)(?:\.\d+)?|\d{1,3}(?:'\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+_EN = (
+    r"\d{1,3}(?:,\d{3})+(?!,?\d)(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?!,?\d)(?:\.\d+)?|\d{1,3}(?:'\d{3})+(?!\d)(?"
+    r":\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+)
 _EN_DOT = r"\d{1,3}(?:\.\d{3}){2,}(?![.\d])(?:,\d{1,2}(?!\d))?"  # "1.234.567,89" is the same number in any country
 _DE = r"\d{1,3}(?:\.\d{3})+(?![.\d])(?:,\d+)?|\d+(?:,\d+)?|,\d+"
 _FR = r"\d{1,3}(?: \d{3})+(?![ ]?\d)(?:,\d+)?|\d{1,3}(?:\.\d{3})+(?![.\d])(?:,\d+)?|\d+(?:,\d+)?|,\d+"
-_FRACTION = rf"(?:(?P<whole>\d{{1,6}})[ -])?(?P<over>\d{{1,3}})/(?P<under>[2-9]|1[06]|32|64|100)(?![\d/])|(?P<plain>\d{{1,6}})?[ -]?(?P<vulgar>[{_V}])"
+_FRACTION = (
+    rf"(?:(?P<whole>\d{{1,6}})[ -])?(?P<over>\d{{1,3}})/(?P<under>[2-9]|1[06]|32|64|100)(?![\d/])|"
+    rf"(?P<plain>\d{{1,6}})?[ -]?(?P<vulgar>[{_V}])"
+)
 
 
 @cache
@@ -124,7 +137,7 @@ def spelled(text: str, start: int) -> Amount | None:
     pos, power = start, 0
     if first in ("a", "an"):
         nxt = _WORD.match(text, m.end() + 1)
-        if not nxt or nxt[0].lower() not in LONG_SCALES and nxt[0].lower() not in ("hundred", "dozen"):
+        if not nxt or (nxt[0].lower() not in LONG_SCALES and nxt[0].lower() not in ("hundred", "dozen")):
             return None
         current, last, pos = 1, "article", m.end() + 1
     while m := _WORD.match(text, pos):
@@ -159,9 +172,19 @@ def spelled(text: str, start: int) -> Amount | None:
 
 
 _AND_HALF = re.compile(r"[ -]and[ -](?:a[ -](half|quarter|third)|(three)[ -]quarters|(two)[ -]thirds)\b", re.I)
-_TAIL = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "third": Decimal(1) / 3, "three": Decimal("0.75"), "two": Decimal(2) / 3}
+_TAIL = {
+    "half": Decimal("0.5"),
+    "quarter": Decimal("0.25"),
+    "third": Decimal(1) / 3,
+    "three": Decimal("0.75"),
+    "two": Decimal(2) / 3,
+}
 _POINT = re.compile(r"[ -](?:point)((?:[ -](?:zero|oh|one|two|three|four|five|six|seven|eight|nine))+)\b", re.I)
-_HALF_OF = re.compile(r"(half|quarter|third|three[ -]quarters|two[ -]thirds)[ -](?:(?:of )?an?[ -])?(?=(?:million|billion|trillion|thousand|hundred|dozen)\b)", re.I)  # fmt: skip
+_HALF_OF = re.compile(
+    r"(half|quarter|third|three[ -]quarters|two[ -]thirds)[ -](?:(?:of )?an?[ -])?(?=(?:million|"
+    r"billion|trillion|thousand|hundred|dozen)\b)",
+    re.I,
+)
 
 
 def amount(text: str, start: int, money: bool = False, locale_style: str = "en") -> Amount | None:
@@ -191,7 +214,7 @@ def amount(text: str, start: int, money: bool = False, locale_style: str = "en")
         if text[found.end : found.end + 8].lower() == " hundred":
             found = Amount(found.value * 100, found.decimals - 2, found.end + 8)
     power, end, letter = scale_at(text, found.end, money)
-    if found.words and (found.power and power or letter):
+    if found.words and ((found.power and power) or letter):
         power, end, letter = 0, found.end, ""
     if not power:
         return found._replace(letter=letter)

@@ -21,11 +21,13 @@ _LONGEST = 4
 SINGULAR = {r["word"]: r["singular"] for r in rows("plurals")}
 HEADS = {w: r["noun"] for r in rows("count_nouns") for w in (r["noun"], r["plural"])}
 NOT_NOUNS = {r["word"] for r in rows("not_nouns")}
-_TOKEN = re.compile(r"[ \n]?\n?([A-Za-z\xb0]+(?:['.&/-][A-Za-z]+)*[\xb2\xb3]?|[\xb0])(?=\W|\d|$)|-([A-Za-z]+(?:-[A-Za-z]+)*)")
+_TOKEN = re.compile(
+    r"[ \n]?\n?([A-Za-z\xb0]+(?:['.&/-][A-Za-z]+)*[\xb2\xb3]?|[\xb0])(?=\W|\d|$)|-([A-Za-z]+(?:-[A-Za-z]+)*)"
+)
 
 
 def singular(word: str) -> str:
-    """"roles" -> "role", "companies" -> "company", "people" stays."""
+    """Reads "roles" -> "role", "companies" -> "company", "people" stays."""
     low = word.lower()
     if low in SINGULAR:
         return SINGULAR[low]
@@ -120,7 +122,13 @@ def noun_after(text: str, many: bool) -> tuple[str, int, bool] | None:
         head = HEADS.get(words[-1].lower())
         unit = head or " ".join([w.lower() for w in words[:-1] if not w.endswith("ed")] + [singular(words[-1])])
         return unit, ends[-1], True
-    if many and not hyphen and len(words) > 1 and all(w.islower() for w in words) and not words[0].endswith(("ed", "ly")):
+    if (
+        many
+        and not hyphen
+        and len(words) > 1
+        and all(w.islower() for w in words)
+        and not words[0].endswith(("ed", "ly"))
+    ):
         return " ".join(words), ends[-1], False
     if hyphen or not many:
         first = words[0].lower()
