@@ -17,7 +17,7 @@ from great_expectations.expectations.metrics.map_metric_provider.multicolumn_con
     multicolumn_condition_partial,
 )
 
-from factcheck.judge import frame
+import factcheck.judge.frame as frame
 
 DOMAIN = ("batch_id", "table", "column_list", "row_condition", "condition_parser", "ignore_row_if")
 Missing = Literal["all_values_are_missing", "any_value_is_missing", "never"]

@@ -11,7 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from factcheck.judge import cache, engine, frame, suites
+import factcheck.judge.cache as cache
+import factcheck.judge.engine as engine
+import factcheck.judge.frame as frame
+import factcheck.judge.suites as suites
 from factcheck.model import Fact, Reading
 from factcheck.reference import Reference
 
@@ -26,6 +29,7 @@ class Trial:
     strict: bool
     wide: bool
     failed: str | None = None
+    warned: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,12 @@ class Plausibility:
         if says := self.failed.get(row_key(fact)):
             return f"{where} failed its suite ({says})"
         return f"{where} could not be checked by its suite ({self.crashed[0]})" if self.crashed else None
+
+
+    def warns_of(self, fact: Fact) -> str | None:
+        """What the suite warns of in a fact, or None."""
+        says = self.warned.get(row_key(fact)) if self.warned and not fact.series else None
+        return f"{fact.file}:{fact.line} carries a warning of its suite ({says})" if says else None
 
 
 def row_key(fact: Fact) -> RowKey:
@@ -107,7 +117,8 @@ def tested(rows: Sequence[frame.Row], reference: Reference) -> dict[tuple[int, b
     out: dict[tuple[int, bool], list[Trial]] = {}
     for number, row in enumerate(rows):
         why = found["crashed"] or guarded.get(number) or next(filter(None, map(sound.against, row.item.facts)), None)
-        fits = Trial(row.item, number not in strict, number not in wide, why)
+        warning = next(filter(None, map(sound.warns_of, row.item.facts)), None)
+        fits = Trial(row.item, number not in strict, number not in wide, why, warning)
         out.setdefault((row.claim, row.later), []).append(fits)
     return out
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factcheck.judge import amend
+import factcheck.judge.amend as amend
 from factcheck.measure import formatting, intervals
 from factcheck.model import Claim, Interval, Linked, Reading
 

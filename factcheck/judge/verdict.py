@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from urllib.parse import urlsplit
 
-from factcheck.judge import amend, reasons, sentences
+import factcheck.judge.amend as amend
+import factcheck.judge.reasons as reasons
+import factcheck.judge.sentences as sentences
 from factcheck.judge.outcomes import Trial
 from factcheck.measure import intervals
 from factcheck.model import Claim, Fact, Interval, Linked, Reading, Verdict
@@ -241,6 +243,7 @@ def _write(linked: Linked, tests: Sequence[Trial], ruling: Ruling) -> Verdict:
     ask = linked.question if ruling.verdict not in ("supported", "not-checkable") else None
     if ask is None and fix is None and ruling.verdict != "supported":
         ask = reasons.question(ruling.reason, claim.main.surface, shown)
+    warned = tuple(dict.fromkeys(f"Look twice: {t.warned}." for t in ruling.deciding if t.warned))
     marks = {id(t.reading): t.wide for t in tests if t.failed is None}
     readings = tuple(replace(r, fits=marks.get(id(r))) for r in linked.readings)
     return Verdict(
@@ -255,7 +258,7 @@ def _write(linked: Linked, tests: Sequence[Trial], ruling: Ruling) -> Verdict:
         confidence=linked.confidence,
         correction=fix,
         question=ask,
-        steps=sentences.steps(linked, deciding, ruling.reason, ruling.steps),
+        steps=sentences.steps(linked, deciding, ruling.reason, ruling.steps) + warned,
         facts=tuple(dict.fromkeys(f for t in ruling.deciding for f in t.reading.facts)),
         considered=linked.considered,
     )

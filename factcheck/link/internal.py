@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+import factcheck.link.pairs as pairs
 from factcheck.claim.kinds import Recipe, internal
-from factcheck.link import pairs
 from factcheck.link.pairs import Pair, Scene, words
 from factcheck.measure import formatting, intervals
 from factcheck.model import Article, Claim, Interval, Linked, Mention, Reading

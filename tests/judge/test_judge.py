@@ -131,7 +131,9 @@ def test_an_impossible_critical_range_makes_the_verdicts_reference_failed(tmp_pa
 
 def test_severity_warning_only_warns(tmp_path: Path) -> None:
     reference = with_suite(tmp_path, IMPOSSIBLE.replace("SEVERITY", "warning"), fact())
-    assert outcome([linked(claim(), fact())], reference) == ["supported match"]
+    verdict = judge([linked(claim(), fact())], reference)[0]
+    assert verdict.reason == "match"
+    assert verdict.steps[-1] == "Look twice: facts/a.csv:2 carries a warning of its suite (the value is tiny)."
     assert [(f.line, f.severity, f.message) for f in implausible(reference)] == [(2, "warning", "the value is tiny")]
 
 
