@@ -12,8 +12,11 @@ from factcheck.report.drawing import drawing
 from factcheck.report.words import KINDS, LOOKS, MENTION_KINDS, REASONS
 
 LONGEST_QUOTE = 320
+LONG_QUOTE = 130  # longer ones are set smaller
+LARGEST_SHARE = 1000  # percent; beyond, the two amounts say it better
 MODIFIERS = {"approx": "about ", "gt": "more than ", "ge": "at least ", "lt": "less than ", "le": "at most "}
 LINK = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+OWN_NUMBERS = "The text's own numbers: "
 SIGNS = ("/", "*", "+", " - ", "÷", "×", "−")
 RANKS = {"primary": "primary", "secondary": "secondary"}
 
@@ -107,10 +110,17 @@ def difference(claim: Mapping[str, Any]) -> str | None:
     unit = "percentage_point" if claim["unit"] == "percent" else claim["unit"]
     said = figures.amount(figures.tidy(gap), unit, signed=True)
     share = figures.number(claim["difference_percent"])
-    if share is None or claim["unit"] == "percent":
+    if share is None or claim["unit"] == "percent" or abs(share) > LARGEST_SHARE:
         return said
-    rounded = share.quantize(Decimal("0.1")) if abs(share) < 10**9 else share
-    return f"{said} ({figures.amount(rounded, 'percent', signed=True)})"
+    return f"{said} ({figures.amount(figures.rounded(share, 1), 'percent', signed=True)})"
+
+
+def _side(claim: Mapping[str, Any]) -> str:
+    """Which way the difference goes: it is counted from the text to the reference."""
+    up = not str(claim["difference"]).startswith("-")
+    if claim["kind"] in figures.DAY_KINDS:
+        return "the reference is later" if up else "the reference is earlier"
+    return "the reference is higher" if up else "the reference is lower"
 
 
 def _inside(claim: Mapping[str, Any]) -> bool:
@@ -139,7 +149,7 @@ def rows(claim: Mapping[str, Any]) -> list[list[str]]:
         table.append(["Allowed", allowed, "" if dates else _allowed_note(claim)])
     gap = difference(claim)
     if gap:
-        table.append(["Difference", gap, ""])
+        table.append(["Difference", gap, _side(claim) if gap != "none" else ""])
     for other in [r for r in claim["readings"] if r is not reading][:3]:
         said = reading_value(claim, other)
         if said:
@@ -186,7 +196,7 @@ def _arithmetic(claim: Mapping[str, Any], reading: Mapping[str, Any]) -> str:
     formula = str(reading["formula"])
     if "{" in formula:
         told = next((s for s in claim["steps"] if " = " in s and len(s) < 120), None)
-        formula = told.rstrip(".") if told else formula.replace("{", "").replace("}", "")
+        formula = told.rstrip(".").removeprefix(OWN_NUMBERS) if told else formula.replace("{", "").replace("}", "")
     return formula.replace(" / ", " ÷ ").replace(" * ", " × ").replace(" - ", " − ")
 
 
@@ -256,6 +266,8 @@ def card(claim: Mapping[str, Any], index: int, first_of: int | None = None) -> d
         "kind": _kind(claim),
         "speaker": _speaker(claim),
         "quote": quote(claim),
+        "long": len(claim["quote"]) > LONG_QUOTE,
+        "own": bool(claim["readings"]) and not claim["facts"],
         "draw": drawing(claim),
         "rows": rows(claim),
         "fix": _fix(claim),

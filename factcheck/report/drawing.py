@@ -46,10 +46,11 @@ def drawing(claim: Mapping[str, Any]) -> dict[str, Any] | None:
     for i, spot in enumerate(spots):
         at = scale.x(_spot(spot, dates), WIDTH // 2)
         if all(abs(at - o[1]) > 2 for o in ops if o[0] in "ro"):
+            look = "r" if readings[i]["fits"] or (not i and claim["verdict"] == "contradicted") else "o"
             low, high = scale.x(spot[0], 0), scale.x(spot[1], WIDTH)
             wide = dates and high - low > 12  # a year or a month is a stretch of the line and no point on it
-            ops.append(["s", low, high - low, "o" if i else "r"] if wide else ["o" if i else "r", at])
-            labels.append((at, _spot_words(spot, claim, dates), "o" if i else "r"))
+            ops.append(["s", low, high - low, look] if wide else [look, at])
+            labels.append((at, _spot_words(spot, claim, dates), look))
     if not dates or own[1] - own[0] <= 1:
         ops.append(["c", middle])
     _place(ops, _merge(labels, middle, f"claim {_short(claim, own, dates)}", spots[0] == own, 0 if dates else 4))

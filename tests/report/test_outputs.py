@@ -183,8 +183,8 @@ CONCISE = """\
 valmont.txt:3:121: no-reference no-fact "40 kilometres downstream" claim=40
 valmont.txt:4:49: contradicted period-mismatch "signed the crane contract in August 2023" claim=2023-08 ref=2023-07-28 delta=-4d facts/ports.csv:4
 valmont.txt:4:75: needs-context verb-too-strong "It has spent €310 million on the new terminal" claim=310000000 ref=310000000 delta=0 facts/ports.csv:6
-valmont.txt:7:17: contradicted value-mismatch "Valmont employs 2,400 people" claim=2400 ref=1950 delta=+450 facts/ports.csv:7
-valmont.txt:10:69: contradicted arithmetic-mismatch "Valmont with 38%" claim=38 ref=33.3 delta=+4.7
+valmont.txt:7:17: contradicted value-mismatch "Valmont employs 2,400 people" claim=2400 ref=1950 delta=-450 facts/ports.csv:7
+valmont.txt:10:69: contradicted arithmetic-mismatch "Valmont with 38%" claim=38 ref=33.3 delta=-4.7
 """  # noqa: E501
 
 
