@@ -59,7 +59,7 @@ def positive(mention: Mention) -> bool:
 def is_change(claim: Claim) -> bool:
     """Whether the claim says how much something moved, and which way."""
     if claim.main.kind == "ratio":
-        return claim.claim_kind == "ratio" and claim.direction is not None
+        return claim.claim_kind in CHANGES and claim.direction is not None
     return claim.claim_kind == "change" and claim.direction is not None
 
 

@@ -35,12 +35,12 @@ PAIR = (Need("to"), Need("from"))
 def recipes(claim: Claim, by: bool = False) -> tuple[Recipe, ...]:
     """The ways a change or multiple may follow from the value after (``to``) and before (``from``).
 
-    ``by``: the text says "by" before the number, so that "fell by a third" leaves two thirds.
+    ``by``: the text says "by" before the number; "fell by a third" leaves two thirds, as does "fell a third".
     """
     down = claim.direction == "down"
     unit, kind, value = claim.main.unit, claim.main.kind, claim.main.value
     if kind == "ratio":
-        if by and isinstance(value, Decimal) and value < 1:
+        if (by or claim.claim_kind == "change") and isinstance(value, Decimal) and value < 1:
             return (_part(down),)
         return (_multiple(),)
     if kind == "percent" and unit == "percent":
