@@ -121,6 +121,7 @@ class SeriesIndex:
     tables: tuple[Table, ...] = ()
     faults: tuple[Fault, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     by_name: dict[str, Table] = field(default_factory=dict)
     cache: dict[str, Any] = field(default_factory=dict)
 
@@ -156,17 +157,26 @@ def load(folder: Path | str) -> SeriesIndex:
             file = path.relative_to(base).as_posix()
             message = f"needs {path.stem}.toml beside it to say what its columns mean"
             faults.append(Fault(file, 1, 1, None, message, "warning"))
-    return SeriesIndex(tuple(tables), tuple(faults), _names(base / "entities.csv"), {t.name: t for t in tables})
+    return SeriesIndex(tuple(tables), tuple(faults), *_names(base / "entities.csv"), {t.name: t for t in tables})
 
 
-def _names(path: Path) -> dict[str, str]:
-    """Names and aliases of ``entities.csv`` -> the code (or entity) that tables use."""
+def _names(path: Path) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """Names and aliases of ``entities.csv`` -> the code (or entity) tables use; groups -> their members' codes."""
     if not path.is_file():
-        return {}
-    out: dict[str, str] = {}
-    for row in csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig", errors="replace"))):
+        return {}, {}
+    table = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig", errors="replace"))))
+    names: dict[str, str] = {}
+    groups: dict[str, tuple[str, ...]] = {}
+    for row in table:
         code = (row.get("iso_code") or row.get("entity") or "").strip()
-        for name in [row.get("entity") or "", *(row.get("aliases") or "").split("|")]:
-            if name.strip():
-                out.setdefault(name.strip(), code)
-    return out
+        for name in _listed(row, "entity") + _listed(row, "aliases"):
+            names.setdefault(name, code)
+    for row in table:
+        if members := tuple(names.get(m, m) for m in _listed(row, "members")):
+            for name in _listed(row, "entity") + _listed(row, "aliases"):
+                groups[name] = members
+    return names, groups
+
+
+def _listed(row: Mapping[str, str | None], column: str) -> list[str]:
+    return [part.strip() for part in (row.get(column) or "").split("|") if part.strip()]

@@ -12,7 +12,9 @@ from factcheck.model import Period
 
 MISSING = frozenset(". .. ... … - – — : na n/a n.a. n.a nan null none #n/a".split()) | {""}
 # Eurostat prints "12.3 e" and "12.3p", national offices "12.3*" and "12.3[a]": a mark after the number, never in it.
-FOOTNOTE = re.compile(r"(?<=[\d%)])\s*(?:\[[a-z0-9]{1,3}\]|\([a-z]{1,2}\)|[*†‡§¹²³⁴-⁹]{1,4}|[a-df-z]|\se)$", re.IGNORECASE)
+FOOTNOTE = re.compile(
+    r"(?<=[\d%)])\s*(?:\[[a-z0-9]{1,3}\]|\([a-z]{1,2}\)|[*†‡§¹²³⁴-⁹]{1,4}|[a-df-z]|\se)$", re.IGNORECASE
+)
 GROUPED = re.compile(r"[+-]?\d{1,3}(?:([,\u00a0\u202f '’])\d{3})(?:\1\d{3})*(?:\.\d+)?")
 DAY_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 PLAIN = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?(?:[eE][+-]?\d{1,3})?", re.ASCII)
@@ -26,7 +28,7 @@ LONGEST_CELL = 64
 def number(cell: str, decimal_comma: bool = False) -> Decimal | None:
     """The number in a cell, None for a gap; raises ValueError for what is neither."""
     text = cell.strip().strip("\u00a0\u202f")
-    if PLAIN.fullmatch(text):
+    if PLAIN.fullmatch(text) and not (decimal_comma and "." in text):
         return Decimal(text)
     if text.lower() in MISSING:
         return None
@@ -43,7 +45,7 @@ def number(cell: str, decimal_comma: bool = False) -> Decimal | None:
     if GROUPED.fullmatch(text):
         text = re.sub(r"[,\u00a0\u202f '’]", "", text)
     try:
-        value = Decimal(text)
+        value = Decimal("_" if "_" in text else text)
     except InvalidOperation:
         raise ValueError("not a number") from None
     if not value.is_finite():

@@ -45,7 +45,9 @@ def read_grid(raw: bytes, file: str, meta: Sidecar, name: str, found: list[Fault
     if not reader.header(header):
         return Grid()
     periods = reader.periods(body, header.index(meta.date))
-    grid = Grid(decimal_comma=delimiter == ";")
+    # "1,5" in a file that separates by ";" is one and a half; without any comma its points are decimal points
+    comma = delimiter == ";" and any("," in cell for _, row in body for cell in row)
+    grid = Grid(decimal_comma=comma)
     cells = reader.wide(header, body, periods) if meta.layout == "wide" else reader.long(header, body, periods)
     for label, cell in cells:
         grid.cells.setdefault(label, []).append(cell)

@@ -47,7 +47,7 @@ def read_sidecar(path: Path, file: str) -> tuple[Sidecar | None, list[Fault]]:
     column = entity.get("column") if isinstance(entity, dict) else None
     if layout == "long" and not entity:
         faults.append(Fault(file, 1, 1, "entity", 'entity is missing: a name, or { column = "…" }'))
-    said = raw.get("as_of")
+    said: Any = raw.get("as_of")
     if isinstance(said, str):
         try:
             said = day.fromisoformat(said)

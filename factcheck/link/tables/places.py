@@ -74,10 +74,13 @@ def _bare(word: str) -> str:
 def lexicon(index: SeriesIndex) -> dict[tuple[str, ...], tuple[str, tuple[str, ...], str]]:
     """Every known name; the reference's own ``entities.csv`` comes first."""
     if "places" not in index.cache:
+        own: dict[tuple[str, ...], tuple[str, tuple[str, ...], str]]
         own = {_key(name): (name, (code,), "country") for name, code in index.names.items() if _key(name)}
         for key, (name, codes, _) in list(own.items()):
             if codes[0].upper().endswith("WRL") or name.lower() == "world":
                 own[key] = ("World", ("*",), "world")
+        for name, members in index.groups.items():
+            own[_key(name)] = (name, members, "closed")
         merged = {**_general(), **own}
         index.cache["places"] = merged
     found: dict[tuple[str, ...], tuple[str, tuple[str, ...], str]] = index.cache["places"]

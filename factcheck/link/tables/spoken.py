@@ -269,7 +269,11 @@ def _compare(
     if profile.form == "index" and "gini" not in profile.core:
         return None
     before = [p for p in scene.places if p.kind == "country" and p.start < scene.at]
-    after = [p for p in scene.places if p.kind in ("country", "world") and end - 2 <= p.start <= end + 30]
+    than = re.search(r"\bthan\b", scene.text[scene.at :])
+    turn = scene.at + than.start() if than else end
+    if not before:  # "is higher in Sweden than in Britain"
+        before = [p for p in scene.places if p.kind == "country" and scene.at <= p.start < turn]
+    after = [p for p in scene.places if p.kind in ("country", "world") and turn <= p.start <= max(turn, end) + 30]
     joined = re.search(r"\b(?:combined|together|put\s+together)\b", scene.text[end:])
     if joined or re.search(
         r"\b(?:times|twice|double|half|percent|%)\s*(?:as\s+)?$", scene.text[max(0, scene.at - 14) : scene.at]
