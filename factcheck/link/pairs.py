@@ -212,7 +212,7 @@ def alike(a: Mention, b: Mention) -> bool:
 def pair_of(
     text: str, ledger: Sequence[Mention], a: Mention, b: Mention, start: int
 ) -> tuple[Mention, Mention, str] | None:
-    """ "A … from B" and "A, compared with B" are (A, B); "from A to B" is (B, A)."""
+    """Tell now from before: "A … from B" and "A, compared with B" are (A, B); "from A to B" is (B, A)."""
     between = gap(text, ledger, a.end, b.start)
     if len(between.split()) > 12:
         return None
