@@ -10,6 +10,7 @@ from typing import Any
 
 from factcheck.model import Fault
 from factcheck.reference.rows import read_table
+from factcheck.vocabulary import rows
 
 COLUMNS = ("entity", "aliases", "kind", "ticker", "cik", "iso_code", "currency", "fiscal_year_end", "members", "note")
 _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
@@ -73,10 +74,27 @@ def _countries() -> dict[str, Any]:
     return found
 
 
+@cache
+def _everyday() -> dict[str, tuple[str, ...]]:
+    """Everyday names of countries by each of them and by code: UK -> United Kingdom, UK, U.K., Britain."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows("demonyms"):
+        names = parts(row["names"])
+        for key in (row["iso_code"], *names):
+            found.setdefault(key.casefold(), names)
+    return found
+
+
+def everyday_names(name: str) -> tuple[str, ...]:
+    """The other everyday names of a country; none where the name is no country's."""
+    return _everyday().get(name.casefold(), ())
+
+
 def country_names(entity: Entity) -> Iterator[str]:
-    """Other ways to write a country: its common and official names and its codes, from the ISO list."""
+    """Other ways to write a country: everyday names, and common and official ones and codes from the ISO list."""
     if not entity.iso_code and entity.kind != "country":
         return
+    yield from everyday_names(entity.iso_code or "") or everyday_names(entity.name)
     country = _countries().get(entity.iso_code or "") or _countries().get(entity.name)
     if country is None:
         return
@@ -84,8 +102,6 @@ def country_names(entity: Entity) -> Iterator[str]:
     for attribute in ("common_name", "official_name", "alpha_3"):
         if name := getattr(country, attribute, None):
             yield name
-    if country.alpha_2 not in ("IN", "IT", "IS", "NO", "SO", "BE", "AM", "AT", "AS", "BY", "DO", "TO", "ME", "MY"):
-        yield country.alpha_2
 
 
 def merge(tables: Iterable[dict[str, Entity]]) -> dict[str, Entity]:

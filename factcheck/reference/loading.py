@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from factcheck.model import Fact, Fault, ReferenceFile
-from factcheck.reference import packed
-from factcheck.reference import series as series_tables
 from factcheck.reference.entities import Entity, merge, read_entities
 from factcheck.reference.facts import Canonical, FactFile, YearEnd, read_facts
 from factcheck.reference.metrics import Metric, read_metrics
+from factcheck.reference.packed import kept_at, opened, pack
 from factcheck.reference.series import SeriesIndex
+from factcheck.reference.series import load as load_series
 from factcheck.reference.versions import settle
 
 LARGEST_FILE = 1024 * 1024 * 1024
@@ -145,20 +145,19 @@ def _facts(
     texts = {name: _bytes(found, path, name, files, faults) for path, name in found.facts}
     unreadable = {fault.file for fault in faults}
     texts = {name: raw for name, raw in texts.items() if raw or name not in unreadable}
-    kept = None
-    if sum(map(len, texts.values())) >= packed.LEAST_BYTES and not encoding and not found.instead:
-        kept = packed.folder() / f"{packed.name_of([f'{f.file}={f.sha256}' for f in files])}.idx"
-        if ready := packed.opened(kept):
-            faults += [Fault(*fault) for fault in ready.extra["warnings"]]
-            _count(files, ready.extra["rows"])
-            return ready
+    as_they_are = not encoding and not found.instead
+    kept = kept_at(sum(map(len, texts.values())), [f"{f.file}={f.sha256}" for f in files]) if as_they_are else None
+    if kept and (ready := opened(kept)):
+        faults += [Fault(*fault) for fault in ready.extra["warnings"]]
+        _count(files, ready.extra["rows"])
+        return ready
     facts, own, rows = _parsed(texts, entities, encoding)
     faults += own
     _count(files, rows)
     if kept and not any(f.severity == "error" for f in own):
         warned = [[f.file, f.line, f.column, f.field, f.message, f.severity] for f in own]
-        if packed.pack(kept, facts, {"rows": rows, "warnings": warned}):
-            return packed.opened(kept) or facts
+        if pack(kept, facts, {"rows": rows, "warnings": warned}):
+            return opened(kept) or facts
     return facts
 
 
@@ -237,13 +236,18 @@ def _at(fault: Fault, files: Mapping[str, FactFile]) -> Fault:
 
 
 def _series(folders: list[Path], faults: list[Fault]) -> SeriesIndex:
-    indexes = [series_tables.load(folder) for folder in folders]
+    indexes = [load_series(folder) for folder in folders]
     faults += [f for index in indexes for f in index.faults]
     if len(indexes) == 1:
         return indexes[0]
     tables = tuple(t for index in indexes for t in index.tables)
-    names = {k: v for index in indexes for k, v in index.names.items()}
-    return SeriesIndex(tables, tuple(f for i in indexes for f in i.faults), names, {t.name: t for t in tables})
+    return SeriesIndex(
+        tables,
+        tuple(f for index in indexes for f in index.faults),
+        names={k: v for index in indexes for k, v in index.names.items()},
+        groups={k: v for index in indexes for k, v in index.groups.items()},
+        by_name={t.name: t for t in tables},
+    )
 
 
 def _series_files(index: SeriesIndex) -> list[ReferenceFile]:

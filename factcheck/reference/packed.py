@@ -53,6 +53,11 @@ def name_of(contents: Sequence[str]) -> str:
     return digest.hexdigest()
 
 
+def kept_at(size: int, contents: Sequence[str]) -> Path | None:
+    """Where tables of so many bytes and such contents are kept packed; None where that is not worth it."""
+    return folder() / f"{name_of(contents)}.idx" if size >= LEAST_BYTES else None
+
+
 class _Pool:
     """Strings by number; number 0 is None."""
 

@@ -148,7 +148,8 @@ def _against_indices(tables: Sequence[Table]) -> list[Fault]:
     faults = []
     for table in tables:
         said = f"{table.meta.metric} {table.meta.note}"
-        if not re.search(r"inflation", said, re.I) or not re.search(r"consumer|\bcpi\b", said, re.I):
+        rate = re.search("inflation", table.meta.metric, re.I) and re.search("percent|%", table.meta.unit, re.I)
+        if not rate or not re.search(r"consumer|\bcpi\b", said, re.I):
             continue
         for label in table.labels:
             source, means = indices.get(label.casefold(), (table, {}))

@@ -25,6 +25,7 @@ Brightwater Laboratories Inc.,Research and development,,2024,1,USD million,10-K,
 Brightwater Laboratories Inc.,Weighted average discount rate of leases,,2024,3,percent,10-K,2025-02-01,
 GENERAL WIDGET COMPANY,Revenues,,2024,7,USD million,10-K,2025-02-01,us-gaap:Revenues
 Northwind,lease commitment,Marlowe Estates,2024,2,USD million,10-K,2025-02-01,
+United Kingdom,inflation,,2024,2,percent,ONS,2025-02-01,
 """
 
 
@@ -62,6 +63,8 @@ SURFACES = [
     ("Federal Republic of Germany", {"Germany"}),
     ("DEU", {"Germany"}),
     ("U.S.", {"United States"}),
+    ("UK", {"United Kingdom"}),
+    ("Britain", {"United Kingdom"}),
     ("the company", set()),
     ("", set()),
 ]
@@ -88,6 +91,7 @@ TEXTS = [
     ("Northwind\n\nTrading", ["Northwind"]),
     ("Brightwater said", ["Brightwater Laboratories Inc."]),
     ("General widgets of a general company", []),
+    ("prices in the UK and in Britain", ["United Kingdom", "United Kingdom"]),
     ("", []),
 ]
 
