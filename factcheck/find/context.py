@@ -11,7 +11,7 @@ from factcheck.find.ignored import reason_for
 from factcheck.find.per import per
 from factcheck.find.relative import resolve
 from factcheck.find.tense import tense
-from factcheck.measure import units
+from factcheck.measure import dates, units
 from factcheck.measure.money import OWN
 from factcheck.model import Article, Mention
 
@@ -295,6 +295,10 @@ def finish(article: Article, data: bytes, offsets: list[int] | None, found: Foun
         if kind in ("date", "daterange"):
             if d.open:
                 value = None
+            if d.value is not None and published and not d.relative and d.unit in ("hour", "minute", "second"):
+                day = dates.relative_day(text[start:end] if offsets is None else "", published)
+                if day:
+                    iso_start, iso_end, period = day.start, day.end, day.label
             if d.relative and published:
                 span = resolve(d.relative, published, tense(data, start, end, d.relative[0]))
                 if span:

@@ -112,59 +112,63 @@ def sign_money(text: str, start: int, style: str) -> Draft | None:
             first = _powered(first, power) if power else first
         negative = True
     code, factor = currency.code, currency.factor
-    high: Decimal | None = None
-    last = first
+    found = Draft(start, end, "money", first.value, None, code, decimals=first.decimals)
+    if not bracket:
+        found = _second_amount(text, found, first, currency, style)
+    code, end = _nation(text, found.end, code)
+    low, high = found.value, found.high
+    assert low is not None
+    decimals = (found.decimals or 0) - (factor.adjusted() if factor < 1 else 0)
+    found = found._replace(
+        end=end, value=(-low if negative else low) * factor, high=None if high is None else high * factor, unit=code,
+        decimals=decimals,
+    )  # fmt: skip
+    return _with_cents(text, found) if high is None and not first.power else found
+
+
+def _second_amount(text: str, d: Draft, first: Amount, currency: money.Currency, style: str) -> Draft:
+    """The draft with the second end of its range, where one follows: "$5-6 billion", "from $3bn to $4bn"."""
+    joint = _join(text, d.start, d.end)
+    if not joint:
+        return d
+    pos = joint.end()
+    other = money.before(text, pos)
+    second = numbers.amount(text, other.end if other else pos, True, style)
+    if not second or second.value < 0 or (other and other.code != currency.code):
+        return d
+    if not other and _other_unit(text, second.end):
+        return d
+    bare = second.value / 10**second.power
+    if not first.power and second.power:
+        if (not other or first.value < bare) and first.value * 10**second.power <= second.value:
+            first = _powered(first, second.power)
+    elif first.power and not second.power and not other and second.value > first.value / 10**first.power:
+        second = _powered(second, first.power)
+    moved = _moved(text, d.start, joint)
+    if second.value <= first.value and not moved:
+        return d
     split: tuple[Draft, ...] = ()
-    end1, pos2 = end, 0
-    joint = _join(text, start, end)
-    if joint and not bracket:
-        pos2 = joint.end()
-        other = money.before(text, pos2)
-        second = numbers.amount(text, other.end if other else pos2, True, style)
-        if (
-            second
-            and second.value >= 0
-            and (other is None or other.code == code)
-            and (other or not _other_unit(text, second.end))
-        ):
-            if not first.power and second.power and (not other or first.value < second.value / 10**second.power):
-                if first.value * 10**second.power <= second.value:
-                    first = _powered(first, second.power)
-            elif first.power and not second.power and not other and second.value > first.value / 10**first.power:
-                second = _powered(second, first.power)
-            moved = _moved(text, start, joint)
-            if second.value > first.value or moved:
-                high, end, last = second.value * factor, second.end, second
-            if moved:
-                split = (
-                    Draft(start, end1, "money", first.value * factor, None, code, decimals=first.decimals),
-                    Draft(pos2, end, "money", high, None, code, decimals=last.decimals),
-                )
+    if moved:
+        code, factor = currency.code, currency.factor
+        split = (
+            Draft(d.start, d.end, "money", first.value * factor, None, code, decimals=first.decimals),
+            Draft(pos, second.end, "money", second.value * factor, None, code, decimals=second.decimals),
+        )
+    return d._replace(
+        end=second.end, value=first.value, high=second.value, modifier="range", split=split,
+        decimals=max(first.decimals, second.decimals),
+    )  # fmt: skip
+
+
+def _nation(text: str, end: int, code: str) -> tuple[str, int]:
+    """The currency a "$" means when the country comes after the amount: "$5 million Canadian", "$20 AUD"."""
     tail = _NATION.match(text, end)
     if tail and code in ("USD", money.OWN):
-        code, end = _NATIONS.get(tail[1], tail[1]), tail.end()
-    elif (
-        code == money.OWN
-        and (own := money.after(text, end))
-        and own.code != money.OWN
-        and own.factor == 1
-        and text[own.end - 3 : own.end].isupper()
-    ):
-        code, end = own.code, own.end
-    value = first.value * factor
-    own_draft = Draft(
-        start,
-        end,
-        "money",
-        -value if negative else value,
-        high,
-        code,
-        None,
-        "range" if high is not None else None,
-        decimals=max(first.decimals, last.decimals) - (factor.adjusted() if factor < 1 else 0),
-        split=split,
-    )
-    return _with_cents(text, own_draft) if high is None and not first.power else own_draft
+        return _NATIONS.get(tail[1], tail[1]), tail.end()
+    own = money.after(text, end) if code == money.OWN else None
+    if own and own.code != money.OWN and own.factor == 1 and text[own.end - 3 : own.end].isupper():
+        return own.code, own.end
+    return code, end
 
 
 def _other_unit(text: str, end: int) -> bool:
@@ -236,76 +240,37 @@ def quantity(text: str, start: int, style: str) -> Draft | None:
         scaled = numbers.amount(text, start, True, style)
         if scaled and scaled.power and (t := _tail(text, scaled)) and t.kind == "money":
             first, tail = scaled, t
-    end = tail.end if tail else first.end
+    end1 = end = tail.end if tail else first.end
     high: Decimal | None = None
     last = first
-    moved = False
-    end1, pos2 = end, 0
-    joint = _join(text, start, end)
-    if joint:
+    moved, pos2 = False, 0
+    if joint := _join(text, start, end):
         moved, pos2 = _moved(text, start, joint), joint.end()
-        got = _second(text, pos2, style, first, tail, moved)
-        if got:
+        if got := _second(text, pos2, style, first, tail, moved):
             first, last, tail2, high = got
             tail = tail2 or tail
             end = tail2.end if tail2 else last.end
-    modifier = "range" if high is not None else None
-    split: tuple[Draft, ...] = ()
-    if high is not None and moved:
-        kind, unit, factor = (tail.kind, tail.unit, tail.factor) if tail else ("number", None, Decimal(1))
-        off = factor.adjusted() if factor < 1 else 0
-        split = (
-            Draft(start, end1, kind, first.value * factor, unit=unit, decimals=first.decimals - off, open=tail is None),
-            Draft(
-                pos2,
-                end,
-                kind,
-                last.value * factor,
-                unit=unit,
-                decimals=last.decimals - off,
-                open=tail is None,
-                letter=last.letter,
-            ),
-        )
-    if not tail:
-        return Draft(
-            start,
-            end,
-            "number",
-            first.value,
-            high,
-            modifier=modifier,
-            decimals=max(first.decimals, last.decimals),
-            open=True,
-            letter=last.letter,
-            split=split,
-        )
-    value, decimals = first.value * tail.factor, max(first.decimals, last.decimals)
-    if tail.factor < 1:
-        decimals -= tail.factor.adjusted()
-    if tail.kind == "duration" and high is None and (m := _ANDHALF.match(text, end)):
-        value, decimals, end = (
-            value + (Decimal("0.5") if m[1].lower() == "half" else Decimal("0.25")),
-            decimals + 1,
-            m.end(),
-        )
-    found = Draft(
-        start,
-        end,
-        tail.kind,
-        value,
-        None if high is None else high * tail.factor,
-        tail.unit,
-        None,
-        modifier,
-        decimals=decimals,
-        split=split,
+    low = _shaped(start, end1, first, tail)
+    found = low._replace(
+        end=end, letter=last.letter, decimals=max(low.decimals or 0, _shaped(0, 0, last, tail).decimals or 0)
     )
-    return (
-        _with_cents(text, found)
-        if tail.kind == "money" and tail.factor == 1 and high is None and not first.power
-        else found
-    )
+    if high is not None:
+        top = _shaped(pos2, end, last, tail)
+        found = found._replace(high=top.value, modifier="range", split=(low, top) if moved else ())
+    elif tail and tail.kind == "duration" and (m := _ANDHALF.match(text, end)) and found.value is not None:
+        part = Decimal("0.5") if m[1].lower() == "half" else Decimal("0.25")
+        found = found._replace(value=found.value + part, decimals=(found.decimals or 0) + 1, end=m.end())
+    elif tail and tail.kind == "money" and tail.factor == 1 and not first.power:
+        return _with_cents(text, found)
+    return found
+
+
+def _shaped(start: int, end: int, a: Amount, tail: _Tail | None) -> Draft:
+    """An amount with its unit as a draft; without one it stays open for a noun."""
+    if tail is None:
+        return Draft(start, end, "number", a.value, decimals=a.decimals, open=True, letter=a.letter)
+    off = tail.factor.adjusted() if tail.factor < 1 else 0
+    return Draft(start, end, tail.kind, a.value * tail.factor, unit=tail.unit, decimals=a.decimals - off)
 
 
 def _second(

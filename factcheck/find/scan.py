@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-import re2
+import re2  # type: ignore[import-untyped]
 
 from factcheck.measure import dates, money, numbers
 from factcheck.vocabulary import rows

@@ -7,8 +7,8 @@ to dateparser, here and nowhere else, and only when the caller is sure that they
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import NamedTuple
 
 from factcheck.measure.periods import label_of
 from factcheck.vocabulary import rows
@@ -114,22 +114,13 @@ def shifted(day: date, unit: str, count: int) -> Span | None:
     return None
 
 
-@cache
-def _parser() -> Any:
-    from dateparser.date import DateDataParser  # a heavy package, needed by few texts
-
-    return DateDataParser(languages=["en"], settings={"RETURN_AS_TIMEZONE_AWARE": False})
-
-
 @lru_cache(maxsize=4096)
 def relative_day(text: str, published: date) -> Span | None:
     """The day that dateparser reads from a short relative expression, against the article's own day."""
     if len(text) > 60:
         return None
-    from dateparser.conf import apply_settings  # noqa: F401  (same door, same cost)
-    from dateparser.date import DateDataParser
+    from dateparser.date import DateDataParser  # type: ignore[import-untyped]  # a heavy package that few texts need
 
     base = datetime(published.year, published.month, published.day)
-    parser = DateDataParser(languages=["en"], settings={"RELATIVE_BASE": base})
-    found = parser.get_date_data(text).date_obj
+    found = DateDataParser(languages=["en"], settings={"RELATIVE_BASE": base}).get_date_data(text).date_obj
     return day_span(found.date()) if found else None

@@ -66,13 +66,10 @@ _AFTER = re.compile(
 )
 
 
-HEADS = (
-    {n.split()[0] for n in NAMES}
-    | {c.lower() for c in CODES}
-    | {s.lower().rstrip(".") for s in SIGNS if s[0].isalpha()}
-    | {re.match(r"[A-Za-z.]+", s)[0].lower().rstrip(".") for s in SIGNS if re.match(r"[A-Za-z]", s)}
-    | {"us", "u.s", "p"}  # type: ignore[index]
-)
+_HEAD = re.compile(r"[A-Za-z.]+")
+# The words an amount of money may begin or end with, so that the long patterns are asked only then.
+HEADS = {n.split()[0] for n in NAMES} | {c.lower() for c in CODES} | {"us", "u.s", "p"}
+HEADS |= {m[0].lower().rstrip(".") for s in SIGNS if (m := _HEAD.match(s))}
 
 
 def before(text: str, start: int) -> Currency | None:

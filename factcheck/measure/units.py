@@ -155,7 +155,7 @@ OWN_TIMES = {r["word"] for r in rows("time_words")}  # "five seconds" never need
 
 @cache
 def _peer() -> object:
-    from quantulum3 import parser  # 2.6 s on its first parse: few texts need it
+    from quantulum3 import parser  # type: ignore[import-untyped]  # 2.6 s on its first parse: few texts need it
 
     return parser
 
