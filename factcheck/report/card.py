@@ -11,7 +11,7 @@ import factcheck.report.figures as figures
 from factcheck.report.drawing import drawing
 from factcheck.report.words import KINDS, LOOKS, MENTION_KINDS, REASONS
 
-LONGEST_QUOTE = 320
+LONGEST_QUOTE = 240
 LONG_QUOTE = 130  # longer ones are set smaller
 LARGEST_SHARE = 1000  # percent; beyond, the two amounts say it better
 MODIFIERS = {"approx": "about ", "gt": "more than ", "ge": "at least ", "lt": "less than ", "le": "at most "}
@@ -140,8 +140,9 @@ def rows(claim: Mapping[str, Any]) -> list[list[str]]:
     if claim["verdict"] == "not-checkable":
         return table
     if value is None:
-        looked = " · ".join(str(w) for w in (claim["subject"], claim["metric"], claim["period"]) if w)
-        return [*table, ["Reference", "none", f"no row for {looked}" if looked else ""]]
+        period = figures.iso_period(claim["period"]) if claim["period"] else None
+        looked = " · ".join(str(w) for w in (claim["subject"], claim["metric"], period) if w)
+        return [*table, ["Reference", "none", f"looked for {looked}" if looked else ""]]
     reading = deciding(claim)
     table.append(["Reference", value, _reading_note(claim, reading)])
     allowed = figures.stretch(claim["allowed"], claim["unit"], claim["per"], dates, long=True)

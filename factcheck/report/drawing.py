@@ -89,7 +89,7 @@ class Scale:
         wide = max((len(w) for w in words), default=0) * CHARACTER
         if len(values) > 2 and self.x(values[1], 0) - self.x(values[0], 0) < wide + 8:
             values, words = [values[0], values[-1]], [words[0], words[-1]]
-        return [["t", self.x(v, 0), w, "middle"] for v, w in zip(values, words, strict=True)]
+        return [_tick(self.x(v, 0), w) for v, w in zip(values, words, strict=True)]
 
     def _day_ticks(self) -> list[Line]:
         length = int(self.high - self.low)
@@ -99,12 +99,18 @@ class Scale:
         if length > 1200:
             every = max(1, length // 365 // 4)
             days = [date(y, 1, 1) for y in range(start.year + 1, end.year + 1) if y % every == 0]
-            return [["t", self.x(Decimal(d.toordinal()), 0), str(d.year), "middle"] for d in days[:6]]
+            return [_tick(self.x(Decimal(d.toordinal()), 0), str(d.year)) for d in days[:6]]
         months = [(start.year + m // 12, m % 12 + 1) for m in range(start.month, start.month + length // 28 + 2)]
         firsts = [date(y, m, 1) for y, m in months if date(y, m, 1) <= end]
         every = next((n for n in (1, 2, 3, 6, 12) if length / 30.4 / n <= 4), 12)
         shown = [d for d in firsts if (d.month - 1) % every == 0] or [start, end]
-        return [["t", self.x(Decimal(d.toordinal()), 0), short_day(d, length > 300), "middle"] for d in shown]
+        return [_tick(self.x(Decimal(d.toordinal()), 0), short_day(d, length > 300)) for d in shown]
+
+
+def _tick(x: int, words: str) -> Line:
+    """A tick whose label stays inside the drawing."""
+    half = len(words) * CHARACTER / 2
+    return ["t", x, words, "start" if x < half else "end" if x > WIDTH - half else "middle"]
 
 
 def short_day(when: date, year: bool = True) -> str:

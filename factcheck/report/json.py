@@ -12,6 +12,7 @@ from typing import Any
 from factcheck.model import Article, Result
 from factcheck.report.payload import dump, payload
 
+SIGNOFF_SCHEMA = Path(__file__).parent / "schema" / "signoff.schema.json"
 SCHEMA = Path(__file__).parent / "schema" / "result.schema.json"
 
 

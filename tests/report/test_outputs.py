@@ -185,7 +185,7 @@ valmont.txt:4:49: contradicted period-mismatch "signed the crane contract in Aug
 valmont.txt:4:75: needs-context verb-too-strong "It has spent €310 million on the new terminal" claim=310000000 ref=310000000 delta=0 facts/ports.csv:6
 valmont.txt:7:17: contradicted value-mismatch "Valmont employs 2,400 people" claim=2400 ref=1950 delta=-450 facts/ports.csv:7
 valmont.txt:10:69: contradicted arithmetic-mismatch "Valmont with 38%" claim=38 ref=33.3 delta=-4.7
-"""  # noqa: E501
+"""
 
 
 def test_concise_is_one_finding_a_line() -> None:

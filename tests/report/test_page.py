@@ -7,9 +7,11 @@ import re
 
 import pytest
 from conftest import Open
+from jsonschema import Draft202012Validator
 from report_samples import empty, hostile, many, port
 
 from factcheck.report import to_html, to_json
+from factcheck.report.json import SIGNOFF_SCHEMA
 
 TEXT_OF = "document.querySelector('#article').textContent"
 
@@ -143,11 +145,12 @@ def test_sign_off_is_kept_and_saved(show: Open) -> None:
     with page.expect_download() as saved:
         page.click("#save")
     assert saved.value.suggested_filename == "valmont.signoff.json"
-    file = json.loads(open(saved.value.path(), encoding="utf-8").read())
+    file = json.loads(saved.value.path().read_text(encoding="utf-8"))
     first, second = file["decisions"]
     assert (first["claim"], first["decision"], first["initials"]) == ("c5", "accept", "IK")
     assert first["note"] == "confirmed by phone </script>"
     assert (second["claim"], second["decision"], second["why"]) == ("c7", "wrong", "wrong-fact")
+    Draft202012Validator(json.loads(SIGNOFF_SCHEMA.read_text(encoding="utf-8"))).validate(file)
     assert file["article"]["sha256"] == port().article.sha256
     assert re.fullmatch("[0-9a-f]{64}", file["result"])
     page.keyboard.press("u")
