@@ -17,6 +17,7 @@ from factcheck.measure.unit_text import parse_unit
 from factcheck.model import plain
 from factcheck.reference.cells import Bad, number
 from factcheck.reference.facts import COLUMNS, REQUIRED
+from factcheck.reference.metrics import Metrics
 from factcheck.reference.writing import columns_for, read_rows, to_csv, write_atomic
 
 DEFAULT = Path("reference_data") / "facts" / "facts.csv"
@@ -115,14 +116,15 @@ def _claimed(place: str) -> dict[str, str]:
 
 
 def _row(claim: Mapping[str, Any]) -> dict[str, str]:
-    unit = claim.get("unit") or {"ratio": "ratio", "date": "date", "percent": "percent"}.get(claim.get("kind", ""), "")
-    if claim.get("kind") == "date":
-        unit = "date"
+    kind, unit = claim.get("kind", ""), claim.get("unit")
+    dated = kind in ("date", "daterange")  # its period is the value, not the time it is about
+    unit = "date" if dated else unit or {"ratio": "ratio", "percent": "percent"}.get(kind, "")
+    known = Metrics().exact(claim.get("metric") or "")
     qualifiers = "; ".join(f"{k}={v}" for k, v in (claim.get("qualifiers") or {}).items())
     row = {
-        "entity": claim.get("subject"), "metric": claim.get("metric"), "counterparty": claim.get("counterparty"),
-        "period": claim.get("period"), "qualifiers": qualifiers,
-        "unit": f"{unit}/{claim['per']}" if unit and claim.get("per") else unit,
+        "entity": claim.get("subject"), "metric": known[0] if len(known) == 1 else claim.get("metric"),
+        "counterparty": claim.get("counterparty"), "period": None if dated else claim.get("period"),
+        "qualifiers": qualifiers, "unit": f"{unit}/{claim['per']}" if unit and claim.get("per") else unit,
         "value_type": claim.get("claim_type") if claim.get("claim_type") != "actual" else "",
         "note": f'the text says "{claim.get("surface", "")}"',
     }  # fmt: skip

@@ -129,6 +129,10 @@ class Metrics(dict[str, Metric]):
         """The metrics with concepts on file that count as a metric."""
         return self._pairs.get(name, ())
 
+    def exact(self, words: str) -> tuple[str, ...]:
+        """The metrics that some words name as a whole: "invested" is investment, "cloud revenue" is none of ours."""
+        return self._phrases.get(stems(words), ())
+
     def find(self, words: str) -> tuple[str, ...]:
         """Metrics named in some words, the longest phrase first; a phrase inside a longer one does not count."""
         sequence = stems(words)

@@ -119,14 +119,17 @@ CLAIMS = [
     {"id": "c3", "verdict": "supported", "subject": "Beta", "metric": "stores", "unit": "store", "kind": "quantity"},
     {"id": "c4", "verdict": "no-reference", "subject": "Beta", "metric": "=cmd()", "unit": None, "kind": "number",
      "surface": "12"},
+    {"id": "c5", "verdict": "no-reference", "subject": "Beta", "metric": "launched", "unit": None, "kind": "daterange",
+     "period": "2024-07", "surface": "July 2024"},
 ]  # fmt: skip
 
 
 def test_from_a_first_report_to_a_second(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (desk / "r.json").write_text(json.dumps({"claims": CLAIMS}))
     assert main(["facts", "template", "--from", "r.json"]) == 0
-    assert "2 rows for 3 claims" in capsys.readouterr().out
+    assert "3 rows for 4 claims" in capsys.readouterr().out
     filled = (desk / "facts-to-fill.csv").read_text(encoding="utf-8-sig")
+    assert "Beta,launch date,,,,,date," in filled  # a date is a value, not the time the fact is about
     assert "'=cmd()" in filled and "\n=cmd" not in filled
     assert main(["facts", "template", "--from", "r.json"]) == 2  # never over work half done
     lines = filled.splitlines()
