@@ -33,6 +33,7 @@ def check(
     currency: opt.Currency = None,
     locale: opt.Locale = None,
     encoding: opt.Encoding = None,
+    facts_encoding: opt.FactsEncoding = None,
     output: opt.Outputs = None,
     format: opt.Format = None,
     fail_on: opt.FailOn = None,
@@ -71,7 +72,7 @@ def check(
         raise Failed(errors)
     shown = look(chosen, len(found), verdict=verdict, ascii=ascii, quiet=quiet)
     targets = outputs.targets(output, [path for path, _ in found])
-    facts = load(chosen["reference"], verbose)
+    facts = load(chosen["reference"], facts_encoding, verbose)
     complain(errors)
     _warn_undated([a for _, a in found], judged_at)
     began = time.monotonic()

@@ -11,7 +11,7 @@ from factcheck.cli.terminal import note
 from factcheck.reference import Reference, ReferenceError
 
 
-def load(setting: Setting, verbose: bool) -> Reference:
+def load(setting: Setting, encoding: str | None, verbose: bool) -> Reference:
     """The reference data that was named; a default folder that is missing or empty only warns, a named one fails."""
     paths = [Path(p) for p in cast(tuple[str, ...], setting.value)]
     default = setting.origin == "default"
@@ -28,9 +28,11 @@ def load(setting: Setting, verbose: bool) -> Reference:
         )
         return Reference.load()
     try:
-        facts = Reference.load(*paths)
+        facts = Reference.load(*paths, encoding=encoding)
     except ReferenceError as error:
-        raise Failed([str(fault) for fault in error.faults]) from None
+        # --encoding is the articles': a UTF-8 article must not be misread because the facts are not UTF-8
+        faults = [str(f).replace("Re-run with --encoding", "Re-run with --facts-encoding") for f in error.faults]
+        raise Failed(faults) from None
     if not facts.files:
         complain([f"{paths[0]}: holds no facts yet, so nothing can be judged."], "warning")
     complain([str(w) for w in facts.warnings], "warning")

@@ -29,6 +29,9 @@ Entity = Annotated[str | None, typer.Option(metavar="NAME", help='Who "we" and "
 Currency = Annotated[str | None, typer.Option(metavar="CODE", help='What "$" means.  [USD]')]
 Locale = Annotated[str | None, typer.Option(metavar="TAG", help='How "1,5" is read.  [en-US]')]
 Encoding = Annotated[str | None, typer.Option(metavar="NAME", help="What the articles are saved in.  [utf-8]")]
+FactsEncoding = Annotated[
+    str | None, typer.Option("--facts-encoding", metavar="NAME", help="What the facts CSVs are saved in.  [utf-8]")
+]
 Outputs = Annotated[
     list[Path] | None,
     typer.Option(

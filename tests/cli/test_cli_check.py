@@ -166,6 +166,16 @@ def test_unreadable_facts_stop_everything(desk, capsys, text, said):
     assert not Path("reports").exists()
 
 
+def test_facts_in_another_encoding(desk, capsys):
+    put("eu.csv", f"{HEADER}\nSociété,revenue,12,USD,2024,s,2025-01-01\n".encode("cp1252"))
+    put("eu.md", "---\npublished: 2025-03-01\n---\nSociété's revenue was $12 in 2024.\n")
+    code, _, err = run(capsys, "check", "eu.md", "-r", "eu.csv")
+    assert code == 2
+    assert "Re-run with --facts-encoding windows-1252" in err
+    code, out, _ = run(capsys, "check", "eu.md", "-r", "eu.csv", "--facts-encoding", "windows-1252", "--verdict", "all")
+    assert (code, "supported match" in out) == (0, True)
+
+
 @pytest.mark.parametrize("kept", [[], ["reference_data"], ["reference_data/facts/empty.csv"]])
 def test_without_facts_nothing_is_judged_and_that_is_said(desk, capsys, kept):
     Path("reference_data/facts/acme.csv").unlink()
