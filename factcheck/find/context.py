@@ -180,7 +180,7 @@ def _resolved(data: bytes, found: Found) -> Iterator[tuple[int, Draft]]:
 _LISTED = re.compile(rb"(?:,|,? and|,? or|,? to|,? but)[ \n]+\Z")
 _OF_THE = re.compile(rb"[ \n]+(?:out )?of (?:the |its |their )?\Z")
 _AGAINST = re.compile(
-    rb"(?:from|against|compared with|compared to|versus|vs\.?|than|with|and|to)(?: (?:about|some|"
+    rb"(?:of which|from|against|compared with|compared to|versus|vs\.?|than|with|and|to)(?: (?:about|some|"
     rb"nearly|around|almost|roughly|just|only))?[ \n]+\Z"
 )
 _SHARED = ("money", "percent", "quantity")

@@ -35,6 +35,7 @@ _TIME = re.compile(
 )
 _PHONE = re.compile(r"(?:[-. ]\(?\d{2,4}\)?){2,4}(?!\d)")
 _LIST = re.compile(rb"(?:^|\n)[ \n]*\(?$")
+_SCORE = re.compile(r"-\d{1,3}(?![\d%/-]|[.,]\d)(?! ?(?:percent|pct|million|billion|mln|bln))")
 _NAME = re.compile(r"[ -]?([A-Z][\w-]*)")
 _URL = re.compile(rb"(?:https?:|www\.|@|/)[^ \n]*$")
 
@@ -55,10 +56,12 @@ def reason_for(data: bytes, start: int, end: int, after: str, d: Draft) -> tuple
         return "time-of-day", end + m.end()
     if (
         low in NUMBERED
-        and (word[:1].isupper() or NUMBERED[low] == "reference")
+        and (word != low or NUMBERED[low] == "reference")
         and (previous and before[-1:] in b" -#")
     ):
         return NUMBERED[low], end
+    if value < 200 and d.high is None and (m := _SCORE.match(after)):
+        return "score", end + m.end()
     if before[-1:] == b"#":
         return "reference", end
     if after[:2] in (". ", ") ", ".\t", ")\n", ".)") and value < 100 and _LIST.search(before):
@@ -66,7 +69,7 @@ def reason_for(data: bytes, start: int, end: int, after: str, d: Draft) -> tuple
     if (
         value == value.to_integral_value()
         and d.high is None
-        and len(data[start:end]) >= 3
+        and (end - start >= 3 or before[-1:] == b"+")
         and (m := _PHONE.match(after))
     ):
         return "phone-number", end + m.end()

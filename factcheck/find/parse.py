@@ -46,7 +46,7 @@ _FIGURE_DATE = re.compile(
     rf"\d{{1,4}}(?:(?:st|nd|rd|th)?[ \n-]{{0,3}}(?:(?:of[ \n])?(?:{_MONTH})\b|century|(?:{_UNIT})\b|"
     rf"(?:-|to|through|thru|and|until)[ \n]{{0,2}}\d)"
     r"|[-/.]\d|'?s\b|\d{4}(?!\d)|(?:'s)?[ \n-]?(?:[QH][1-4]|first|second|third|fourth|final|fiscal|"
-    r"financial)|[QH](?![a-z])|[ \n]?[-/][ \n]?(?:\d|[A-Z]))",
+    r"financial)|[QH](?:FY|(?![a-z]))|[ \n]?[-/][ \n]?(?:\d|[A-Z]))",
     re.I,
 )
 _WORD_DATE = re.compile(rf"(?:[a-z]+[ \n-]+){{1,2}}(?:{_UNIT})\b", re.I)

@@ -69,13 +69,13 @@ def _pattern() -> bytes:
         for s in sorted(money.SIGNS, key=len, reverse=True)
         if len(s) > 1 and "$" in s
     )
-    figures = r"[a-z'.]{0,8}[-(]{0,2}[0-9][0-9a-z.,/:'~\x90-\x97\xbc-\xbe]*"
+    figures = r"[a-z'.]{0,8}[-(]{0,2}[0-9][0-9a-z.,/:'~\x90-\x97\xbc-\xbe]*(?:\) ?(?:million|billion|thousand|trillion|bn|mln|m)\b)?"
     words = "|".join(w for w in _words() if w not in _UNITS)
     item = (
         rf"(?:[(-]?(?:\b(?:{signs})|[{lone}])|{figures}|[\x90-\x97\xbc-\xbe]|\b(?:jan|feb|mar|apr|aug|"
         rf"sept|sep|oct|nov|dec)\.|\b(?:{words})\b)"
     )
-    lead = rf"(?:\b(?:{'|'.join(_LEAD)})[ \n-]+){{0,3}}"
+    lead = rf"(?:\b(?:{'|'.join(_LEAD)})[ \n-]+){{0,5}}"
     gap = r"(?: ?\n {0,3}| ?)"
     glue = rf"(?:{gap}(?:[-+\x9a~/]{gap})?(?:,? ?(?:{'|'.join(_GLUE)})[ \n-]+){{0,3}}|, ?)"
     unit = rf"(?:%|\b(?:{'|'.join(_UNITS)})\b)"

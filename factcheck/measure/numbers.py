@@ -219,7 +219,7 @@ def amount(text: str, start: int, money: bool = False, locale_style: str = "en")
     if not power:
         return found._replace(letter=letter)
     value, decimals = found.value * 10**power, found.decimals - power
-    again, end2, _ = scale_at(text, end, False) if power == 3 else (0, end, "")
+    again, end2, _ = scale_at(text, end, False) if power in (3, 5) else (0, end, "")
     if again > power:  # "5 thousand million"
         return Amount(value * 10**again, decimals - again, end2, power + again, found.words)
     return Amount(value, decimals, end, power, found.words)
