@@ -109,6 +109,8 @@ def _object(words: Words, i: int, frame: Frame, known: Antecedents) -> Frame:
         told = parse(words, *whole, known)
         if told.who and not told.what and frame.subject:  # "owns 5% of Acme"
             return replace(frame, counterparty=told.who, metric=frame.metric or low[v])
+        if told.who and frame.agent and frame.subject not in (None, told.who):  # "Parana has 20% of Brazil's crop"
+            return replace(frame, counterparty=told.who, metric=f"share of {told.what}" if kind == "be" else told.what)
         return replace(frame, subject=told.who or frame.subject, metric=_share_of(words, i, frame, told), agent=False)
     measured = frame.metric is not None and kind in ("be", "reach", "change")
     if after and not measured and (kind != "change" or frame.agent):
@@ -197,13 +199,20 @@ def _same_object(words: Words, i: int, frame: Frame, known: Antecedents) -> Fram
     return frame
 
 
+def _is_share(surface: str) -> bool:
+    """Whether a printed number is a percentage or a fraction in words, and no amount."""
+    if "%" in surface or "pct" in surface or "per" in surface:
+        return True
+    return not any(c.isdigit() for c in surface) and "illion" not in surface
+
+
 def _whole(words: Words, i: int, b: int) -> tuple[int, int] | None:
     """The whole a share is of: "a third OF ACME'S SALES", "40% OF THE COMPANY'S 12,000 STAFF"."""
     tags, low = words.tags, words.low
-    if i + 2 >= b or low[i + 1] != "of" or words.raw[i].split()[-1][-1:].lower() in "0123456789nk":
+    if i + 2 >= b or low[i + 1] != "of" or not _is_share(words.raw[i].lower()):
         return None
     e = i + 2
-    while e < b and tags[e] in "DSJnNGM'":
+    while e < b and tags[e] in "DSJnNGM'R":
         e += 1
     return (i + 2, e) if e > i + 2 and tags[e - 1] in "nNG" else None
 
@@ -259,7 +268,12 @@ def _after(words: Words, i: int, b: int) -> str | None:
         e = _run(words, j + 1, b) if j + 1 < b and low[j] == "of" else j
         return metric_words(words, j + 1, e) if e > j + 1 and tags[j + 1] in "nJ" else None
     head = low[j - 1]
-    if head in _TIME or head in ("ago", "earlier", "later") or lex.noun_kind(head) == "people" or low[i + 1] == "a":
+    if (
+        head in _TIME
+        or head in ("ago", "earlier", "later", "prior", "previously")
+        or lex.noun_kind(head) == "people"
+        or low[i + 1] == "a"
+    ):
         return None
     if lex.noun_kind(head) in ("change", "generic") and j + 1 < b and low[j] in ("in", "of"):
         e = _run(words, j + 1, b)

@@ -224,6 +224,8 @@ def _verb(word: str, verb: lex.Verb, prev: str, before: str, following: str, art
         return "" if article else "V"
     if form in ("base", "third"):
         after = lex.VERBS.get(following)
+        if prev in "nJ" and lex.noun_kind(word) == "common":
+            return ""  # "convertible notes"
         if word in lex.NOUNS and prev in "nN" and after is not None and after.form in ("past", "third", "participle"):
             return ""  # "consumer prices rose"
         if prev in "DSJ'MPG" or (form == "base" and word in lex.NOUNS and prev in "nN"):

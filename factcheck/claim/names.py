@@ -34,7 +34,9 @@ def spans(words: Words, a: int, b: int) -> list[tuple[int, int]]:
             continue
         j = i + 1
         while j < b:
-            if tags[j] == "N" or (tags[j] == "." and j + 1 < b and tags[j + 1] == "N"):
+            if tags[j] == "N" or (
+                words.raw[j] == "." and j + 1 < b and tags[j + 1] == "N" and low[j + 1] not in lex.DET
+            ):
                 j += 1
             elif (
                 low[j] in _LINKS

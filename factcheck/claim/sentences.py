@@ -59,10 +59,24 @@ def _stop(text: str, at: int, size: int) -> int | None:
         word_start -= 1
     word = text[word_start:at].lower()
     if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()):
+        if _opener(text, following):
+            return following
         return following if "\n" in text[end:following] and "\n\n" in text[end:following] else None
     if word.lstrip("0123456789.,") in _NUMBER_WORDS and word[:1].isdigit():
         return following if after.isupper() else None
     return following
+
+
+_OPENERS = frozenset("the it its he she they we this these those but in a an on for under his her there".split())
+
+
+def _opener(text: str, at: int) -> bool:
+    """Whether a word that opens sentences stands there: "by Acme Corp. The notes will be …"."""
+    end = at
+    while end < len(text) and end - at < 8 and text[end].isalpha():
+        end += 1
+    word = text[at:end]
+    return word[:1].isupper() and word[1:].islower() and word.lower() in _OPENERS
 
 
 def _line_end(text: str, at: int, wrapped: bool) -> int | None:

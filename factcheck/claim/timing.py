@@ -35,7 +35,8 @@ def settle(words: Words, drafts: list[Draft], before: Period | None) -> Period |
             draft.relative_to = own.period.label
             draft.roles.append(Role("base", own.mention))
         elif own.period is not None:
-            draft.period, draft.stated, last = own.period, True, own.period
+            draft.period, draft.stated = own.period, True
+            last = last if own.mention.kind == "date" else own.period  # a single day frames its own sentence only
             draft.roles.append(Role("period", own.mention))
         _compared(words, draft, own, told)
     _bases(drafts)

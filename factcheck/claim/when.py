@@ -51,6 +51,8 @@ def dates(words: Words) -> list[Dated]:
             continue  # "a year earlier" is a step from another period
         pair = _PAIR.fullmatch(m.surface)
         years = [periods.parse_label(y) for y in pair.groups()] if pair else [period_of(m)]
+        if at and words.low[at - 1] in ("due", "maturing", "expiring"):
+            continue  # "a $400m bond due April 2032"
         if not _of_saying(words, at):
             out += [Dated(at, m, p, _is_base(words, at)) for p in years]
     return out
@@ -154,6 +156,8 @@ def nearest(words: Words, i: int, told: Sequence[Dated], taken: frozenset[int]) 
         # A date after the number is nearer to it than one before, unless another number stands between; read off
         # sentences of news and filings, where the order of the costs matters and not their size.
         ahead, behind = 12 * values + (0 if inside else 40), 3 * values + (4 if inside else 30)
+        if at > i and any(t == "V" or (t == "A" and words.low[k] in lex.BE) for k, t in _gap(words, i, at)):
+            ahead += 45 if date.mention.kind == "daterange" else 65  # another verb's date: "and maturity is 4 May 1992"
         cost = abs(at - i) + (ahead if at > i else behind)
         if best is None or cost < best[0]:
             best = (cost, date)

@@ -148,3 +148,20 @@ def test_an_elided_unit_is_that_of_the_neighbour() -> None:
     assert (told.main.kind, told.main.unit) == ("money", "EUR")
     counted = of("Acme made $4bn and has 12 million customers.", "12 million")
     assert counted.main.kind != "money"
+
+
+def test_a_bonds_maturity_frames_no_number() -> None:
+    assert of("Acme is issuing a $400m bond due April 7, 2032.", "$400m").period is None
+
+
+def test_the_next_sentences_pronoun_subject_keeps_the_topic() -> None:
+    text = (
+        "Acme wants to grow. They do not depend on Bolt's roadmap. But they hold the broadcasting rights through 2034."
+    )
+    assert of(text, "through 2034").subject == "Acme"
+
+
+def test_a_full_stop_after_an_abbreviation_may_end_a_sentence() -> None:
+    text = "The notes were bought by Bolt Corp. The price was $15."
+    assert text[of(text, "$15").sentence_start :].startswith("The price")
+    assert of("Acme Inc. reported sales of $5bn.", "$5bn").subject == "Acme Inc"
