@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -127,18 +128,21 @@ def _suite(name: str, expectations: Sequence[Expectation]) -> Any:
         try:
             built += make(name, expectations=[config]).expectations
         except Exception as error:  # the library raises its own, pydantic's and TypeError alike
-            faults.append(Fault(e.file, e.line, 1, e.type, _why(error)))
+            why = f"can't be used: {' '.join(str(error).split())[:300]}"
+            faults.append(Fault(e.file, e.line, 1, e.type, why))
             continue
         if len(built) != i + 1 - len(faults):
-            faults.append(Fault(e.file, e.line, 1, e.type, "the library dropped this expectation on loading."))
+            faults.append(Fault(e.file, e.line, 1, e.type, f"unknown expectation.{_near(e.type)}"))
     if faults:
         raise SuiteError(tuple(faults))
     return make(name, expectations=built)
 
 
-def _why(error: Exception) -> str:
-    text = " ".join(str(error).split())
-    return "unknown expectation." if text.endswith("not found") else f"can't be used: {text[:300]}"
+def _near(name: str) -> str:
+    """The known expectation of the nearest name, as a hint."""
+    registry = importlib.import_module("great_expectations.expectations.registry")
+    known = get_close_matches(name, registry.list_registered_expectation_implementations(), 1)
+    return f" Did you mean {known[0]}?" if known else ""
 
 
 def _finding(expectation: Expectation, result: Any, rows: int) -> Finding:

@@ -287,6 +287,7 @@ FAULTS = [
     ("- type: a\n  kwargs: [1]\n", "suites/facts.yaml:1:1 (kwargs): must be a mapping"),
     ("- type: [\n", "suites/facts.yaml:2:1: not YAML"),
     ("- type: expect_column_values_to_be_in_set\n  kwargs: {colum: unit, value_set: [1]}\n", "can't be used"),
+    ("- type: expect_column_values_to_be_in_sett\n", "Did you mean expect_column_values_to_be_in_set?"),
     ("- !!python/object/apply:os.system ['true']\n", "not YAML"),
 ]
 
