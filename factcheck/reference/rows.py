@@ -10,13 +10,14 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from rapidfuzz import fuzz, process
 
 from factcheck.model import Fault
 
 DELIMITERS = ",;\t"
-NAMES = {",": "comma", ";": "semicolon", "\t": "tab"}
+OPEN_QUOTES = 20  # quotes never closed that are looked behind; each costs a reading of the rest of the file
 # What an editor would have to be told, and the first bytes that give it away.
 WIDE = ((b"\xff\xfe\x00\x00", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 
@@ -175,22 +176,27 @@ def _delimiter(line: str, known: set[str]) -> str:
 
 def _records(table: Table, at: int) -> Iterator[Record]:
     """Records from line index ``at`` on; after a quoting fault reading goes on at the next line."""
-    while at < len(table.lines):
-        reader = csv.reader(table.lines[at:], delimiter=table.delimiter, strict=True)
+    for _ in range(OPEN_QUOTES):
+        reader = csv.reader(islice(table.lines, at, None), delimiter=table.delimiter, strict=True)
         begin = 0
-        try:
-            for cells in reader:
+        while True:
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                line = at + begin + 1
+                message = _quoting(str(error))
+                table.faults.append(Fault(table.file, line, max(1, table.lines[line - 1].find('"') + 1), None, message))
+                if "never closed" in message:  # it swallowed the rest of the file: begin again behind it
+                    at = line
+                    break
+            else:
                 yield Record(at + begin + 1, cells)
-                begin = reader.line_num
-            return
-        except csv.Error as error:
-            line = at + begin + 1
-            message = _quoting(table.lines, line, str(error))
-            table.faults.append(Fault(table.file, line, max(1, table.lines[line - 1].find('"') + 1), None, message))
-            at = line
+            begin = reader.line_num
 
 
-def _quoting(lines: list[str], line: int, error: str) -> str:
+def _quoting(error: str) -> str:
     if "end of data" in error:
         return "the quote opened here is never closed. Inside quotes write a quote twice."
     if "field larger" in error:

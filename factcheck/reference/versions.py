@@ -154,16 +154,32 @@ def settle(facts: Sequence[Fact], printed: Mapping[str, int | None]) -> tuple[li
         grouped[key(fact), fact.as_of].append(fact)
     dropped: set[str] = set()
     for group in grouped.values():
-        for n, one in enumerate(group[1:], 1):
-            for two in group[:n]:
-                if one.id in dropped or two.id in dropped or _apart(one, two):
-                    continue
-                verdict = _compare(one, two, printed)
-                if verdict == "conflict":
-                    faults.append(_conflict(two, one))
-                elif verdict == "equal":
-                    dropped.add(_coarser(one, two, printed).id)
+        if len(group) > 1:
+            faults += _settle_group(group, printed, dropped)
     return [f for f in facts if f.id not in dropped], faults
+
+
+def _settle_group(group: list[Fact], printed: Mapping[str, int | None], dropped: set[str]) -> list[Fault]:
+    """Conflicts among rows of one key and day; each row is held against those whose windows are still open."""
+    faults: list[Fault] = []
+    standing: list[Fact] = []
+    for one in sorted(group, key=lambda f: f.valid_from or date.min):
+        start = one.valid_from
+        if start:  # thousands of daily prices, said on one day: those that have ended are behind us
+            standing = [f for f in standing if not (f.valid_to and f.valid_to < start)]
+        verdicts = [(_compare(one, two, printed), two) for two in standing if not _apart(one, two)]
+        rival = next((two for verdict, two in verdicts if verdict == "conflict"), None)
+        twin = next((two for verdict, two in verdicts if verdict == "equal"), None)
+        if rival:
+            faults.append(_conflict(*sorted((rival, one), key=lambda f: (f.file, f.line))))
+        elif twin:
+            loser = _coarser(one, twin, printed)
+            dropped.add(loser.id)
+            if loser is twin:
+                standing[standing.index(twin)] = one
+        else:
+            standing.append(one)
+    return faults
 
 
 def _apart(one: Fact, two: Fact) -> bool:

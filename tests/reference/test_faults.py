@@ -1,5 +1,6 @@
 """Every trap of a facts CSV: the fault stands at the physical line and column an editor shows."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,13 @@ def test_lines_are_physical_where_a_quoted_cell_spans_two(tmp_path: Path) -> Non
 def test_reading_goes_on_after_a_broken_quote(tmp_path: Path) -> None:
     text = f"{HEADER}\n{row(source=chr(34) + 'a' + chr(34) + 'b')}\n{row(as_of='soon')}\n"
     assert [f.split(":")[1] for f in faults(tmp_path, text)] == ["2", "3"]
+
+
+@pytest.mark.parametrize("bad", ['"a"b', '"open'])
+def test_a_file_full_of_broken_quotes_takes_no_longer_than_its_length(tmp_path: Path, bad: str) -> None:
+    began = time.monotonic()
+    assert faults(tmp_path, f"{HEADER}\n" + f"{row(source=bad)}\n" * 30_000)
+    assert time.monotonic() - began < 15
 
 
 def test_another_encoding_is_named_not_guessed(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Which facts apply at a day, against a plain list comprehension; restatements, windows, conflicts."""
 
+import time
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -184,6 +185,19 @@ def test_windows_that_follow_each_other_are_no_conflict(tmp_path: Path) -> None:
     rows = "a,Acme,rights,,2030,year,s,2025-02-01,,,,,2021-01-01,2023-01-01\nb,Acme,rights,,2032,year,s,2025-02-01,,,,,2023-01-02,\n"
     (tmp_path / "a.csv").write_text(HEADER + rows)
     assert len(Reference.load(tmp_path / "a.csv").facts) == 2
+
+
+@pytest.mark.parametrize("windows", [True, False])
+def test_thousands_of_rows_of_one_key_are_settled_in_no_time(tmp_path: Path, windows: bool) -> None:
+    days = [(date(2000, 1, 1) + timedelta(n)).isoformat() for n in range(8000)]
+    rows = (
+        f"r{n},Acme,close,,{n if windows else 5},USD,s,2025-02-01,,,,,{day if windows else ''},{day if windows else ''}"
+        for n, day in enumerate(days)
+    )
+    (tmp_path / "a.csv").write_text(HEADER + "\n".join(rows) + "\n")
+    began = time.monotonic()
+    assert len(Reference.load(tmp_path / "a.csv").facts) == (8000 if windows else 1)
+    assert time.monotonic() - began < 8
 
 
 def test_percent_and_ratio_are_one_dimension(tmp_path: Path) -> None:
