@@ -5,6 +5,7 @@ The characters of all pieces, with the line ends between the blocks, are the cha
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -137,7 +138,10 @@ def _pieces(text: str, at: int, end: int, spans: list[Piece], dotted: list[Piece
 
 def _dotted(text: str, at: int, end: int, dotted: list[Piece]) -> list[Piece]:
     out: list[Piece] = []
-    for one in dotted:
+    for i in range(bisect.bisect_left(dotted, at, key=lambda p: p.start), len(dotted)):
+        one = dotted[i]
+        if one.start >= end:
+            break
         if one.start < at or one.end > end:
             continue
         if one.start > at:
