@@ -78,7 +78,7 @@ def _pattern() -> bytes:
     lead = rf"(?:\b(?:{'|'.join(_LEAD)})[ \n-]+){{0,5}}"
     gap = r"(?: ?\n {0,3}| ?)"
     glue = rf"(?:{gap}(?:[-+\x9a~/]{gap})?(?:,? ?(?:{'|'.join(_GLUE)})[ \n-]+){{0,3}}|, ?)"
-    unit = rf"(?:%|\b(?:{'|'.join(_UNITS)})\b)"
+    unit = rf" ?(?:%|\b(?:{'|'.join(_UNITS)})\b)"
     narrow = rf"(?:{gap}(?:-{gap})?(?:,? ?(?:to|and|or)[ \n-]+)?)"
     return rf"{lead}(?:{unit}{narrow}|{item}{glue})*(?:{item}|{unit})".encode("latin-1")
 
