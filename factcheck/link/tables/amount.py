@@ -18,6 +18,7 @@ from factcheck.link.tables.phrases import (
     EXCEED,
     FROM,
     IN_EVERY,
+    NAMED_CHANGE,
     NEVER,
     ONE_TO,
     PER_PEOPLE,
@@ -83,7 +84,8 @@ def read(claim: Claim, text: str, offset: int) -> Amount | None:
     elif mention.value == 0:
         kind = "count"
     elif mention.kind == "ratio":
-        kind = "percent" if mention.value < 1 and role != "change" else "times"
+        named = NAMED_CHANGE.match(mention.surface) is not None  # "halved" is a factor, "fell by a third" a percentage
+        kind = "percent" if mention.value < 1 and not named else "times"
         if kind == "times" and role != "change":
             return None  # "five times the global average" compares with what is not said here
     elif mention.kind == "money":
@@ -144,9 +146,7 @@ def _small(word: str) -> Decimal:
 
 
 def _role(before: str, after: str, mention: Mention) -> tuple[str, str | None]:
-    if mention.kind == "ratio" and re.match(
-        r"(?:more than |less than |nearly |almost )?(?:doubl|tripl|quadrupl|halv)", mention.surface, re.IGNORECASE
-    ):
+    if mention.kind == "ratio" and NAMED_CHANGE.match(mention.surface):
         return "change", "down" if mention.surface.lower().startswith("halv") else "up"
     if STANDARD.search(before[-60:]):
         hits = list(BENCHMARK.finditer(before))

@@ -15,15 +15,13 @@ from factcheck.link.tables.pick import Pick, pick, pick_sum
 from factcheck.link.tables.places import Place
 from factcheck.link.tables.scene import Scene, subjects, time_of
 from factcheck.link.tables.track import Track, add, country, of_place, population
+from factcheck.measure.intervals import CTX, point
 from factcheck.measure.intervals import add as plus
-from factcheck.measure.intervals import point
 from factcheck.model import Interval
 from factcheck.reference.series import SeriesIndex
 
 OF_WORLD = re.compile(r"\bof\s+(?:all\s+)?(?:the\s+)?(?:world|global|worldwide)", re.IGNORECASE)
-OF_PEOPLE = re.compile(
-    r"\b(?:population|people|citizens|inhabitants|[a-z]+ans)\b|\b(?:in|out\s+of)\s+(?:\d|[a-z]+\s+[A-Z])"
-)
+PEOPLE_UNITS = frozenset("people persons users immigrants".split())
 COMBINED = re.compile(r"\b(?:combined|together|in\s+total|altogether)\b", re.IGNORECASE)
 PHYSICAL = (
     ("mass", re.compile(r"\btonnes?\b|\btons?\b|kilogram")),
@@ -34,8 +32,9 @@ PHYSICAL = (
 )
 # How far beyond rounding a table must lie before it accuses, as a part of the printed number. Offices differ in what
 # they count; prices move within a year; estimates of deaths in wars differ most.
-MARGINS = {"share": Decimal("0.07"), "rate": Decimal("0.12"), "count": Decimal("0.15"), "intensity": Decimal("0.06")}
+MARGINS = {"share": Decimal("0.07"), "rate": Decimal("0.12"), "count": Decimal("0.15"), "intensity": Decimal("0.12")}
 ABSURD = Decimal(30)
+ROUGHLY = Decimal("0.2")
 OPEN_PERIOD = Decimal("1.7")  # times as far where the sentence names no year
 GROWTH_MARGIN = Decimal("0.50")
 CHANGE_MARGIN = Decimal("0.25")
@@ -51,13 +50,18 @@ def answer(scene: Scene, amount: Amount, index: SeriesIndex) -> tuple[Answer, Pi
     ):
         return None
     who, sure = subjects(scene)
-    if not who:
-        return None
     wanted = forms(amount, scene)
     summed = tuple(f for f in wanted if f in ("share", "count"))
     both = pick_sum(scene, summed, index) if amount.role in ("level", "to") and summed else None
     found = both[0] if both else pick(scene, wanted, index, levels=amount.role == "change")
+    if found is None and amount.kind == "percent":  # "70% live in rural areas" of a count of heads
+        found = pick(scene, ("count",), index)
     if found is None or not _unit_agrees(found.profiles[0], amount):
+        return None
+    if not who and len(found.profiles[0].table.labels) == 1:  # the sea level, the ice of the Arctic: of one place only
+        label = found.profiles[0].table.labels[0]
+        who, sure = (Place(-1, -1, label, ("*" if label.endswith("WRL") else label,), "country"),), True
+    if not who:
         return None
     when, timed = time_of(scene, amount.role)
     unsettled = list(found.unsettled)
@@ -84,6 +88,8 @@ def answer(scene: Scene, amount: Amount, index: SeriesIndex) -> tuple[Answer, Pi
     if amount.role == "from" and (when is None or when.loose):
         unsettled.append("period-inferred")
     dated = when is not None and when.kind in ("point", "span", "since", "before", "last-year")
+    if when is not None and when.kind == "point" and when.first == scene.year and amount.kind == "count":
+        unsettled.append("period-inferred")  # a year that was not over when it was written
     if "estimat" in found.profiles[0].soft:
         dated = False  # estimates differ among themselves as much as years do
     return _judgeable(amount, out, mode, tuple(unsettled), found.profiles[0].form, dated), found
@@ -106,7 +112,7 @@ def forms(amount: Amount, scene: Scene) -> tuple[str, ...]:
     if amount.kind == "percent" and OF_WORLD.search(scene.text):
         return ("count", "share")
     if amount.kind == "percent":
-        return ("share", "growth") + (("count",) if OF_PEOPLE.search(scene.text) else ())
+        return ("share", "growth")
     if amount.kind == "times":
         return ("share", "count", "rate", "intensity")
     return ("count", "intensity") if amount.value else ("count", "share", "intensity")
@@ -161,14 +167,13 @@ def _of_table(
 
 def _whole(scene: Scene, track: Track, profile: Profile, place: Place, index: SeriesIndex) -> Track | None:
     """What a share is of: the world's total of the same thing, or the place's own population."""
+    if place.kind != "world" and OF_WORLD.search(scene.text):
+        return country(profile, "*", index)
     people = population(index)
     unit = profile.table.meta.unit.lower()
-    if people is not None and people.table.name == profile.table.name:
+    if people is None or people.table.name == profile.table.name or unit not in PEOPLE_UNITS:
         return None
-    of_world = place.kind != "world" and OF_WORLD.search(scene.text) is not None
-    if people is not None and unit in ("people", "persons", "users") and not of_world:
-        return of_place(people, place, index)
-    return country(profile, "*", index) if of_world else None
+    return of_place(people, place, index)
 
 
 def _with(track: Track | None, second: Profile | None, place: Place, index: SeriesIndex) -> Track | None:
@@ -179,14 +184,12 @@ def _with(track: Track | None, second: Profile | None, place: Place, index: Seri
     return add([track, other], track.name) if other else None
 
 
-def _share(track: Track, world: Track) -> Track | None:
-    values = {y: track.values[y] / world.values[y] * 100 for y in track.values if world.values.get(y)}
-    cells = {y: track.cells[y] + world.cells[y] for y in values}
-    return (
-        Track(f"{track.name}'s share of the world", track.profile, values, cells, "share of the world")
-        if values
-        else None
-    )
+def _share(track: Track, whole: Track) -> Track | None:
+    values = {y: CTX.divide(track.values[y] * 100, whole.values[y]) for y in track.values if whole.values.get(y)}
+    cells = {y: track.cells[y] + whole.cells[y] for y in values}
+    of_world = whole.name == "World" and track.name != "World"
+    how = "share of the world" if of_world else "share of the population"
+    return Track(track.name, track.profile, values, cells, how) if values else None
 
 
 def _judgeable(
@@ -195,6 +198,9 @@ def _judgeable(
     strict, wide = amount.strict, amount.wide
     if amount.hedged:  # "about 10%" against another office's 9.4: a table is one more step from the author's source
         strict = wide
+    if amount.kind == "count" and amount.bound is None and amount.value >= 1000:
+        near = amount.value * ROUGHLY  # "1 million" may be 0.9, but no table's 0.67 bears it out
+        strict = Interval(max(strict.low or near, amount.value - near), min(strict.high or near, amount.value + near))
     if any("{world}" in c.formula for c in out):
         form = "growth"  # a share of the world's total rests on two tables' worth of definitions
     margin = MARGINS.get(form, GROWTH_MARGIN) * (1 if dated else OPEN_PERIOD)

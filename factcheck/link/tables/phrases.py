@@ -95,3 +95,6 @@ AGE = re.compile(
     re.IGNORECASE,
 )
 AGE_LIMIT = re.compile(r"\b(?:under|over|below|above)\s+$")
+NAMED_CHANGE = re.compile(
+    r"(?:more\s+than\s+|less\s+than\s+|nearly\s+|almost\s+)?(?:doubl|tripl|quadrupl|halv)", re.IGNORECASE
+)

@@ -119,7 +119,7 @@ def _narrowed(scene: Scene, match: Match, words: list[Word], chosen: Chooser) ->
         touching = 0 <= right.start - left.end <= 1
         if touching and left.concept in beyond and right.concept in match.profile.core and left.start >= 0:
             word = scene.text[left.start : left.end]
-            if not word[:1].isupper():
+            if not word[:1].isupper() or left.start == 0:
                 return True
     return bool(match.missing & title_words("critical"))
 

@@ -14,7 +14,7 @@ def said(track: Track, year: int) -> str:
     if len(cells) == 1:
         return f"{meta.metric} ({meta.unit}), {cells[0]}"
     listed = ", ".join(str(c) for c in cells[:6]) + (f" and {len(cells) - 6} more" if len(cells) > 6 else "")
-    return f"{meta.metric} ({meta.unit}), {track.name} {year}: {rounded(track.values[year])} ({track.how} of {listed})"
+    return f"{meta.metric} ({meta.unit}), {track.name} {year}: {rounded(track.values[year])} ({track.how}: {listed})"
 
 
 def rounded(value: Decimal) -> str:
