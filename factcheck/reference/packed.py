@@ -34,6 +34,12 @@ WORDS = (
 )  # fmt: skip
 DAYS = ("as_of", "valid_from", "valid_to", "retrieved_on")
 WIDTH = len(WORDS) + len(DAYS) + 9  # value, its type, decimals, qualifiers, period (label, start, end, fiscal), line
+# What decides how a table is read: where one of these changes, packed files are made anew.
+SOURCES = (
+    "model.py", "measure/periods.py", "measure/unit_text.py", "vocabulary/units.csv", "vocabulary/scales.csv",
+    "reference/rows.py", "reference/cells.py", "reference/facts.py", "reference/versions.py", "reference/index.py",
+    "reference/loading.py", "reference/packed.py",
+)  # fmt: skip
 NO_DECIMALS = -(10**6)
 
 
@@ -46,9 +52,8 @@ def folder() -> Path:
 
 def name_of(contents: Sequence[str]) -> str:
     """The name of the packed file for some contents; it changes with the code that reads tables."""
-    here = Path(__file__).parent
-    sources = [*sorted(here.glob("*.py")), *sorted((here.parent / "measure").glob("*.py"))]
-    digest = hashlib.sha256(MAGIC + b"".join(hashlib.sha256(p.read_bytes()).digest() for p in sources))
+    package = Path(__file__).parent.parent
+    digest = hashlib.sha256(MAGIC + b"".join(hashlib.sha256((package / s).read_bytes()).digest() for s in SOURCES))
     digest.update("\x1e".join(contents).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
