@@ -8,8 +8,8 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from factcheck import model
-from factcheck import report as render
+import factcheck.model as model
+import factcheck.report as render
 from factcheck.claim import claim
 from factcheck.find import find
 from factcheck.judge import judge

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from factcheck.read import frontmatter
+from factcheck.read.frontmatter import split
 from factcheck.read.plain import first_line
 from factcheck.read.text import Text
 
@@ -14,7 +14,7 @@ HEADING = re.compile(r"^#{1,6}[ \t]+([^\n]{1,300})$", re.MULTILINE)
 
 def parse(text: str, shown: str) -> Text:
     """A Markdown file -> Text; the title is the first heading, else the first line."""
-    found = frontmatter.split(text, shown)
+    found = split(text, shown)
     if found.title:
         return found
     heading = HEADING.search(found.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from factcheck.read import frontmatter
+from factcheck.read.frontmatter import split
 from factcheck.read.text import Text
 
 LONGEST_TITLE = 200
@@ -12,7 +12,7 @@ LONGEST_TITLE = 200
 
 def parse(text: str, shown: str) -> Text:
     """A text file -> Text."""
-    found = frontmatter.split(text, shown)
+    found = split(text, shown)
     return found if found.title else replace(found, title=first_line(found.text))
 
 
