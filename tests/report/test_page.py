@@ -10,7 +10,7 @@ from conftest import Open
 from jsonschema import Draft202012Validator
 from report_samples import empty, hostile, many, port
 
-from factcheck.report import to_html, to_json
+from factcheck.report import to_html, to_index, to_json
 from factcheck.report.json import SIGNOFF_SCHEMA
 
 TEXT_OF = "document.querySelector('#article').textContent"
@@ -242,6 +242,9 @@ def test_axe_finds_nothing(show: Open, scheme: str, width: int) -> None:
         page.fill("#find", "terminal")
         assert faults(page) == []  # filtered
     assert faults(show(to_html(empty()), width=width, height=844, color_scheme=scheme).page) == []
+    index = to_index([("a.html", port().summary, "Two ports"), ("b.html", empty().summary, "A quiet day")])
+    listed = show(index, width=width, height=844, color_scheme=scheme, wait=".reports")
+    assert faults(listed.page) == [] and listed.console == [] and len(listed.responses) == 1
     assert faults(show(to_html(many(500)), width=width, height=844, color_scheme=scheme).page) == []
 
 
