@@ -290,6 +290,8 @@ def finish(article: Article, data: bytes, offsets: list[int] | None, found: Foun
         ratio = d.per
         modifier, iso_start, iso_end, period, value = d.modifier, d.iso_start, d.iso_end, d.period, d.value
         kind = d.kind
+        if unit == "GBP" and data[end : end + 4] == b" of " and data[end - 1 : end] in b"ds" and (d.decimals or 0) >= 0:
+            kind, unit = "quantity", "pound"  # "two pounds of sugar", but "2 million pounds of debt"
         if kind == "duration" and d.relative and published and tense(data, start, end, "in") > 0:
             kind = "date"  # "will open in two weeks" is a day, "was built in two weeks" a length
         if kind in ("date", "daterange"):

@@ -54,11 +54,7 @@ def reason_for(data: bytes, start: int, end: int, after: str, d: Draft) -> tuple
     previous = bool(word)
     if (m := _TIME.match(after)) and 0 <= value <= 2400:
         return "time-of-day", end + m.end()
-    if (
-        low in NUMBERED
-        and (word != low or NUMBERED[low] == "reference")
-        and (previous and before[-1:] in b" -#")
-    ):
+    if low in NUMBERED and (word != low or NUMBERED[low] == "reference") and (previous and before[-1:] in b" -#"):
         return NUMBERED[low], end
     if value < 200 and d.high is None and (m := _SCORE.match(after)):
         return "score", end + m.end()

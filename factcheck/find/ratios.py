@@ -102,11 +102,7 @@ def fraction(text: str, start: int) -> Draft | None:
             return None
         if part == "quarters" and count != 3:
             return None
-    elif (
-        not many
-        or count > 1
-        or (part == "quarter" and not m["of"] and not _POINT.match(text, m.end("part")))
-    ):
+    elif not many or count > 1 or (part == "quarter" and not m["of"] and not _POINT.match(text, m.end("part"))):
         return None
     end = m.end("part")
     if point := _POINT.match(text, end):

@@ -67,9 +67,10 @@ def _pattern() -> bytes:
     signs = "|".join(
         re.escape(s.lower()).replace(r"\$", r" ?\$")
         for s in sorted(money.SIGNS, key=len, reverse=True)
-        if len(s) > 1 and "$" in s
+        if len(s) > 1 and ("$" in s or "=" in s)
     )
-    figures = r"[a-z'.]{0,8}[-(]{0,2}[0-9][0-9a-z.,/:'~\x90-\x97\xbc-\xbe]*(?:\) ?(?:million|billion|thousand|trillion|bn|mln|m)\b)?"
+    bracketed = r"(?:\) ?(?:million|billion|thousand|trillion|bn|mln|m)\b)?"  # "$(1.2) million"
+    figures = rf"[a-z'.]{{0,8}}[-(]{{0,2}}[0-9][0-9a-z.,/:'~\x90-\x97\xbc-\xbe]*{bracketed}"
     words = "|".join(w for w in _words() if w not in _UNITS)
     item = (
         rf"(?:[(-]?(?:\b(?:{signs})|[{lone}])|{figures}|[\x90-\x97\xbc-\xbe]|\b(?:jan|feb|mar|apr|aug|"
