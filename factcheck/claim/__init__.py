@@ -30,18 +30,19 @@ def claim(article: Article, mentions: Sequence[Mention]) -> Claims:
     known = Antecedents(article, starts)
     found: list[Claim] = []
     period, paragraph = None, 0
+    why: dict[str, str] = {}
     for group, start, end in _by_sentence(article.text, starts, mentions):
         if any(m.ignored is None for m in group):
             words = grammar.read(article.text, start, end, [m for m in group if m.ignored is None])
             if "\n\n" in article.text[paragraph:start]:
                 period = None  # a new paragraph tells its own time
-            made, period = build.sentence(article, words, known, period)
+            made, period = build.sentence(article, words, known, period, why)
             found += made
             paragraph = start
     spoken = worded(article, starts, found)
     found, mentions = _with_worded(found, mentions, spoken)
     claims = build.number(article, sorted(found, key=lambda c: c.main.start))
-    return Claims(claims, _ledger(claims, mentions))
+    return Claims(claims, _ledger(claims, mentions, why))
 
 
 def _with_worded(
@@ -74,9 +75,9 @@ def _by_sentence(text: str, starts: list[int], mentions: Sequence[Mention]) -> l
     return out
 
 
-def _ledger(claims: Sequence[Claim], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+def _ledger(claims: Sequence[Claim], mentions: Sequence[Mention], why: dict[str, str]) -> tuple[Mention, ...]:
     used = {c.main.id for c in claims} | {r.mention.id for c in claims for r in c.roles}
-    return tuple(m if m.ignored or m.id in used else replace(m, ignored=_reason(m)) for m in mentions)
+    return tuple(m if m.ignored or m.id in used else replace(m, ignored=why.get(m.id) or _reason(m)) for m in mentions)
 
 
 def _reason(mention: Mention) -> str:

@@ -11,7 +11,7 @@ import factcheck.claim.frame as framing
 import factcheck.claim.site as site
 import factcheck.claim.speech as speech
 import factcheck.claim.timing as timing
-from factcheck.claim.draft import DAYS, Draft, direction, inherit, name_companies, relate
+from factcheck.claim.draft import DAYS, Draft, direction, inherit, name_companies, relate, share_out
 from factcheck.claim.grammar import Words
 from factcheck.claim.names import Antecedents
 from factcheck.claim.phrase import metric_words
@@ -20,34 +20,41 @@ from factcheck.model import Article, Attribution, Claim, Mention, Period, Role
 
 
 def sentence(
-    article: Article, words: Words, known: Antecedents, before: Period | None
+    article: Article, words: Words, known: Antecedents, before: Period | None, why: dict[str, str]
 ) -> tuple[list[Claim], Period | None]:
-    """The claims of one sentence, without ids, and the period told last; ``before`` is that of earlier sentences."""
+    """The claims of one sentence, without ids, and the period told last; ``before`` is that of earlier sentences.
+
+    Why a number is in no claim of its own is noted in ``why``, by its id.
+    """
     drafts: list[Draft] = []
     for mention in words.mentions:
         if mention.ignored is None:
-            draft = _draft(article, words, mention, known)
+            draft = _draft(article, words, mention, known, why)
             if draft:
                 drafts.append(draft)
     if not drafts:
         return [], before
     said = speech.attribution(words, known)
     inherit(drafts)
+    share_out(drafts)
     name_companies(drafts, known, said)
     relate(drafts)
     last = timing.settle(words, drafts, before)
     return [_claim(article, words, d, said) for d in drafts], last
 
 
-def _draft(article: Article, words: Words, mention: Mention, known: Antecedents) -> Draft | None:
+def _draft(article: Article, words: Words, mention: Mention, known: Antecedents, why: dict[str, str]) -> Draft | None:
     i = words.at[mention.id]
     if mention.kind in DAYS and not checkable.may_be_told(words, i, mention):
         return None
     frame = framing.of(words, i, known)
     kind_of = speech.claim_type(words, i, frame)
     place = site.make(words, i, mention, frame, kind_of)
-    if mention.kind not in DAYS and (mention.value is None or checkable.reason(place, article.text)):
-        return None
+    if mention.kind not in DAYS:
+        reason = "no-value" if mention.value is None else checkable.reason(place, article.text)
+        if reason:
+            why[mention.id] = reason
+            return None
     for name, module in KINDS.items():
         if module.recognise(place):
             if name == "date" and (paper := module.document(place)):

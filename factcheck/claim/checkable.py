@@ -75,6 +75,8 @@ def _scaled(mention: Mention) -> bool:
 
 def _noun_next(words: Words, i: int) -> bool:
     tags = words.tags
+    if words.raw[i + 1 : i + 2] == ["+"]:
+        i += 1  # "40+ open roles"
     return tags[i + 1 : i + 2] in ("n", "J", "G") or (tags[i + 1 : i + 2] == "N" and tags[i + 2 : i + 3] == "n")
 
 

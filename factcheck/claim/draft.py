@@ -65,6 +65,17 @@ def inherit(drafts: list[Draft]) -> None:
         draft.frame(metric=metric, subject=subject, counterparty=party, segment=frame.segment or last.segment)
 
 
+def share_out(drafts: list[Draft]) -> None:
+    """“Acme and Bolt reported revenue of $3bn and $4bn, respectively”: each number to its own name."""
+    if not drafts or "respectively" not in drafts[0].site.words.present:
+        return
+    joint = [d for d in drafts if d.site.frame.subject and " and " in d.site.frame.subject]
+    names = joint[0].site.frame.subject.split(" and ") if joint and joint[0].site.frame.subject else []
+    if len(names) == len(joint) == 2 and joint[0].site.frame.subject == joint[1].site.frame.subject:
+        for draft, name in zip(joint, names, strict=True):
+            draft.frame(subject=name)
+
+
 def _another_change(before: Draft, draft: Draft) -> bool:
     """“gained 23% this year and 140% since 2020”: the second percentage moves like the first."""
     a, b = before.site, draft.site

@@ -33,6 +33,7 @@ FRAMES = [
     ('"We will open 40 stores next year," Acme chief executive Ann Lee said.', "40", {"subject": "Acme", "metric": "stores", "claim_type": "forecast"}),
     ("Bolt is keen on reducing Acme's revenue share, reportedly aiming to cut it in half by 2030.", "half", {"subject": "Bolt", "counterparty": "Acme", "metric": "revenue share", "claim_type": "target", "direction": "down"}),
     ("Bolt aims to cut the royalty rate it pays to Acme in half by 2033.", "half", {"subject": "Bolt", "counterparty": "Acme", "metric": "royalty rate"}),
+    ("Acme and Bolt reported revenue of $3bn and $4bn, respectively.", "$4bn", {"subject": "Bolt", "metric": "revenue"}),
     # segments, places, qualifiers
     ("Adjusted operating profit at Acme's cloud unit grew 15%.", "15%", {"subject": "Acme", "qualifiers": {"segment": "cloud", "basis": "adjusted"}}),
     ("Acme's cloud business generated $10bn in revenue.", "$10bn", {"subject": "Acme", "metric": "revenue", "qualifiers": {"segment": "cloud"}}),
@@ -165,3 +166,9 @@ def test_a_full_stop_after_an_abbreviation_may_end_a_sentence() -> None:
     text = "The notes were bought by Bolt Corp. The price was $15."
     assert text[of(text, "$15").sentence_start :].startswith("The price")
     assert of("Acme Inc. reported sales of $5bn.", "$5bn").subject == "Acme Inc"
+
+
+def test_numbers_in_no_claim_say_why() -> None:
+    article = Article("It is just two rivals. Part 7(1) applies. It took note of the past 12 months.")
+    reasons = {m.surface: m.ignored for m in claim(article, find(article)).ledger}
+    assert all(reasons.values()) and reasons["two"] == "figure-of-speech"

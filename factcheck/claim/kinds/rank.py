@@ -5,14 +5,12 @@ from __future__ import annotations
 from factcheck.claim.kinds import Need, Recipe, itself
 from factcheck.claim.site import Site
 from factcheck.model import Claim
-from factcheck.vocabulary import rows
 
 EXAMPLES = (
     ("Acme is the third-largest lender in Norway.", "third-largest"),
     ("Norway ranked fifth in the table.", "fifth"),
 )
 NEAR_MISSES = (("Revenue rose 12%.", "12%"), ("Acme reported revenue of $4.2bn.", "$4.2bn"))
-WORDS = {r["word"]: r["end"] for r in rows("ranks")}
 
 
 def recognise(site: Site) -> bool:
