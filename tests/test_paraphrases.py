@@ -102,6 +102,24 @@ ROWS = [
     ("Acme's revenue rose 20% in 2024.", [SALES, SALES_BEFORE], "20%", "supported", {"match-computed"}),
     ("Acme's revenue fell 20% in 2024.", [SALES, SALES_BEFORE], "20%", "contradicted", {"direction-mismatch"}),
     ("Acme's revenue rose 27% in 2024.", [SALES, SALES_BEFORE], "27%", "contradicted", {"value-mismatch"}),
+    # who says so, and what is only expected
+    ("According to the chief executive, Acme's revenue was $4.2 billion in 2024.", [SALES], "$4.2 billion", "supported", None),
+    ("Acme's revenue reportedly reached $4.8 billion in 2024.", [SALES], "$4.8 billion", "contradicted", {"value-mismatch"}),
+    ("Acme expects revenue of $5 billion in 2026.", [SALES], "$5 billion", "not-checkable", {"forecast"}),
+    ("Initech plans to invest $2.4 billion in Globex.", [STAKE, STAKE_TOO], "$2.4 billion", "no-reference", None),
+    ("Lodestar has invested $60 billion.", [PLAN], "$60 billion", "needs-context", {"type-mismatch"}),
+    # bounds and hedges
+    ("Acme's revenue was more than $4 billion in 2024.", [SALES], "$4 billion", "supported", None),
+    ("Acme's revenue was more than $5 billion in 2024.", [SALES], "$5 billion", "contradicted", {"value-mismatch"}),
+    ("Acme's revenue was less than $4 billion in 2024.", [SALES], "$4 billion", "needs-context", {"rounding"}),
+    ("Acme's revenue was less than $3 billion in 2024.", [SALES], "$3 billion", "contradicted", {"value-mismatch"}),
+    ("Acme's revenue was roughly $4.3 billion in 2024.", [SALES], "$4.3 billion", "supported", None),
+    # another currency, another line of the books, another period
+    ("Acme's revenue was €4.2 billion in 2024.", [SALES], "€4.2 billion", "contradicted", {"currency-mismatch"}),
+    ("Acme's revenue was €3.9 billion in 2024.", [SALES], "€3.9 billion", "no-reference", None),
+    ("Acme's net income was $4.2 billion in 2024.", [SALES], "$4.2 billion", "no-reference", None),
+    ("Acme's revenue was $4.2 billion in the third quarter of 2024.", [SALES], "$4.2 billion", "no-reference", None),
+    ("Acme's cloud revenue was $1.1 billion in 2024.", [SALES], "$1.1 billion", "no-reference", None),
     # dates of documents
     ("Globex named Acme as a rival in its February 2025 annual report.", [REPORT], "February 2025", "supported", None),
     ("Globex named Acme as a rival in its April 2025 annual report.", [REPORT], "April 2025", "contradicted", {"period-mismatch"}),

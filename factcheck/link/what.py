@@ -61,6 +61,8 @@ def same_unit(claim: Claim, fact: Fact, need: Need) -> bool:
     unit = main.unit or ("ratio" if main.kind == "ratio" else None)
     if unit == fact.unit or any({unit, fact.unit} <= pair for pair in INTERCHANGEABLE):
         return (main.per or None) == (fact.per or None) or fact.per is None or main.per is None
+    if main.kind == "money" and _currency(fact.unit):
+        return (main.per or None) == (fact.per or None)  # another currency: the digits may still be the same
     if main.kind == "ratio" and fact.unit == "percent":
         return True
     countable = fact.unit not in ("percent", "ratio") and not _currency(fact.unit)
