@@ -4,11 +4,12 @@ import csv
 import json
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from factcheck import Reference, check
+from factcheck import Article, Reference, check
 from factcheck.cli import main
 from factcheck.cli.settings import settings
 from factcheck.read import read
@@ -169,6 +170,13 @@ def test_the_files_in_the_readme_can_be_read(tmp_path, monkeypatch):
     assert [fact.entity for fact in Reference.load(tmp_path / "facts.csv").facts] == ["Acme", "Acme"]
     (tmp_path / "a.md").write_text(next(b for b in blocks("text") if b.startswith("---")) + "Words.\n", encoding="utf-8")
     assert read(tmp_path / "a.md").entity == "Acme"
-    (tmp_path / "factcheck.toml").write_text(blocks("toml")[0], encoding="utf-8")
+    sidecar, config = blocks("toml")
+    (tmp_path / "factcheck.toml").write_text(config, encoding="utf-8")
+    folder = tmp_path / "reference_data" / "series"
+    folder.mkdir(parents=True)
+    (folder / "jobless.csv").write_text(blocks("csv")[1], encoding="utf-8")
+    (folder / "jobless.toml").write_text(sidecar, encoding="utf-8")
+    article = Article("The unemployment rate in Italy was 9.7% in 2023.", published=date(2025, 3, 1))
+    assert check(article, Reference.load(tmp_path / "reference_data")).claims[0].verdict == "contradicted"
     monkeypatch.chdir(tmp_path)
     assert settings({})["fail-on"].value == "needs-context"
