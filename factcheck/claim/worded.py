@@ -43,11 +43,13 @@ NONE = (
 DIRECTION = (
     r"\b(?:(?:(?:has|have|had|is|are|was|were)\s+(?:been\s+)?(?:\w+ly\s+)?(?P<word>increasing|rising|growing|climbing|soaring|surging"
     r"|decreasing|falling|declining|dropping|shrinking|increased|risen|grown|climbed|soared|surged|decreased|fallen|declined"
-    r"|dropped|shrunk|plunged|plummeted))|(?P<word2>rose|grew|fell|shrank|increased|declined|decreased|dropped|plunged|plummeted))\b"
+    r"|dropped|shrunk|plunged|plummeted))|(?P<word2>rose|grew|fell|shrank|increased|declined|decreased|dropped|plunged|plummeted)"
+    r"(?=\s+(?:since|in|between|from|over|during|by|after|every|each|steadily|sharply|slightly)\b|[.,;]|$))\b"
     r"(?!\s+(?:short|behind|into|victim|below|above|beneath|under|over\s+\d|share|number|of\b))"
 )
 RATIO = (
     r"\b(?P<one>1|one)\s?:\s?\d{1,3}(?:,\d{3}|\d)*(?:\s?[-–]\s?\d[\d,]*\d)?"
+    r"|\b(?P<per>(?:one|1)\s+[a-z]+(?:\s+[a-z]+)?\s+(?:for\s+(?:every|each)|per|to\s+every)\s+\d{1,3}(?:,\d{3}|\d)*)"
     r"|\b(?P<frac>(?:a|one)\s+(?:half|third|quarter|fifth|tenth)|half|two[\s-]thirds|three[\s-]quarters)\s+of\b(?!\s+(?:the\s+)?(?:year|(?:19|20)\d\d))"
     r"|\b(?P<part>(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine)\s+(?:in|out\s+of)\s+every\s+(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten))\b"
 )
@@ -106,7 +108,7 @@ def _mains(piece: str, start: int, taken: list[tuple[int, int]], count: int) -> 
                 overlapping = [(x, y) for x, y in taken if a < y and x < b]
                 if len(overlapping) == 1 and overlapping[0] == (a, b):
                     continue
-                if m["one"] is None and m["part"] is None:
+                if m["one"] is None and m["part"] is None and m["per"] is None:
                     continue
             used.append((a, b))
             out.append(_mention(f"w{count + len(out) + 1}", unit, m, piece, start))
@@ -130,6 +132,8 @@ def _mention(name: str, unit: str, m: re.Match[str], piece: str, start: int) -> 
 
 def _share(surface: str) -> Decimal:
     text = surface.lower()
+    if re.search(r"\b(?:for|per|to)\s+(?:every\s+|each\s+)?\d[\d,]*$", text):  # "one doctor for every 10,000"
+        return Decimal(1) / Decimal(re.sub(r"\D", "", text.split()[-1]))
     if ":" in text:
         first = re.sub(r"[^\d-]", "", text.split(":")[1].replace("–", "-")).split("-")[0]
         return Decimal(1) / Decimal(first or 1)

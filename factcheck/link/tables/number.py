@@ -33,6 +33,7 @@ PHYSICAL = (
 # How far beyond rounding a table must lie before it accuses, as a part of the printed number. Offices differ in what
 # they count; prices move within a year; estimates of deaths in wars differ most.
 MARGINS = {"share": Decimal("0.07"), "rate": Decimal("0.12"), "count": Decimal("0.15"), "intensity": Decimal("0.12")}
+THRESHOLD = re.compile(r"[$€£]\s?\d+(?:\.\d+)?(?=\s+(?:per|a)\s+day)")
 ABSURD = Decimal(30)
 ROUGHLY = Decimal("0.2")
 OPEN_PERIOD = Decimal("1.7")  # times as far where the sentence names no year
@@ -65,6 +66,9 @@ def answer(scene: Scene, amount: Amount, index: SeriesIndex) -> tuple[Answer, Pi
         return None
     when, timed = time_of(scene, amount.role)
     unsettled = list(found.unsettled)
+    note = found.profiles[0].table.meta.note
+    if (line := THRESHOLD.search(note)) and line.group() not in scene.text:
+        unsettled.append("basis-mismatch")  # poverty below $3 a day; the sentence may mean an older, lower line
     if not sure:
         unsettled.append("entity-ambiguous")
     if not timed:
@@ -122,7 +126,7 @@ def _unit_agrees(profile: Profile, amount: Amount) -> bool:
     if amount.kind != "count" or amount.value == 0:
         return True
     dimension = dimension_of(profile)
-    return dimension == amount.dimension
+    return dimension == amount.dimension or (dimension == "time" and amount.dimension is None)
 
 
 def dimension_of(profile: Profile) -> str | None:
