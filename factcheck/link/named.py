@@ -24,12 +24,13 @@ class Match:
     """A fact that may fill a need, what is still open about it, and how far from the claim's own words it was found.
 
     ``distance``: (metric named in the phrase, clause or sentence; subject, counterparty or merely named nearby; of the
-    claim's type or not). Only the nearest facts judge: "Stargate, its $500bn push with Microsoft" is not Microsoft's.
+    claim's type or not; basis stated or not). Only the nearest facts judge: "Stargate, its $500bn push with Microsoft"
+    is not Microsoft's.
     """
 
     fact: Fact
     open: tuple[str, ...]
-    distance: tuple[int, int, int]
+    distance: tuple[int, int, int, int]
     relation: str
 
 
@@ -61,6 +62,10 @@ def link_named(
     frame = Frame(article, claim, reference, who(article, claim, reference, names), {}, as_of)
     if not any(reference.facts_of(entity) for entity in frame.who.candidates):
         return Linked(claim, reason="no-fact")
+    if not residue.asserted(article, claim):
+        return Linked(
+            claim, reason="opinion", steps=("The sentence denies, asks or supposes this; it does not say so.",)
+        )
     frame = replace(frame, metrics=what.named(claim, what.metrics(article, claim, reference)))
     strict, wide = intervals.allowed(claim.main)
     linked = Linked(claim, strict, wide)
@@ -170,12 +175,14 @@ def _matching(frame: Frame, need: Need) -> Iterable[Match]:
                 quality = what.qualifiers(claim, fact, frame.sentence, reference)
                 if party is None or quality is None:
                     continue
+                if fact.counterparty and residue.other_party(frame.article, claim, fact, reference):
+                    continue
                 kind = "target" if fact.value_type in PLANS else "actual"
                 if kind != (need.value_type or wanted_type) and (need.value_type or wanted_type == "target"):
                     continue  # what was done neither proves nor refutes a plan; a plan told as done is type-mismatch
                 open_ = tuple(code for code in (party, quality) if code)
                 open_ += ("type-mismatch",) if kind != wanted_type and not need.value_type else ()
-                near = (rank, party_distance(fact, frame.who), int(kind != wanted_type))
+                near = (rank, party_distance(fact, frame.who), int(kind != wanted_type), int(bool(quality)))
                 yield Match(fact, open_, near, "")
 
 

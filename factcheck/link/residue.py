@@ -6,6 +6,8 @@ where it understood every word round the number, so that what it can't read keep
 
 from __future__ import annotations
 
+import re
+from calendar import day_abbr, day_name, month_abbr, month_name
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
@@ -14,7 +16,14 @@ from factcheck.reference import Reference, words
 from factcheck.vocabulary import rows
 
 EXPLAINED_VERBS = ("be", "have", "reach", "report", "say")
+WORD = re.compile(r"[^\W\d_]+(?:['’]t)?")
+CALENDAR = frozenset([*month_name, *month_abbr, *day_name, *day_abbr, "Q", "FY", "H"]) - {""}
 MOVING = ("change", "ratio", "difference", "compare")  # kinds in which the verb of movement is what is claimed
+
+
+@cache
+def _unasserted() -> frozenset[str]:
+    return frozenset(word for row in rows("unasserted") for word in row["words"].split("|"))
 
 
 @cache
@@ -32,6 +41,35 @@ def _verbs(*classes: str) -> frozenset[str]:
 @cache
 def _plan_nouns() -> frozenset[str]:
     return frozenset(s for row in rows("nouns") if row["class"] == "plan" for s in words.stems(row["word"]))
+
+
+def asserted(article: Article, claim: Claim) -> bool:
+    """Whether the clause says its number and does not deny, ask or suppose it: "has not invested", "if it paid"."""
+    before = article.text[claim.text_start : claim.main.start]  # "a hint at ambition, not betrayal" denies no number
+    sentence = article.text[claim.text_start : claim.sentence_end].rstrip()
+    spoken = {token.lower() for token in WORD.findall(before)}
+    return not sentence.endswith("?") and not spoken & _unasserted()
+
+
+def other_party(article: Article, claim: Claim, fact: Fact, reference: Reference) -> bool:
+    """Whether what the fact is about is said of somebody else: "its contract with the ARMY ends in 2027"."""
+    text = article.text[claim.text_start : claim.text_end]
+    own = _stems((claim.subject, claim.counterparty, fact.entity, fact.counterparty))
+    if fact.counterparty and set(words.stems(fact.counterparty)) <= set(words.stems(text)):
+        return False
+    after = _after_metric(text, fact, reference)
+    return any(m[0][0].isupper() and words.stem(m[0]) not in own for m in WORD.finditer(after) if m[0] not in CALENDAR)
+
+
+def _after_metric(text: str, fact: Fact, reference: Reference) -> str:
+    """The text from the metric's name on, or all but its first word where no name of the metric is found."""
+    tokens = list(WORD.finditer(text))
+    sequence, phrases = tuple(words.stem(m[0]) for m in tokens), _phrases(fact.metric, reference)
+    for at in range(len(sequence)):
+        for size, known in phrases.items():
+            if sequence[at : at + size] in known:
+                return text[tokens[at + size - 1].end() :]
+    return text[tokens[0].end() :] if tokens else ""
 
 
 def moved_by(article: Article, claim: Claim) -> bool:

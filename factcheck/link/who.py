@@ -13,13 +13,15 @@ class Who:
     """The entities of the reference that a claim may be about.
 
     ``subject`` what the subject may mean (several: ambiguous), ``near`` all named in the sentence, ``frame`` all
-    named up to its end or given as the article's own entity.
+    named up to its end or given as the article's own entity. ``stranger``: the clause names another party that is
+    not on file ("Microsoft has invested $1.5 billion in G42").
     """
 
     subject: tuple[str, ...]
     counterparty: tuple[str, ...]
     near: frozenset[str]
     frame: frozenset[str]
+    stranger: bool = False
 
     @property
     def candidates(self) -> tuple[str, ...]:
@@ -37,7 +39,9 @@ def who(article: Article, claim: Claim, reference: Reference, names: list[tuple[
         return Who((), (), frozenset(), frozenset())  # "Globex, a unit of Acme, made…": somebody not on file
     if not subject and not near and len(own) == 1:
         subject = own  # "Revenue rose 5%" in a text about one company is about that company
-    return Who(subject, _resolve(claim.counterparty, reference), near, frozenset(frame | set(own)))
+    counterparty = _resolve(claim.counterparty, reference)
+    stranger = bool(claim.counterparty) and not counterparty
+    return Who(subject, counterparty, near, frozenset(frame | set(own)), stranger)
 
 
 def _resolve(name: str | None, reference: Reference) -> tuple[str, ...]:
@@ -57,6 +61,8 @@ def about(fact: Fact, who: Who, lone: bool) -> str | None:
     ("they hold licensing rights through 2030" after a paragraph on the two firms).
     """
     parties = {fact.entity} | ({fact.counterparty} if fact.counterparty else set())
+    if fact.counterparty and (who.stranger or (who.counterparty and not set(who.counterparty) & parties)):
+        return None
     said = set(who.subject) | set(who.counterparty) | who.near
     if fact.entity in who.subject or fact.entity in who.counterparty:
         anchor = True
