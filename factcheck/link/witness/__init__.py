@@ -8,6 +8,7 @@ weighs them, and another says how likely it is that the text is right, wrong, or
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,7 +29,8 @@ from factcheck.reference import Reference
 __all__ = ["link_by_witnesses"]
 
 FEWEST = 40  # facts an entity needs on file: fewer are a hand-made list, and linking by name reads that better
-KINDS = ("level", "change", "difference", "ratio", "share", "per-share", "per_share", "count")
+CHANGES = ("change", "difference", "compare", "rank")
+CHANGE_WORDS = re.compile(r"increase|decrease|change|growth|gain|loss", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ def link_by_witnesses(
     article: Article, claims: Sequence[Claim], ledger: Sequence[Mention], reference: Reference, as_of: date | None
 ) -> list[Linked | None]:
     """One Linked per claim, in order; None where the witnesses have nothing to say."""
+    if len(model().ranker.mean) != len(NAMES):
+        return [None] * len(claims)
     passages: dict[Any, tuple[Passage, list[features.View]]] = {}
     own = reference.entity(article.entity) if article.entity else ()
     out: list[Linked | None] = []
@@ -107,7 +111,11 @@ def _link(claim: Claim, p: Passage, views: list[features.View], index: Index) ->
     right, wrong, absent = (float(x) for x in odds / odds.sum())
     hits, misses = np.flatnonzero(ranked.match), np.flatnonzero(ranked.match == 0)
     found = Found(claim, p, k, w, anchors.confidences(w, k), index, ranked)
-    if len(misses) and wrong >= m.threshold:
+    accused = len(misses) > 0 and wrong >= m.threshold
+    if accused and claim.claim_kind in CHANGES:
+        # "rose 12%" is computed from two lines; only a line that is itself a change can speak against it
+        accused = CHANGE_WORDS.search(index.facts[ranked.at[misses[0]]].metric) is not None
+    if accused:
         return explain.contradicted(found, int(misses[0]), wrong)
     if len(hits) and right >= absent:
         return explain.supported(found, int(hits[0]), right)

@@ -12,7 +12,7 @@ from factcheck.link.witness.features import NAMES
 from factcheck.link.witness.index import Floats, Index
 from factcheck.link.witness.passage import Passage
 from factcheck.link.witness.score import Ranked
-from factcheck.measure import formatting, intervals
+from factcheck.measure import intervals
 from factcheck.model import Claim, Considered, Fact, Interval, Linked, Reading
 
 _AT = {n: i for i, n in enumerate(NAMES)}
@@ -96,13 +96,6 @@ def expected(claim: Claim, fact: Fact) -> Interval:
 
 def _decimal(probability: float) -> Decimal:
     return Decimal(f"{min(max(probability, 0.0), 1.0):.3f}")
-
-
-def _show(f: Found, fact: Fact) -> str:
-    try:
-        return formatting.fact_value(fact)
-    except Exception:
-        return f"{fact.value} {fact.unit}"
 
 
 def _period(fact: Fact) -> str:

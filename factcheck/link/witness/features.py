@@ -1,4 +1,23 @@
-"""(number of a text, facts) -> named features: told per concept, member set and period, then gathered per fact."""
+"""(number of a text, facts) -> named features: told per concept, member set and period, then gathered per fact.
+
+Every feature lies between 0 and 1 unless said. IDF shares weigh a label's words by how few labels hold them.
+
+* c_near c_bef c_aft c_full c_last c_ctx: share of the label said within 70 characters, from the number before, up to
+  the number after, in the sentence, in the 30 characters before, in the context. c_hit: how much of it, in all.
+  c_syn, c_assoc: what synonyms and learned companions of the text's words add. c_char: likeness of character n-grams.
+  c_big: pairs of label words in order. c_prof: likeness of the sentence to sentences that told this concept elsewhere.
+  c_prior, c_seen: how often prose tells it.
+* d_*: the same for members; d_unm what stays unsaid of members that prose always names, d_range Maximum and Minimum
+  against "up to" and "from", d_order place in a list of names, d_named and d_other numbers that are part of a name.
+* p_list: the period in the number's place in a list; p_next, p_prev the nearest ones; p_conf: periods are said, none
+  fits; p_def: none is said and this is the report's own; p_inst, p_instbad, p_durbad: balance or flow against the cues.
+* r_cov, r_dim: share of the sentence's table words that label and members explain. p_freq: how full this context is.
+  m_mag: distance in magnitude, blind below a factor of two, so that it can't tell a match from a near miss.
+  x_dec, x_prec: precision of the fact and of the print; x_thousand, x_digit: off by a power of 1,000, by one digit.
+* a_*, b_*: what the other numbers of the sentence, of the context, match exactly: the same series, the number beside
+  it (run), concept, member set (dims), context, period, concept and period (conper), concept and axes (conaxes);
+  taken: another number already says this very fact; echo: the same number said twice.
+"""
 
 from __future__ import annotations
 
@@ -9,24 +28,23 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from factcheck.link.witness import learned, spoken
 from factcheck.link.witness.index import Floats, Index, Ints
+from factcheck.link.witness.learned import tables
+from factcheck.link.witness.members import MEMBERS, member_table
 from factcheck.link.witness.passage import Number, Passage
+from factcheck.link.witness.spoken import matches
 from factcheck.link.witness.words import grams, synonyms
 from factcheck.measure import intervals
 from factcheck.model import Mention
 
 CONCEPT = "c_near c_bef c_aft c_full c_ctx c_hit c_last c_syn c_char c_big c_prof c_assoc c_prior c_seen".split()
-MEMBERS = "d_near d_bef d_aft d_full d_covctx d_min d_hit d_unm d_unmctx d_none d_n d_range d_order".split()
 PERIOD = "p_list p_next p_prev p_best p_any p_ctx p_conf p_def p_prior p_inst p_instbad p_durbad p_typdur".split()
-FACT = "r_cov r_dim p_freq m_mag x_dec x_prec u_exact".split()
+FACT = "r_cov r_dim p_freq m_mag x_dec x_prec u_exact x_thousand x_digit".split()
 ANCHOR = (
     "a_series a_runser a_concept a_dims a_ctx a_runctx a_period a_taken b_taken b_series b_concept b_dims b_ctx "
     "a_echo b_echo a_conper a_conaxes b_conaxes"
 ).split()
 NAMES = CONCEPT + MEMBERS + PERIOD + FACT + ANCHOR
-_MAXIMUM = re.compile(r"\b(?:up to|maximum|at most|high(?:est)?|upper|not (?:to )?exceed\w*)\b", re.IGNORECASE)
-_MINIMUM = re.compile(r"\b(?:at least|minimum|low(?:est)?|lower|from|between|ranging|floor)\b", re.IGNORECASE)
 _INSTANT = re.compile(r"\b(?:as of|as at|balance|outstanding|were|at (?:year|period)[- ]end)\b", re.IGNORECASE)
 _DURATION = re.compile(
     r"\b(?:during|for the|recorded|recognized|incurred|paid|received|totaled|months ended|year ended)\b", re.IGNORECASE
@@ -63,7 +81,7 @@ def view(p: Passage, k: int, index: Index, mention: Mention | None = None) -> Vi
     windows = _windows(p, k)
     columns, hits = _word_columns(p, windows, index)
     concept = _concepts(p, k, index, columns, hits)
-    members = _members(p, k, index, columns, hits)
+    members = member_table(p, k, index, columns, hits)
     read = (ok, match, low, high, size, dec, percent)
     return View(number, m, *read, concept, members, _periods(p, k, index), _explained(p, index, columns, hits))
 
@@ -120,7 +138,7 @@ def _word_columns(p: Passage, windows: list[tuple[int, int]], index: Index) -> t
     if key not in p.cache:
         own = [(at, index.stem_id[s]) for at, s in p.words if s in index.stem_id]
         extra: dict[int, list[float]] = {}
-        syn, pairs = synonyms(), learned.tables().pairs
+        syn, pairs = synonyms(), tables().pairs
         for at, s in p.words:
             if at < p.split:
                 continue
@@ -191,7 +209,7 @@ def _bigrams(p: Passage, index: Index) -> Floats:
 
 def _profile(p: Passage, index: Index) -> Floats:
     if "profile" not in p.cache:
-        idf = learned.tables().idf
+        idf = tables().idf
         words = {s for at, s in p.words if at >= p.split}
         weights = {s: idf.get(s, 3.0) for s in words}
         norm = sum(w * w for w in weights.values()) ** 0.5 or 1.0
@@ -202,73 +220,6 @@ def _profile(p: Passage, index: Index) -> Floats:
             p.cache["profile"] = np.zeros(len(index.labels), dtype=np.float32)
     kept: Floats = p.cache["profile"]
     return kept
-
-
-def _members(p: Passage, k: int, index: Index, columns: Floats, rows: Ints) -> Floats:
-    out = np.zeros((len(index.sets), len(MEMBERS)), dtype=np.float32)
-    count = index.in_set.sum(axis=0)
-    out[:, 9], out[:, 10] = count == 0, np.minimum(count, 4) / 4
-    if not len(index.member_kind):
-        return out
-    one = np.maximum(count, 1)
-    if len(rows):
-        near, bef, aft, _, full, ctx, _, _ = columns.T @ index.member_words[rows]
-        for slot, cover in enumerate((near, bef, aft, full, np.maximum(full, ctx))):
-            out[:, slot] = cover @ index.in_set / one
-        out[:, 6] = np.minimum((columns[:, 4] * index.idf[rows]) @ index.member_raw[rows] @ index.in_set, 12) / 12
-    else:
-        full = ctx = np.zeros(len(index.member_kind), dtype=np.float32)
-    for j, own in enumerate(index.sets):
-        if own:
-            out[j, 5] = min(full[i] for i in own)
-    out[:, 7] = (index.member_loud * (1 - full)) @ index.in_set
-    out[:, 8] = (index.member_loud * (1 - np.maximum(full, ctx))) @ index.in_set
-    out[:, 11] = _range_cues(p, k, index) @ index.in_set
-    out[:, 12] = _order(p, k, index) @ index.in_set
-    return out
-
-
-def _range_cues(p: Passage, k: int, index: Index) -> Floats:
-    """+1 for a Maximum or Minimum member the words call for, -1 for one they do not."""
-    n = p.numbers[k]
-    around = p.text[max(n.start - 40, 0) : n.start]
-    high, low = _MAXIMUM.search(around) is not None, _MINIMUM.search(around) is not None
-    if n.length == 2 and " to " in p.text[n.start - 14 : n.stop + 14]:
-        high, low = n.place == 1, n.place == 0
-    key = "range"
-    if key not in index.cache:
-        kinds = [i for i, a in enumerate(index.member_kind) if a.endswith("Range")]
-        index.cache[key] = [(i, m) for i in kinds for m in index.member_names[i].split()[:1]]
-    out = np.zeros(len(index.member_kind), dtype=np.float32)
-    for i, name in index.cache[key]:
-        wanted = high if name.lower().startswith("max") else low if name.lower().startswith("min") else False
-        out[i] = 1.0 if wanted else -0.5
-    return out
-
-
-def _order(p: Passage, k: int, index: Index) -> Floats:
-    """1 for the member whose name stands in the place of the number: "A, B and C were $1, $2 and $3, respectively"."""
-    n = p.numbers[k]
-    out = np.zeros(len(index.member_kind), dtype=np.float32)
-    if n.length < 2 or not p.respectively:
-        return out
-    if "order" not in p.cache:
-        at: dict[int, int] = {}
-        for where, s in p.words:
-            if where >= p.split and s in index.stem_id:
-                at.setdefault(index.stem_id[s], where)
-        first = np.full(len(index.member_kind), -1)
-        for i in range(len(index.member_kind)):
-            own = np.flatnonzero(index.member_raw[:, i])
-            said = [at[int(r)] for r in own if int(r) in at]
-            if len(own) and index.member_words[[r for r in own if r in at], i].sum() >= 0.6:
-                first[i] = min(said)
-        p.cache["order"] = first
-    first = p.cache["order"]
-    spots = sorted({int(x) for x in first if x >= 0})
-    if len(spots) == n.length:
-        out[first == spots[n.place]] = 1.0
-    return out
 
 
 def _periods(p: Passage, k: int, index: Index) -> Floats:
@@ -286,7 +237,8 @@ def _periods(p: Passage, k: int, index: Index) -> Floats:
     anywhere = np.max([table[i] for i, _ in inside], axis=0) if inside else zero
     frame = [table[i] for i, s in enumerate(p.periods) if s.start < p.split] if n.inside else []
     out[:, 0], out[:, 1], out[:, 2] = aligned * strength, follows, previous
-    out[:, 3] = np.max([aligned * strength, follows * 0.8, previous * 0.7, anywhere * 0.15], axis=0)
+    loose = np.max([follows * 0.8, previous * 0.7, anywhere * 0.15], axis=0)
+    out[:, 3] = aligned * strength + loose * 0.1 if strength >= 0.7 else np.maximum(aligned * strength, loose)
     out[:, 4] = anywhere
     out[:, 5] = np.max(frame, axis=0) if frame else zero
     out[:, 6] = (anywhere < 0.3) if inside else 0
@@ -314,7 +266,7 @@ def _periods(p: Passage, k: int, index: Index) -> Floats:
 
 def _period_tables(p: Passage, index: Index) -> list[Floats]:
     if "periods" not in p.cache:
-        p.cache["periods"] = [spoken.matches(s, index) for s in p.periods]
+        p.cache["periods"] = [matches(s, index) for s in p.periods]
     kept: list[Floats] = p.cache["periods"]
     return kept
 
@@ -338,7 +290,7 @@ def _aligned(p: Passage, n: Number, index: Index) -> tuple[Floats, float]:
             best = min(
                 fitting, key=lambda r: abs(r[0].start - n.stop) if r[0].start >= n.start else 40 + n.start - r[-1].stop
             )
-            p.cache[key] = (spoken.matches(best[place], index), strength)
+            p.cache[key] = (matches(best[place], index), strength)
     found: tuple[Floats, float] = p.cache[key]
     return found
 
@@ -356,7 +308,7 @@ def _explained(p: Passage, index: Index, columns: Floats, rows: Ints) -> tuple[F
     concept = mass @ index.concept_raw[rows] / total
     if not len(index.member_kind):
         return concept, np.zeros(len(index.sets), np.float32), np.zeros(len(index.sets), np.float32)
-    only = mass * (index.concept_raw[rows].sum(axis=1) == 0)
+    only = mass * (~index.concept_raw[rows].any(axis=1))
     share = index.member_raw[rows]
     return concept, mass @ share @ index.in_set / total, only @ share @ index.in_set / (float(only.sum()) or 1.0)
 
@@ -373,8 +325,41 @@ def gather(v: View, index: Index, at: Ints, anchors: Floats) -> Floats:
         np.minimum(by_concept[c] + by_set[d], 1), np.minimum(only[d], 1), index.frequency[at], mag,
         np.where(np.isnan(dec) | np.isnan(v.decimals), 0, dec == v.decimals),
         np.where(np.isnan(dec) | np.isnan(v.decimals), 0, np.clip((dec - v.decimals) / 6, -1, 1)), unit,
+        _by_thousand(v, index, at), _one_digit(v, index, at),
     ], axis=1)  # fmt: skip
     return np.concatenate([v.concept[c], v.members[d], v.period[q], facts, anchors], axis=1).astype(np.float32)
+
+
+def _by_thousand(v: View, index: Index, at: Ints) -> Floats:
+    """Whether the printed value is the fact's but for a power of a thousand: "$270 billion" for 270 million."""
+    low, high = index.low[at], index.high[at]
+    out = np.zeros(len(at), dtype=np.float32)
+    for factor in (1e-9, 1e-6, 1e-3, 1e3, 1e6, 1e9):
+        inside = np.where(
+            low == high,
+            (v.low <= low * factor) & (low * factor <= v.high),
+            (low * factor < v.high) & (v.low < high * factor),
+        )
+        out[inside] = 1
+    return out
+
+
+def _one_digit(v: View, index: Index, at: Ints) -> Floats:
+    """Whether the fact, printed as precisely as the claim, differs from it in one digit: 48 and 38, 3.12 and 3.17."""
+    out = np.zeros(len(at), dtype=np.float32)
+    if np.isnan(v.decimals) or v.size + v.decimals > 15:
+        return out
+    unit = 10.0**v.decimals
+    mine = round(10.0**v.size * unit)
+    others = np.round(10.0 ** index.size[at] * unit)
+    apart = np.abs(others - mine)
+    power = 10.0 ** np.floor(np.log10(np.maximum(apart, 1)))
+    lead = apart / power
+    same = (np.floor(others / power / 10) == mine // (power * 10)) & (
+        np.floor(np.log10(np.maximum(others, 1))) == np.floor(np.log10(max(mine, 1)))
+    )
+    out[(apart > 0) & (np.abs(lead - np.round(lead)) < 1e-6) & same] = 1
+    return out
 
 
 def unit_fit(v: View, index: Index, at: Ints) -> Floats:

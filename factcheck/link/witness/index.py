@@ -16,14 +16,14 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from factcheck.link.witness import learned
+from factcheck.link.witness.learned import loudness, tables
 from factcheck.link.witness.words import grams, label_stems
 from factcheck.measure import intervals
 from factcheck.model import Fact
 
 Floats = NDArray[Any]  # float32 where it is large
 Ints = NDArray[np.int64]
-KEEP = 64  # entities kept per reference: an article names few, an archive many
+KEEP = 48  # entities kept per reference, 5 MB each: an article names few, an archive many
 PERCENT_UNITS = ("ratio", "percent", "percentage_point")
 _CAMEL = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 
@@ -55,14 +55,14 @@ class Index:
     stem_id: dict[str, int]
     idf: Floats
     concept_words: Floats  # stems x concepts, IDF shares of each label
-    concept_raw: Floats  # stems x concepts, 0/1
+    concept_raw: NDArray[np.bool_]  # stems x concepts
     concept_mass: Floats
     bigrams: dict[tuple[int, int], list[int]]
     gram_id: dict[str, int]
     concept_grams: Floats  # grams x concepts, unit columns
     gram_idf: Floats
     member_words: Floats  # stems x members, IDF shares
-    member_raw: Floats
+    member_raw: NDArray[np.bool_]
     member_mass: Floats
     member_loud: Floats
     member_kind: list[str]
@@ -136,7 +136,7 @@ def build(facts: Sequence[Fact]) -> Index | None:
     spans = np.array(list(periods), dtype=np.int64)
     counts = np.bincount(context)
     names = list(concepts)
-    known = learned.tables().profiles
+    known = tables().profiles
     return Index(
         facts=kept, low=numbers[:, 0], high=numbers[:, 1], size=numbers[:, 2], decimals=numbers[:, 3],
         money=np.array([currencies.get(f.unit, -1) for f in kept]),
@@ -146,13 +146,13 @@ def build(facts: Sequence[Fact]) -> Index | None:
         occasion=_numbered(zip(cols[0], cols[2], strict=True)), kindred=_numbered(zip(cols[0], axes, strict=True)),
         concept=cols[0], members=cols[1], period=cols[2], context=context, series=series,
         concept_names=names, labels=labels, currencies=currencies, nouns=nouns, sets=set_list, in_set=in_set,
-        member_loud=np.array([learned.loudness(a) for a, _ in members], dtype=np.float32),
+        member_loud=np.array([loudness(a) for a, _ in members], dtype=np.float32),
         member_kind=[a for a, _ in members], member_names=[m for _, m in members],
         starts=spans[:, 0], ends=spans[:, 1], days=spans[:, 1] - spans[:, 0],
         frequency=np.log1p(counts[context]).astype(np.float32) / 6,
         last=int(spans[:, 1].max()), latest=_latest(cols[2], spans), year_end=_year_end(cols[2], spans),
         seen=np.array([n in known for n in names], dtype=np.float32),
-        prior=np.array([learned.tables().priors.get(n, 0.0) for n in names], dtype=np.float32),
+        prior=np.array([tables().priors.get(n, 0.0) for n in names], dtype=np.float32),
         **_profiles(names), **words,
     )  # fmt: skip
 
@@ -225,7 +225,7 @@ def _year_end(period: Ints, spans: Ints) -> tuple[int, int]:
 
 
 def _profiles(names: list[str]) -> dict[str, Any]:
-    known = learned.tables().profiles
+    known = tables().profiles
     stem_id: dict[str, int] = {}
     for name in names:
         for s in known.get(name, ()):
@@ -234,7 +234,7 @@ def _profiles(names: list[str]) -> dict[str, Any]:
     for c, name in enumerate(names):
         for s, weight in known.get(name, {}).items():
             table[stem_id[s], c] = weight
-    return {"profile_id": stem_id, "profiles": table}
+    return {"profile_id": stem_id, "profiles": table.astype(np.float16)}
 
 
 def _word_tables(labels: list[str], members: list[str]) -> dict[str, Any]:
@@ -260,10 +260,10 @@ def _word_tables(labels: list[str], members: list[str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _raw(words: list[list[str]], stem_id: dict[str, int]) -> Floats:
-    out = np.zeros((len(stem_id), len(words)), dtype=np.float32)
+def _raw(words: list[list[str]], stem_id: dict[str, int]) -> NDArray[np.bool_]:
+    out = np.zeros((len(stem_id), len(words)), dtype=bool)
     for c, own in enumerate(words):
-        out[[stem_id[s] for s in own], c] = 1
+        out[[stem_id[s] for s in own], c] = True
     return out
 
 
@@ -277,4 +277,4 @@ def _gram_tables(labels: list[str]) -> dict[str, Any]:
         for g, n in own.items():
             table[gram_id[g], c] = n * idf[gram_id[g]]
     table /= np.maximum(np.sqrt((table**2).sum(axis=0)), 1e-6)
-    return {"gram_id": gram_id, "concept_grams": table, "gram_idf": idf}
+    return {"gram_id": gram_id, "concept_grams": table.astype(np.float16), "gram_idf": idf}

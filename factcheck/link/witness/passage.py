@@ -9,15 +9,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from factcheck.link.witness import spoken
 from factcheck.link.witness.index import Index
+from factcheck.link.witness.spoken import Spoken, joined, lasting, read
 from factcheck.link.witness.words import stems
 from factcheck.model import Mention
 
 CONTEXT = 420  # characters before the sentence that may set its frame
 MEASURED = ("money", "percent", "number", "quantity", "ratio")
 _LIST_GAP = re.compile(
-    r"[\s,;]*(?:and|or|to|respectively|through|plus)?[\s,]*(?:approximately|about|nearly|around|over)?\s*(?:US)?[$€£(]*\s*",
+    r"(?: [a-z]{3,12}(?=[ ,;]))?[\s,;]*(?:and|or|to|respectively|through|plus)?[\s,]*"
+    r"(?:approximately|about|nearly|around|over)?\s*(?:US)?[$€£(]*\s*",
     re.IGNORECASE,
 )
 _HOME = re.compile(r"\brespectively\b", re.IGNORECASE)
@@ -45,8 +46,8 @@ class Passage:
     split: int  # where the sentence starts within ``text``
     numbers: list[Number]
     words: list[tuple[int, str]]
-    periods: list[spoken.Spoken]
-    runs: list[list[spoken.Spoken]]
+    periods: list[Spoken]
+    runs: list[list[Spoken]]
     respectively: bool
     until: int = 10**7  # no fact about later days can be meant
     cache: dict[Any, Any] = field(default_factory=dict)
@@ -75,7 +76,7 @@ def around(
         if m.start >= origin and m.end <= stop and m.kind in MEASURED and isinstance(m.value, Decimal)
     ]
     _runs_of_numbers(numbers, body)
-    periods = [p for p in spoken.read(body, index) if not _is_number(p, numbers)]
+    periods = [p for p in read(body, index) if not _is_number(p, numbers)]
     home = _HOME.search(body, split) is not None
     return Passage(
         origin,
@@ -90,7 +91,7 @@ def around(
     )
 
 
-def _is_number(period: spoken.Spoken, numbers: list[Number]) -> bool:
+def _is_number(period: Spoken, numbers: list[Number]) -> bool:
     return any(n.start <= period.start and period.stop <= n.stop for n in numbers if n.mention.kind != "number")
 
 
@@ -113,14 +114,14 @@ def _runs_of_numbers(numbers: list[Number], text: str) -> None:
         n.length = sum(o.run == n.run for o in numbers)
 
 
-def _runs(periods: list[spoken.Spoken], text: str, split: int) -> list[list[spoken.Spoken]]:
+def _runs(periods: list[Spoken], text: str, split: int) -> list[list[Spoken]]:
     """Periods of the sentence that are told as one list; several durations multiply the dates they share."""
-    out: list[list[spoken.Spoken]] = []
+    out: list[list[Spoken]] = []
     last = -99
     for p in periods:
         if p.start < split:
             continue
-        if out and spoken.joined(text[last : p.start]) and len(text[last : p.start]) < 28:
+        if out and joined(text[last : p.start]) and len(text[last : p.start]) < 28:
             out[-1].append(p)
         else:
             out.append([p])
@@ -129,6 +130,6 @@ def _runs(periods: list[spoken.Spoken], text: str, split: int) -> list[list[spok
     for run in out:
         several = max((p.months for p in run), key=len)
         if len(several) > 1:
-            expanded.append([spoken.lasting(p, months) for months in several for p in run])
+            expanded.append([lasting(p, months) for months in several for p in run])
         expanded.append(run)
     return expanded

@@ -8,17 +8,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from factcheck.link.witness import anchors, features
-from factcheck.link.witness.features import CONCEPT, FACT, MEMBERS, NAMES, PERIOD, View
+from factcheck.link.witness.anchors import Witnesses, columns, confidences
+from factcheck.link.witness.features import CONCEPT, FACT, NAMES, PERIOD, View, gather, unit_fit
 from factcheck.link.witness.index import Floats, Index, Ints
+from factcheck.link.witness.members import MEMBERS
 from factcheck.link.witness.passage import Passage
 
-CANDIDATES = 40
+CANDIDATES = 50
 MATCHED = 8
 FROM_TOP = (
     "p_list p_next p_prev p_best p_any p_conf p_def c_near c_full c_char c_hit r_cov d_full d_unm d_n a_series "
     "a_runser a_concept a_ctx a_runctx a_taken b_taken b_series b_concept m_mag x_dec x_prec u_exact c_prof c_seen "
-    "a_echo b_echo a_conper a_conaxes p_ctx d_min d_order"
+    "a_echo b_echo a_conper a_conaxes p_ctx d_min d_order d_named d_other"
 ).split()
 OF_ALL = (
     "lo_top lo_match gap_match p_match p_topval p_none margin margin_val p_con p_ctx p_ser same_con same_ser "
@@ -56,22 +57,22 @@ def candidates(v: View, index: Index, table: Floats, linear: Floats) -> Ints:
     score += linear[_AT["m_mag"]] * np.clip(np.abs(index.size[facts] - v.size), 0.35, 4) / 4
     score += linear[_AT["r_cov"]] * (v.explained[0][c] + v.explained[1][d])
     score += linear[_AT["r_dim"]] * v.explained[2][d] + linear[_AT["p_freq"]] * index.frequency[facts]
-    score += linear[_AT["u_exact"]] * features.unit_fit(v, index, facts)
-    best = np.argsort(-score, kind="stable")[:CANDIDATES]
+    score += linear[_AT["u_exact"]] * unit_fit(v, index, facts)
+    best = np.argpartition(-score, CANDIDATES)[:CANDIDATES] if len(score) > CANDIDATES else np.arange(len(score))
     hits = np.flatnonzero(v.match[facts])
     hits = hits[np.argsort(-score[hits], kind="stable")[:MATCHED]]
     return facts[np.union1d(best, hits)]
 
 
-def rank(p: Passage, v: View, k: int, w: anchors.Witnesses, index: Index, linear: Floats,
+def rank(p: Passage, v: View, k: int, w: Witnesses, index: Index, linear: Floats,
          model: Callable[[Floats], Floats], none: float) -> Ranked | None:  # fmt: skip
     """Score the candidates of number ``k`` with everything the passage says."""
-    conf = anchors.confidences(w, k)
-    table = anchors.columns(p, w, conf, k, v.mention, index)
+    conf = confidences(w, k)
+    table = columns(p, w, conf, k, v.mention, index)
     at = candidates(v, index, table, linear)
     if not len(at):
         return None
-    x = features.gather(v, index, at, table[at])
+    x = gather(v, index, at, table[at])
     out = ranked(v, at, x, model(x), none)
     out.row = verdict_row(out, p, k, w, conf, index, none)
     return out
@@ -87,7 +88,7 @@ def ranked(v: View, at: Ints, x: Floats, score: Floats, none: float) -> Ranked:
     return Ranked(v, at, x, score, odds / total, math.exp(none - top) / total, v.match[at].astype(np.float32), x[0])
 
 
-def verdict_row(r: Ranked, p: Passage, k: int, w: anchors.Witnesses, conf: Floats, index: Index, none: float) -> Floats:
+def verdict_row(r: Ranked, p: Passage, k: int, w: Witnesses, conf: Floats, index: Index, none: float) -> Floats:
     """The numbers a verdict is drawn from, in the order of ``VERDICT_NAMES``."""
     v, at = r.view, r.at
     hits = np.flatnonzero(r.match)
@@ -122,31 +123,14 @@ def verdict_row(r: Ranked, p: Passage, k: int, w: anchors.Witnesses, conf: Float
         same(index.concept), same(index.series), same(index.context),
         float((index.series[among] == index.series[top]).any()),
         float((index.context[among] == index.context[top]).any()),
-        float(by_thousand(v, index, int(top))), min(abs(ratio), 4.0),
-        float(_one_digit(v, float(index.low[top] + index.high[top]) / 2)),
+        float(r.x[t, _AT["x_thousand"]]), min(abs(ratio), 4.0),
+        float(r.x[t, _AT["x_digit"]]),
         float(abs(abs(ratio) - round(abs(ratio))) < 0.004 and abs(ratio) > 0.5),
         min(len(among), 20), digits, len(around), sum(c > 0.5 for c in sure.values()) / max(len(around), 1),
         max(adjacent, default=0.0), sum(c < 0.3 for c in run), float(number.inside),
         math.log10(len(index.facts)),
-        float(kind == "money"), float(v.percent), float(kind in ("number", "quantity")), float(m >= 0), float(min(m, 20)),
+        float(kind == "money"), float(v.percent), float(kind in ("number", "quantity")),
+        float(m >= 0), float(min(m, 20)),
     ]  # fmt: skip
     zero = np.full(len(_PICK), -1, dtype=np.float32)
     return np.concatenate([np.array(own, dtype=np.float32), r.x[t, _PICK], r.x[m, _PICK] if m >= 0 else zero])
-
-
-def by_thousand(v: View, index: Index, fact: int) -> bool:
-    """Whether the printed value is the fact's but for a power of a thousand."""
-    low, high = float(index.low[fact]), float(index.high[fact])
-    factors = (1e-9, 1e-6, 1e-3, 1e3, 1e6, 1e9)
-    if low == high:
-        return any(v.low <= low * f <= v.high for f in factors)
-    return any(low * f < v.high and v.low < high * f for f in factors)
-
-
-def _one_digit(v: View, fact: float) -> bool:
-    """Whether the fact, printed as precisely as the claim, differs from it in one digit: 48 and 38, 3.12 and 3.17."""
-    if math.isnan(v.decimals) or not (0 < fact < 1e15):
-        return False
-    unit = 10.0**v.decimals
-    x, y = str(round(10**v.size * unit)), str(round(fact * unit))
-    return len(x) == len(y) < 16 and sum(i != j for i, j in zip(x, y, strict=True)) == 1

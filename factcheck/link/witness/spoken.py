@@ -31,10 +31,11 @@ _BEFORE = "(?:prior|previous|preceding|last)"
 _PATTERN = re.compile(
     r"(?P<span>(?P<many>(?:(?:three|six|nine|twelve|3|6|9|12)(?:[- ]months?)?(?:,? and |, | or )?){1,3})[- ]?"
     rf"(?:months?|month periods?)(?: periods?)?(?: then)? {_ENDED})"
+    rf"|(?P<part>\b(?:first )?(?P<pm>three|six|nine)[- ]months?(?: (?:of|in|ended))?(?: fiscal)? (?P<py>{_Y})\b)"
     rf"|(?P<yearspan>\b(?:(?:fiscal )?years?|twelve[- ]month period) {_ENDED})"
     rf"|(?P<quarterspan>\bquarters?(?:ly periods?)? {_ENDED})"
     r"|(?P<asof>\b(?:as of|as at|at)\b)"
-    rf"|(?P<date>\b(?P<month>{_NAMES}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:, ?(?P<year>{_Y})\b)?)"
+    rf"|(?P<date>\b(?P<month>{_NAMES}) (?P<day>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?(?:, ?(?P<year>{_Y})\b)?)"
     rf"|(?P<monthyear>\b(?P<mmonth>{_NAMES}),? (?:of )?(?P<my>{_Y})\b)"
     r"|(?P<quarter>\b(?P<qn>first|second|third|fourth|1st|2nd|3rd|4th)[- ](?:fiscal )?quarters?"
     rf"(?:,? (?:of |in |for )?(?:the )?(?:fiscal )?(?:year )?(?:of )?(?P<qy>{_Y}))?)"
@@ -71,14 +72,16 @@ def read(text: str, index: Index) -> list[Spoken]:
     instant = False
     cue_end = -100
     carried: tuple[int, int, int] | None = None  # month, day, where it was said last
+    latest = date.fromordinal(index.latest)  # "quarters ended 2023 and 2022": the day of this report
     for m in _PATTERN.finditer(text):
         if m.group("span"):
             months, instant, cue_end = _counts(m.group("many")), False, m.end()
-            carried = None
+            carried = None if months == (12,) else (latest.month, latest.day, m.end())
         elif m.group("yearspan"):
             months, instant, cue_end, carried = (12,), False, m.end(), None
         elif m.group("quarterspan"):
-            months, instant, cue_end, carried = (3,), False, m.end(), None
+            months, instant, cue_end = (3,), False, m.end()
+            carried = (latest.month, latest.day, m.end())
         elif m.group("asof"):
             months, instant, cue_end, carried = (), True, m.end(), None
         else:
@@ -86,7 +89,10 @@ def read(text: str, index: Index) -> list[Spoken]:
             spoken = _one(m, index, carried if carried and joined(text[carried[2] : m.start()]) else None)
             if spoken is None:
                 continue
-            if m.group("date"):
+            if m.group("part"):
+                day = date.fromordinal(spoken.end)
+                months, carried = spoken.months, (day.month, day.day, m.end())
+            elif m.group("date"):
                 carried = (_month(m.group("month")), int(m.group("day")), m.end())
             elif carried is not None:
                 carried = (carried[0], carried[1], m.end())
@@ -145,6 +151,8 @@ def _one(m: re.Match[str], index: Index, carried: tuple[int, int, int] | None) -
         number = _COUNT[m.group("qn").lower()] if m.group("quarter") else int(m.group("sq"))
         said = m.group("qy") or m.group("sqy")
         return _quarter(where, number, int(said) if said else None, index)
+    if m.group("part"):
+        return _part(where, _COUNT[m.group("pm").lower()], int(m.group("py")), index)
     if m.group("fiscal"):
         return Spoken(*where, year_end(int(m.group("fy")), index), YEAR, (12,))
     if m.group("bare"):
@@ -158,6 +166,13 @@ def _one(m: re.Match[str], index: Index, carried: tuple[int, int, int] | None) -
     if m.group("current"):
         return Spoken(*where, index.latest, RELATIVE)
     return None
+
+
+def _part(where: tuple[int, int], months: int, year: int, index: Index) -> Spoken:
+    """The first six months of 2022: so many months after the end of the fiscal year before."""
+    before = date.fromordinal(year_end(year - 1, index))
+    month = before.month + months
+    return Spoken(*where, _month_end(before.year + (month - 1) // 12, (month - 1) % 12 + 1), QUARTER, (months,))
 
 
 def _quarter(where: tuple[int, int], number: int, year: int | None, index: Index) -> Spoken:
