@@ -22,8 +22,9 @@ MOVING = ("change", "ratio", "difference", "compare")  # kinds in which the verb
 
 
 @cache
-def _unasserted() -> frozenset[str]:
-    return frozenset(word for row in rows("unasserted") for word in row["words"].split("|"))
+def _unasserted(*families: str) -> frozenset[str]:
+    of_family = [row["words"] for row in rows("unasserted") if row["family"] in families]
+    return frozenset(word for words_ in of_family for word in words_.split("|"))
 
 
 @cache
@@ -45,10 +46,11 @@ def _plan_nouns() -> frozenset[str]:
 
 def asserted(article: Article, claim: Claim) -> bool:
     """Whether the clause says its number and does not deny, ask or suppose it: "has not invested", "if it paid"."""
-    before = article.text[claim.text_start : claim.main.start]  # "a hint at ambition, not betrayal" denies no number
-    sentence = article.text[claim.text_start : claim.sentence_end].rstrip()
-    spoken = {token.lower() for token in WORD.findall(before)}
-    return not sentence.endswith("?") and not spoken & _unasserted()
+    text, end = article.text, claim.main.start  # "a hint at ambition, not betrayal" denies no number before it
+    clause = {token.lower() for token in WORD.findall(text[claim.text_start : end])}
+    opening = {token.lower() for token in WORD.findall(text[claim.sentence_start : end])}
+    asked = text[claim.text_start : claim.sentence_end].rstrip().endswith("?")
+    return not (asked or clause & _unasserted("denial", "contraction") or opening & _unasserted("supposition"))
 
 
 def other_party(article: Article, claim: Claim, fact: Fact, reference: Reference) -> bool:
