@@ -80,3 +80,20 @@ def test_steps_show_cells_and_arithmetic(reference):
     assert any("Norland 2017: 8 766" in step and "24.00 a day" in step for step in v.steps), v.steps
     assert v.facts[0].file == "series/cancer.csv"
     assert v.facts[0].line == 3
+
+
+MULTIPLES = [
+    ("In 2015, Sweden gave twice as high a share of its national income in foreign aid as Britain.", "twice", {YES}),
+    (
+        "In 2015, Sweden gave six times as high a share of its national income in foreign aid as Britain.",
+        "six times",
+        {NO},
+    ),
+    ("The share of its national income Sweden gives in foreign aid is twice the average.", "twice", set()),
+]
+
+
+@pytest.mark.parametrize(("sentence", "surface", "verdict"), MULTIPLES)
+def test_multiples_of_another_place(verdicts, sentence, surface, verdict):
+    found = {v.split("/")[0] for s, v in verdicts(sentence).items() if s == surface}
+    assert found & {YES, NO} == verdict

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from factcheck.link.tables import amount as amounts
 from factcheck.link.tables import number, spoken
 from factcheck.link.tables.answer import linked
+from factcheck.link.tables.multiples import multiple
 from factcheck.link.tables.scene import scene
 from factcheck.model import Article, Claim, Linked, Mention
 from factcheck.reference.series import SeriesIndex
@@ -40,7 +41,10 @@ def by_tables(article: Article, claim: Claim, index: SeriesIndex) -> Linked | No
     amount = amounts.read(claim, found.text, found.offset)
     if amount is None:
         return None
-    answered = number.answer(found, amount, index)
+    if amount.role == "multiple":
+        answered = multiple(found, amount, claim.main.end - found.offset, index)
+    else:
+        answered = number.answer(found, amount, index)
     if answered is None:
         return None
     answer, tables = answered

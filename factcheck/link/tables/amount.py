@@ -18,6 +18,7 @@ from factcheck.link.tables.phrases import (
     EXCEED,
     FROM,
     IN_EVERY,
+    MULTIPLE,
     NAMED_CHANGE,
     NEVER,
     ONE_TO,
@@ -86,8 +87,10 @@ def read(claim: Claim, text: str, offset: int) -> Amount | None:
     elif mention.kind == "ratio":
         named = NAMED_CHANGE.match(mention.surface) is not None  # "halved" is a factor, "fell by a third" a percentage
         kind = "percent" if mention.value < 1 and not named else "times"
-        if kind == "times" and role != "change":
-            return None  # "five times the global average" compares with what is not said here
+        if kind == "times" and not named and MULTIPLE.match(after):
+            role = "multiple"
+        if kind == "times" and role not in ("change", "multiple"):
+            return None
     elif mention.kind == "money":
         kind = "money"
     else:

@@ -98,3 +98,7 @@ AGE_LIMIT = re.compile(r"\b(?:under|over|below|above)\s+$")
 NAMED_CHANGE = re.compile(
     r"(?:more\s+than\s+|less\s+than\s+|nearly\s+|almost\s+)?(?:doubl|tripl|quadrupl|halv)", re.IGNORECASE
 )
+MULTIPLE = re.compile(
+    r"\s*(?:as\s+(?:many|much|high|large|big)\b|(?:higher|more|greater|larger|bigger)\b|the\b|that\s+of\b|those\s+of\b)",
+    re.IGNORECASE,
+)
