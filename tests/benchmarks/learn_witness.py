@@ -246,10 +246,11 @@ def write(filings, linear, ranker, verdict, threshold):
     """The data file of the package."""
     t = count_tables(filings)
     told = {"profiles": t.profiles, "priors": t.priors, "pairs": t.pairs, "loud": t.loud, "idf": t.idf}
-    weights = {n: round(float(w), 3) for n, w in zip(NAMES, linear[0], strict=True)}
+    weights = {n: round(float(w), 3) for n, w in zip(NAMES, linear[0][0], strict=True)}
     data = {
         "learned": told,
         "linear": weights,
+        "by_hand": HAND,
         "none": linear[1],
         "ranker": ranker,
         "verdict": verdict,
@@ -281,12 +282,13 @@ def rows_of(filings, items, linear, replicas):
 
 
 def first_weights(filings, items):
-    """Linear weights of the first pass: by hand at first, then fitted on claims made with those."""
-    start = np.array([HAND.get(n, 0) for n in NAMES], dtype=np.float32), NONE
-    own, _, _ = rows_of(filings, items, start, REPLICAS[:2])
+    """The two linear first passes: one by hand, one fitted on claims made with that."""
+    by_hand = np.array([HAND.get(n, 0) for n in NAMES], dtype=np.float32)
+    own, _, _ = rows_of(filings, items, (np.stack([by_hand, by_hand]), NONE), REPLICAS[:2])
     fitted = fit_net(own, hidden=1, epochs=5)
     weights = np.array(fitted["straight"]) * np.array(fitted["scale"])
-    return weights.astype(np.float32), round(float(fitted["none"] + (np.array(fitted["mean"]) * weights).sum()), 3)
+    none = round(float(fitted["none"] + (np.array(fitted["mean"]) * weights).sum()), 3)
+    return np.stack([weights.astype(np.float32), by_hand]), none
 
 
 def main():

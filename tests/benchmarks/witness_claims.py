@@ -253,7 +253,7 @@ def one(passed, views, k, mention, index, linear, right, filing, kind, label, na
     own = views[k] if mention is passed.numbers[k].mention else features.view(passed, k, index, mention)
     mine = [*views]
     mine[k] = own
-    w = anchors.witnesses(passed, mine, index, linear[0], linear[1])
+    w = anchors.witnesses(passed, mine, index, linear[0][0], linear[1])
     conf = anchors.confidences(w, k)
     table = anchors.columns(passed, w, conf, k, mention, index)
     at = score.candidates(own, index, table, linear[0])

@@ -14,7 +14,7 @@ from factcheck.link.witness.index import Floats, Index, Ints
 from factcheck.link.witness.members import MEMBERS
 from factcheck.link.witness.passage import Passage
 
-CANDIDATES = 50
+CANDIDATES = 30  # by each of the two sums
 MATCHED = 8
 FROM_TOP = (
     "p_list p_next p_prev p_best p_any p_conf p_def c_near c_full c_char c_hit r_cov d_full d_unm d_n a_series "
@@ -46,22 +46,30 @@ class Ranked:
 
 
 def candidates(v: View, index: Index, table: Floats, linear: Floats) -> Ints:
-    """Unit-compatible facts worth a closer look: the best by a weighted sum, and the best value matches."""
-    slots = np.split(linear, np.cumsum([len(CONCEPT), len(MEMBERS), len(PERIOD), len(FACT)]))
+    """Unit-compatible facts worth a closer look: the best by each of the weighted sums, and the best value matches."""
     facts = np.flatnonzero(v.compatible)
     if len(facts) <= MATCHED:
         return facts
     c, d, q = index.concept[facts], index.members[facts], index.period[facts]
-    score = (v.concept @ slots[0])[c] + (v.members @ slots[1])[d] + (v.period @ slots[2])[q]
-    score += table[facts] @ slots[4]
-    score += linear[_AT["m_mag"]] * np.clip(np.abs(index.size[facts] - v.size), 0.35, 4) / 4
-    score += linear[_AT["r_cov"]] * (v.explained[0][c] + v.explained[1][d])
-    score += linear[_AT["r_dim"]] * v.explained[2][d] + linear[_AT["p_freq"]] * index.frequency[facts]
-    score += linear[_AT["u_exact"]] * unit_fit(v, index, facts)
-    best = np.argpartition(-score, CANDIDATES)[:CANDIDATES] if len(score) > CANDIDATES else np.arange(len(score))
+    apart = np.abs(index.size[facts] - v.size)
+    thousands = (apart > 2.5) & (np.abs(apart - 3 * np.round(apart / 3)) < 0.03)
+    near = np.where(thousands, 0.35, np.clip(apart, 0.35, 4)) / 4
+    anchored, unit = table[facts], unit_fit(v, index, facts)
     hits = np.flatnonzero(v.match[facts])
-    hits = hits[np.argsort(-score[hits], kind="stable")[:MATCHED]]
-    return facts[np.union1d(best, hits)]
+    kept = []
+    for weights in linear:
+        slots = np.split(weights, np.cumsum([len(CONCEPT), len(MEMBERS), len(PERIOD), len(FACT)]))
+        score = (v.concept @ slots[0] + weights[_AT["r_cov"]] * v.explained[0])[c]
+        score += (
+            v.members @ slots[1] + weights[_AT["r_cov"]] * v.explained[1] + weights[_AT["r_dim"]] * v.explained[2]
+        )[d]
+        score += (v.period @ slots[2])[q] + anchored @ slots[4] + weights[_AT["m_mag"]] * near
+        score += weights[_AT["p_freq"]] * index.frequency[facts] + weights[_AT["u_exact"]] * unit
+        kept.append(
+            np.argpartition(-score, CANDIDATES)[:CANDIDATES] if len(score) > CANDIDATES else np.arange(len(score))
+        )
+        kept.append(hits[np.argsort(-score[hits], kind="stable")[:MATCHED]])
+    return facts[np.unique(np.concatenate(kept))]
 
 
 def rank(p: Passage, v: View, k: int, w: Witnesses, index: Index, linear: Floats,
