@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from factcheck import Article, check
+from factcheck import Article, Reference, check
 
 YES, NO = "supported", "contradicted"
 # sentence, main mention, verdict; None: no verdict may be given
@@ -97,3 +97,18 @@ MULTIPLES = [
 def test_multiples_of_another_place(verdicts, sentence, surface, verdict):
     found = {v.split("/")[0] for s, v in verdicts(sentence).items() if s == surface}
     assert found & {YES, NO} == verdict
+
+
+def test_revised_series_never_accuse(tmp_path):
+    (tmp_path / "series").mkdir()
+    csv = "Date,PER\n2016,55.5\n2017,56.5\n"
+    sidecar = (
+        'layout = "wide"\ndate = "Date"\nmetric = "Share of adults with a bank account"\nunit = "percent"\n'
+        'source = "Office of Made-up Statistics"\nas_of = "2020-01-01"\nrevisions = "{}"\n'
+    )
+    text = "In 2016, 20% of adults in Peru had a bank account."
+    for revisions, verdict in (("final", "contradicted/value-mismatch"), ("revised", "needs-context/revised-series")):
+        (tmp_path / "series" / "bank.csv").write_text(csv)
+        (tmp_path / "series" / "bank.toml").write_text(sidecar.format(revisions))
+        found = check(Article(text, published=date(2018, 1, 1)), Reference.load(tmp_path)).claims
+        assert [f"{v.verdict}/{v.reason}" for v in found if v.claim.main.surface == "20%"] == [verdict]

@@ -37,7 +37,7 @@ def by_tables(article: Article, claim: Claim, index: SeriesIndex) -> Linked | No
         return None
     if claim.main.unit in WORDED:
         told = spoken.answer(found, claim, index)
-        return linked(claim, told[0], [p.table.name for p in told[1].profiles]) if told else None
+        return linked(claim, told[0], [p.table for p in told[1].profiles]) if told else None
     amount = amounts.read(claim, found.text, found.offset)
     if amount is None:
         return None
@@ -48,4 +48,4 @@ def by_tables(article: Article, claim: Claim, index: SeriesIndex) -> Linked | No
     if answered is None:
         return None
     answer, tables = answered
-    return linked(claim, answer, [p.table.name for p in tables.profiles])
+    return linked(claim, answer, [p.table for p in tables.profiles])

@@ -9,6 +9,7 @@ from decimal import Decimal
 from factcheck.link.tables.track import Cell
 from factcheck.measure import intervals
 from factcheck.model import Claim, Fact, Interval, Linked, Reading
+from factcheck.reference.series import Table
 
 MOST_CELLS = 12
 
@@ -44,7 +45,7 @@ def fits(value: Decimal, interval: Interval) -> bool:
     return intervals.overlaps(intervals.point(value), interval)
 
 
-def linked(claim: Claim, answer: Answer, tables: Sequence[str]) -> Linked | None:
+def linked(claim: Claim, answer: Answer, tables: Sequence[Table]) -> Linked | None:
     """The readings to hand to judging.
 
     A claim that leaves its year open is true if one of the plausible years bears it out ("about 10%" printed before
@@ -68,6 +69,8 @@ def linked(claim: Claim, answer: Answer, tables: Sequence[str]) -> Linked | None
         shown = [*near, *out]
     if out and shown and shown[0] in out and answer.unsettled:
         return None  # nothing but a doubt: better no word than a false accusation
+    revised = any(t.meta.revisions == "revised" for t in tables)
+    unsettled = answer.unsettled + (("revised-series",) if revised else ())
     readings = tuple(_reading(c) for c in shown[:4])
     steps = ((answer.intro,) if answer.intro else ()) + tuple(dict.fromkeys(c.step for c in shown[:4]))
     return Linked(
@@ -75,7 +78,7 @@ def linked(claim: Claim, answer: Answer, tables: Sequence[str]) -> Linked | None
         allowed=answer.strict,
         allowed_wide=answer.wide,
         readings=readings,
-        unsettled=answer.unsettled,
+        unsettled=unsettled,
         hint=answer.hint,
         confidence=Decimal("0.9"),
         steps=steps,
