@@ -12,6 +12,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
+from typing import Any
+
+import re2  # type: ignore[import-untyped]
 
 from factcheck.model import Article, Claim, Mention
 from factcheck.vocabulary import rows
@@ -86,7 +89,7 @@ def worded(article: Article, starts: Sequence[int], claims: Sequence[Claim]) -> 
     for i, start in enumerate(starts):
         end = starts[i + 1] if i + 1 < len(starts) else len(text)
         piece = text[start:end]
-        if len(piece) > LONGEST or not _about_countries(piece) or not _topic(piece):
+        if len(piece) > LONGEST or not _topic(piece) or not _about_countries(piece):
             continue
         taken = [(c.main.start - start, c.main.end - start) for c in claims if start <= c.main.start < end]
         for main in _mains(piece, start, taken, len(out)):
@@ -204,12 +207,15 @@ _COMPOUND = tuple(
 
 
 @cache
-def _topics() -> re.Pattern[str]:
+def _topics() -> tuple[Any, re.Pattern[str]]:
+    """The topic words as one automaton that knows ASCII word ends, and as a slower pattern that knows all."""
     generic = {"share", "given", "spending", "women", "men", "children", "fall", "growth", "access", "without", "case"}
     words = {w for row in rows("table_words") if row["concept"] not in generic for w in row["words"].split("|")}
-    listed = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-    return re.compile(rf"\b(?:{listed})\b", re.IGNORECASE)
+    listed = [re.escape(w) for w in sorted(words, key=len, reverse=True)]
+    ascii_only, others = ("|".join(w for w in listed if w.isascii() is flag) for flag in (True, False))
+    return re2.compile(rf"(?i)\b(?:{ascii_only})\b|{others}"), re.compile(rf"\b(?:{'|'.join(listed)})\b", re.IGNORECASE)
 
 
 def _topic(piece: str) -> bool:
-    return bool(_topics().search(piece))
+    quick, exact = _topics()
+    return bool(quick.search(piece)) and (piece.isascii() or bool(exact.search(piece)))
