@@ -35,7 +35,7 @@ CHANGE_WORDS = re.compile(r"increase|decrease|change|growth|gain|loss", re.IGNOR
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The shipped weights: two first passes (fitted, and by hand: together they miss less), ranker, verdict, threshold."""
+    """The shipped weights: two first passes (fitted and by hand, together they miss less), ranker, verdict, limit."""
 
     linear: Floats
     none_linear: float
