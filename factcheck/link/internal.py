@@ -16,9 +16,11 @@ import factcheck.link.pairs as pairs
 from factcheck.claim.kinds import Recipe, internal
 from factcheck.link.pairs import Pair, Scene, words
 from factcheck.measure import formatting, intervals
+from factcheck.measure.numbers import PARTS
 from factcheck.model import Article, Claim, Interval, Linked, Mention, Reading
 
 REACH = 400  # characters to the neighbouring sentences; beyond it "profit" is another profit
+SHARES = (75, 125)  # percentages that add up to less or more are no shares of one whole, slips included
 FAR = 100  # "up 800,000 to 62.5 million from 61.7" leaves a scale word out; so far apart, nothing is compared
 TOTAL = re.compile(rf"(?:^|\s)(?:{words('total')})(?:\sof)?\s*$")
 REST = re.compile(rf"(?:^|\s)(?:{words('rest')})[\s,(]*$")
@@ -139,6 +141,8 @@ def _change(scene: Scene) -> Found | None:
     main = claim.main
     if not pairs.is_change(claim) or main.per is not None or scene.other_basis():
         return None
+    if _bare_fraction(main) and not BY.search(scene.before(main)):
+        return None  # "slipped from 73.1 to 73.0, half the move of the day before": a half of something else
     found = scene.attached()
     if found is not None:
         to, before, certain = found
@@ -153,6 +157,12 @@ def _change(scene: Scene) -> Found | None:
     if claim.main.unit == "percent" and to.kind == "percent":  # "rose 2% to 12% from 10%": percent or points?
         recipes = (*recipes, *internal.points(claim))
     return Found({"to": to, "from": before}, recipes, certain, scene.either_way())
+
+
+def _bare_fraction(main: Mention) -> bool:
+    """Whether a ratio names a part ("half", "a third") and not a movement ("halved", "cut in half", "doubled")."""
+    spoken = main.surface.lower().replace("-", " ").split()
+    return main.kind == "ratio" and len(spoken) <= 2 and spoken[-1].removesuffix("s") in PARTS
 
 
 def _comparable(main: Mention, to: Mention, before: Mention) -> bool:
@@ -221,6 +231,8 @@ def _rest(scene: Scene) -> Found | None:
     parts = scene.row[: scene.index]
     if not parts or any(p.unit != "percent" or not pairs.positive(p) for p in parts):
         return None
+    if not SHARES[0] <= sum(p.value for p in (*parts, main) if isinstance(p.value, Decimal)) <= SHARES[1]:
+        return None  # "one pool bears 8.75%, the other 8.62%" shares nothing out
     return Found(scene.numbered(parts), (internal.rest(len(parts)),), certain=False)
 
 

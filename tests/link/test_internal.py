@@ -43,6 +43,8 @@ TRUE = [
     "The fund's assets increased by $20m to $120m from $100m.",
     "Revenue rose 8% to $108m. A year earlier the group had cut its dividend to 20 cents from 40 cents.",
     "Revenue was $4.48bn (€4.1bn), up 12% from $4.00bn (€3.7bn).",
+    "The index slipped from 83.1 percent of its 1990 value to 83.0 percent, half of what it lost on Monday.",
+    "The bonds come in two pools, one bearing interest of 7.75% and the other 7.625%.",
 ]
 FALSE = [
     ("Bolt's revenue rose 20% to $4.48bn from $4.00bn.", "20%"),
