@@ -68,6 +68,14 @@ ROWS = [
     ("Initech has invested $2.4 billion in Globex.", [STAKE, STAKE_TOO], "$2.4 billion", "supported", {"match"}),
     ("Initech invested $240 million in Globex.", [STAKE, STAKE_TOO], "$240 million", "contradicted", {"value-mismatch"}),
     ("Initech invested $240 million in Globex.", [STAKE], "$240 million", "needs-context", {"single-secondary"}),
+    (
+        "Initech invested $2.4 million in Globex.",
+        [{**STAKE, "bound": ">="}, STAKE_TOO], "$2.4 million", "contradicted", {"scale-mismatch"},
+    ),
+    (
+        "Initech invested $240 million in Globex.",
+        [{**STAKE, "bound": ">="}, STAKE_TOO], "$240 million", "contradicted", {"value-mismatch"},
+    ),
     ("Initech invested $240 million in Hooli.", [STAKE, STAKE_TOO], "$240 million", "no-reference", None),
     # horizons
     ("Globex holds licensing rights to Initech's patents through 2034.", [LICENCE], "2034", "supported", {"match"}),

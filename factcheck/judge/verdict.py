@@ -195,13 +195,19 @@ def _accusation(linked: Linked, outside: Sequence[Trial]) -> str:
         return "period-mismatch"
     if claim.direction and all(_below_zero(t.reading.expected) for t in outside):
         return "direction-mismatch"
-    closed = [t.reading.expected for t in outside if None not in (t.reading.expected.low, t.reading.expected.high)]
     printed = intervals.allowed(replace(claim.main, modifier=None))[1]
+    on_file = [_printed(t.reading.expected) for t in outside]
     if claim.main.kind in SCALED_KINDS and any(
-        intervals.overlaps(intervals.scale(it, factor), printed) for it in closed for factor in THOUSANDS
-    ):  # "at least 13 billion" over a thousand is at least 13 million: that says nothing about the scale
+        intervals.overlaps(intervals.scale(it, factor), printed) for it in on_file for factor in THOUSANDS
+    ):
         return "scale-mismatch"
     return "value-mismatch"
+
+
+def _printed(it: Interval) -> Interval:
+    """The number a bound was printed with: "at least 13 billion" is 13 billion, and not all above, for its scale."""
+    end = it.low if it.high is None else it.high if it.low is None else None
+    return it if end is None else intervals.point(end)
 
 
 def _below_zero(it: Interval) -> bool:
