@@ -134,7 +134,11 @@ def _build(index: SeriesIndex) -> Chooser:
         soft = {n for n in names if n in title_words("soft") or n in slight}
         if "electricity" in names and len(names - soft) > 2:
             soft |= names & {"production"}
-        core = frozenset(names - soft) or frozenset(n for n in names if n in known) or frozenset(names)
+        core = (
+            frozenset(names - soft)
+            or frozenset(n for n in names & known if n not in title_words("soft"))
+            or frozenset(names)
+        )
         for name in core:
             built.by_concept[name].append(len(built.profiles))
         if form == "rate":
