@@ -28,6 +28,8 @@ GATE = {
     "conflicting-facts": "Not an accusation: sources on file disagree.",
     "internal-inconsistency": "The article says it in two ways.",
 }
+# Statements without a number ("the most obese country"): their steps say all, "allows 1 rank" says nothing.
+WORDED = ("rank", "comparison", "direction", "overtake", "none")
 
 
 def computed(reading: Reading) -> bool:
@@ -40,7 +42,7 @@ def steps(linked: Linked, deciding: Sequence[Reading], reason: str, notes: Seque
     out = list(linked.steps)
     for reading in deciding[:MOST]:
         out += [*reading.steps, *(f"Assuming {a}." for a in reading.assumptions)]
-    if deciding and linked.allowed is not None:
+    if deciding and linked.allowed is not None and linked.claim.main.unit not in WORDED:
         out.append(_allows(linked))
         out += [_compared(linked, reading) for reading in deciding[:MOST]]
     if reason in GATE and not notes:
