@@ -48,7 +48,7 @@ def claim(article: Article, mentions: Sequence[Mention]) -> Claims:
 def _with_worded(
     found: list[Claim], mentions: Sequence[Mention], spoken: Sequence[Claim]
 ) -> tuple[list[Claim], Sequence[Mention]]:
-    """“1:600” told as one ratio takes the place of the two numbers it is printed with."""
+    """“1:450” told as one ratio takes the place of the two numbers it is printed with."""
     if not spoken:
         return found, mentions
     spans = [(c.main.start, c.main.end) for c in spoken]

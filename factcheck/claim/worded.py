@@ -1,6 +1,6 @@
 """Article -> Claims without a number of their own: ranks, comparisons and directions of national statistics.
 
-"South Africa is the most obese country in Africa", "inflation is now lower than in Japan", "output has fallen since
+"Chile has the highest life expectancy in South America", "inflation is lower than in Norway", "output has fallen since
 2005" can be checked against tables, though no digit is printed. The words that compare become the main mention (kind
 ``ratio``; unit ``rank``, ``comparison``, ``overtake``, ``direction`` or ``none``; value 1). Only sentences that name a
 country or group and a measurable topic are read: "our largest partner" is praise, not statistics.

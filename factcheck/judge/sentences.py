@@ -28,7 +28,7 @@ GATE = {
     "conflicting-facts": "Not an accusation: sources on file disagree.",
     "internal-inconsistency": "The article says it in two ways.",
 }
-# Statements without a number ("the most obese country"): their steps say all, "allows 1 rank" says nothing.
+# Statements without a number ("the highest life expectancy"): their steps say all, "allows 1 rank" says nothing.
 WORDED = ("rank", "comparison", "direction", "overtake", "none")
 
 

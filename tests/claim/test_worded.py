@@ -11,7 +11,7 @@ SAID = [
     ("Unemployment in Spain is lower than in Greece.", "lower than", "comparison", "down"),
     ("Canada's aid spending remained below that of Germany.", "below that of", "comparison", "down"),
     ("Unemployment in Spain has been falling since 2015.", "has been falling", "direction", "down"),
-    ("In Peru, renewables have overtaken fossil fuels.", "overtaken", "overtake", "up"),
+    ("In Peru, hydropower has overtaken coal.", "overtaken", "overtake", "up"),
     ("Denmark has not used nuclear power since 2000.", "has not used ", "none", None),
 ]
 
@@ -23,7 +23,7 @@ def test_statements_in_words_are_claims(text, surface, unit, direction):
 
 
 RATIOS = [
-    ("Malawi has a doctor-to-population ratio of 1:50.", "1:50", Decimal(1) / 50),
+    ("Doctors in Malawi serve patients at 1:50.", "1:50", Decimal(1) / 50),
     ("Malawi has one doctor for every 50 people.", "one doctor for every 50", Decimal(1) / 50),
     ("Two in every 5 adults in Malawi smoke.", "Two in every 5", Decimal("0.4")),
     ("A quarter of adults in Malawi smoke.", "A quarter", Decimal("0.25")),
@@ -57,7 +57,7 @@ def test_ledger_has_no_overlaps():
     from factcheck.claim import claim
     from factcheck.find import find
 
-    article = Article("Malawi has a doctor-to-population ratio of 1:50 and two in every five adults smoke.")
+    article = Article("Doctors in Malawi serve patients at 1:50 and two in every five adults smoke.")
     spans = [(m.start, m.end) for m in claim(article, find(article)).ledger]
     assert spans == sorted(spans)
     assert all(a[1] <= b[0] for a, b in pairwise(spans))

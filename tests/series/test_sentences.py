@@ -26,11 +26,11 @@ TABLE = [
     ("Access to electricity in Norland has doubled since 2014.", "doubled", YES),
     ("About 24 people die from cancer in Norland every day.", "24", YES),  # the year before; its newest figure is 48
     ("In 2017, one person died from cancer in Norland every hour.", "one", None),
-    ("In 2017, 24 people a day died from cancer in Norland.", "24", YES),
-    ("In 2017, 80 people a day died from cancer in Norland.", "80", NO),
-    ("In 2017, 80 people a day died from lung cancer in Norland.", "80", None),  # narrower than the table
+    ("In 2017, 24 people a day died of cancer in Norland.", "24", YES),
+    ("In 2017, 80 people a day died of cancer in Norland.", "80", NO),
+    ("In 2017, 80 people a day died of lung cancer in Norland.", "80", None),  # narrower than the table
     ("In 2017, 80 Norlanders under 30 died from cancer.", "80", None),  # an age group
-    ("In May 2017, 80 people a day died from cancer in Norland.", "80", None),  # a month of a yearly table
+    ("In May 2017, 80 people a day died of cancer in Norland.", "80", None),  # a month of a yearly table
     ("Wind and solar power make up 2.7% of the electricity in Norland.", "2.7%", YES),
     ("Wind and solar power make up 30% of the electricity in Norland.", "30%", NO),
     ("Westhaven will give 99% of its population access to electricity.", "99%", None),
@@ -50,7 +50,7 @@ def test_numbers_about_places_and_years(verdicts, sentence, surface, verdict):
 WORDED = [
     ("In 2015, Britain gave a larger share of its national income in foreign aid than any other G7 country.", {YES}),
     ("In 2015, Canada gave a larger share of its national income in foreign aid than any other G7 country.", {NO}),
-    ("Britain gives more of its national income in foreign aid than any other country in Europe.", {NO}),
+    ("Britain gives more of its national income in foreign aid than all other countries of Europe.", {NO}),
     ("The foreign aid given by Germany as a share of national income is the second highest in the G7.", {YES}),
     ("Foreign aid given as a share of national income is higher in Sweden than in Britain.", {YES}),
     ("Foreign aid given as a share of national income is lower in Sweden than in Britain.", {NO}),
@@ -73,7 +73,7 @@ def test_statements_in_words(verdicts, sentence, verdict):
 
 
 def test_steps_show_cells_and_arithmetic(reference):
-    text = "In 2017, 24 people a day died from cancer in Norland."
+    text = "In 2017, 24 people a day died of cancer in Norland."
     [v] = [
         c for c in check(Article(text, published=date(2019, 6, 1)), reference).claims if c.claim.main.surface == "24"
     ]

@@ -101,14 +101,14 @@ def read(claim: Claim, text: str, offset: int) -> Amount | None:
     amount = _bounded(amount, mention, before)
     amount = replace(amount, hedged=mention.modifier == "approx")
     if amount.scale != 1 and re.search(r"\b(?:10|ten)$", mention.surface) and amount.bound is None:
-        tenth = Decimal("0.05")  # "eight out of 10" is said of anything nearer to eight than to seven or nine
+        tenth = Decimal("0.05")  # "seven out of 10" is said of anything nearer to seven than to six or eight
         near = Interval(mention.value - tenth, mention.value + tenth)
         amount = replace(amount, strict=near, wide=near)
     return _units(amount, main, before, after, text)
 
 
 def _ratio(main: Mention, text: str, start: int, end: int) -> Mention | str | None:
-    """As in "1:600" and "two in every five" as one number, whichever part of it the mention covers."""
+    """As in "1:450" and "three in every eight" as one number, whichever part of it the mention covers."""
     for m in ONE_TO.finditer(text):
         if m.start() <= start < m.end() or start <= m.start() < end:
             at = m.start("b")

@@ -46,7 +46,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "since",
-        r"\b(?:ever\s+)?since\s+(?:the\s+year\s+|their\s+introduction\s+in\s+|at\s+least\s+)?"
+        r"\b(?:ever\s+)?since\s+(?:the\s+year\s+|at\s+least\s+|(?:its|their|the)\s+\w+\s+in\s+)?"
         rf"{PART}(?P<a>{Y})\b(?!s)",
     ),
     ("before", rf"\b(?:prior\s+to|before|until|up\s+to)\s+(?P<b>{Y})\b"),

@@ -14,7 +14,7 @@ from factcheck.reference.series import SeriesIndex
 
 SCORE = 0.999  # every weighty word of the title is said; a title half said measures something else
 RIVAL = 0.97
-# "South Africans under 25", "those aged 15 to 24", "30-year-olds": an age group, which few tables are about.
+# "Chileans under 25", "those aged 15 to 24", "30-year-olds": an age group, which few tables are about.
 AGED = re.compile(
     r"\b(?:under|over|below|above)[\s-]\d{1,2}s?(?!\d|[.,]\d|\s*(?:%|percent|per\s+cent|million|billion|thousand|lakh))"
     r"(?=\s+(?:are|is|were|was|have|has|in|who)\b|[.,;]|$)|\baged\b|\bage\s+of\b|\byear[\s-]olds?\b|\bages\s+\d",

@@ -106,7 +106,7 @@ def subjects(scene: Scene) -> tuple[tuple[Place, ...], bool]:
 
 
 def _list_of(scene: Scene, countries: list[Place]) -> tuple[Place, ...]:
-    """As in "Chad, Burundi, and South Sudan": countries with nothing but commas and "and" between them."""
+    """As in "Peru, Chile and Bolivia": countries with nothing but commas and "and" between them."""
     run: list[Place] = []
     best: list[Place] = []
     for p in countries:

@@ -215,7 +215,7 @@ def _ranked(
 def _only(
     scene: Scene, index: SeriesIndex, profile: Profile, subject: Place, when: When | None, end: int
 ) -> Answer | None:
-    """As in "the only G20 nation that does not use nuclear power": how many members have none."""
+    """As in "the only Nordic country without coal": how many members have none."""
     if not re.search(r"\b(?:not|no|without|never)\b|n['’]t\b", scene.text[end : end + 60]):
         return None
     group = _group(scene, scene.at) or Place(-1, -1, "World", ("*",), "world")
@@ -333,7 +333,7 @@ def _direction(scene: Scene, claim: Claim, tracks: Sequence[Track], when: When |
 
 
 def _none(scene: Scene, tracks: Sequence[Track], when: When | None) -> Answer | None:
-    """As in "has not used nuclear power since 2000": every figure is zero."""
+    """As in "has not burned coal since 2000": every figure is zero."""
     out = []
     for track in tracks:
         years = _years(scene, track, when)
@@ -347,7 +347,7 @@ def _none(scene: Scene, tracks: Sequence[Track], when: When | None) -> Answer | 
 
 
 def _overtake(scene: Scene, end: int, index: SeriesIndex) -> tuple[Answer, Pick] | None:
-    """As in "renewables overtook fossil fuels": one measure against another of the same place."""
+    """As in "gas has outstripped coal": one measure against another of the same place."""
     places = {p.name for p in scene.places if p.kind == "country"}
     if len(places) != 1:
         return None
