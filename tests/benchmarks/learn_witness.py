@@ -246,11 +246,10 @@ def write(filings, linear, ranker, verdict, threshold):
     """The data file of the package."""
     t = count_tables(filings)
     told = {"profiles": t.profiles, "priors": t.priors, "pairs": t.pairs, "loud": t.loud, "idf": t.idf}
-    weights = {n: round(float(w), 3) for n, w in zip(NAMES, linear[0][0], strict=True)}
+    weights = [{n: round(float(w), 3) for n, w in zip(NAMES, row, strict=True) if w} for row in linear[0]]
     data = {
         "learned": told,
         "linear": weights,
-        "by_hand": HAND,
         "none": linear[1],
         "ranker": ranker,
         "verdict": verdict,

@@ -35,7 +35,7 @@ CHANGE_WORDS = re.compile(r"increase|decrease|change|growth|gain|loss", re.IGNOR
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The shipped weights: two first passes (fitted and by hand, together they miss less), ranker, verdict, limit."""
+    """The shipped weights: first passes (weighted sums), the ranker, the verdict model, and the threshold."""
 
     linear: Floats
     none_linear: float
@@ -49,7 +49,7 @@ class Model:
 def model() -> Model:
     """The shipped models, read on first use."""
     d = learned.data()
-    linear = np.array([[w.get(n, 0.0) for n in NAMES] for w in (d["linear"], d["by_hand"])], dtype=np.float32)
+    linear = np.array([[w.get(n, 0.0) for n in NAMES] for w in d["linear"]], dtype=np.float32)
     ranker = net.net(d["ranker"])
     return Model(linear, float(d["none"]), ranker, ranker.none, trees.forest(d["verdict"]), float(d["threshold"]))
 

@@ -108,26 +108,26 @@ def _line(fact: Fact) -> str:
 
 
 def _witness_steps(f: Found, at: int) -> tuple[str, ...]:
-    """Which other numbers of the text match the same line, and for which periods."""
+    """Which other numbers of the text match the same line, and for which periods; else that the words decided."""
     index, chosen = f.index, f.ranked.at[at]
     fact = index.facts[chosen]
-    told: dict[str, str] = {}
-    for level, ids in (
-        ("this line item", index.series),
-        ("this line", index.concept),
-        ("the same period and members", index.context),
-    ):
-        rows = [r for r in np.argsort(-f.sure) if f.sure[r] >= SURE and ids[f.witnesses.fact[r]] == ids[chosen]]
-        for r in rows:
-            if f.witnesses.fact[r] != chosen:
-                told.setdefault(
-                    f.passage.numbers[f.witnesses.owner[r]].mention.surface, _period(index.facts[f.witnesses.fact[r]])
-                )
-        if told:
-            numbers, periods = _list(list(told)[:3]), _list(list(dict.fromkeys(list(told.values())[:3])))
-            return (f"The text's other numbers, {numbers}, match {level} {_line(fact)} for {periods}.",)
+    levels = (
+        (index.series, ("matches this line item", "match this line item"), True),
+        (index.kindred, ("matches the same line of other members,", "match the same line of other members,"), True),
+        (index.context, ("is on file for the same period as", "are on file for the same period as"), False),
+    )
+    for ids, verbs, dated in levels:
+        rows = [r for r in range(len(f.sure)) if f.sure[r] >= SURE and ids[f.witnesses.fact[r]] == ids[chosen]]
+        rows = [r for r in rows if f.witnesses.fact[r] != chosen][:SHOWN]
+        if rows:
+            numbers = [f.passage.numbers[f.witnesses.owner[r]].mention.surface for r in rows]
+            periods = list(dict.fromkeys(_period(index.facts[f.witnesses.fact[r]]) for r in rows))
+            several = len(numbers) > 1
+            said = f"The text's other number{'s' if several else ''}, {_list(numbers)}, {verbs[several]} {_line(fact)}"
+            return (f"{said} for {_list(periods)}." if dated else f"{said}.",)
     words = f.ranked.x[at, _AT["c_full"]]
-    return (f"The words of the sentence fit the line {_line(fact)} ({words:.0%} of its label) for {_period(fact)}.",)
+    how = f"{words:.0%} of its label" if words >= 0.2 else "by its members and period"
+    return (f"The words of the sentence fit the line {_line(fact)} ({how}) for {_period(fact)}.",)
 
 
 def _list(parts: list[str]) -> str:

@@ -14,7 +14,7 @@ from factcheck.link.witness.index import Floats, Index, Ints
 from factcheck.link.witness.members import MEMBERS
 from factcheck.link.witness.passage import Passage
 
-CANDIDATES = 30  # by each of the two sums
+CANDIDATES = 50
 MATCHED = 8
 FROM_TOP = (
     "p_list p_next p_prev p_best p_any p_conf p_def c_near c_full c_char c_hit r_cov d_full d_unm d_n a_series "
@@ -46,7 +46,7 @@ class Ranked:
 
 
 def candidates(v: View, index: Index, table: Floats, linear: Floats) -> Ints:
-    """Unit-compatible facts worth a closer look: the best by each of the weighted sums, and the best value matches."""
+    """Unit-compatible facts worth a closer look: the best by each weighted sum, and the best value matches."""
     facts = np.flatnonzero(v.compatible)
     if len(facts) <= MATCHED:
         return facts
@@ -57,6 +57,7 @@ def candidates(v: View, index: Index, table: Floats, linear: Floats) -> Ints:
     anchored, unit = table[facts], unit_fit(v, index, facts)
     hits = np.flatnonzero(v.match[facts])
     kept = []
+    most = CANDIDATES if len(linear) == 1 else CANDIDATES * 3 // 5
     for weights in linear:
         slots = np.split(weights, np.cumsum([len(CONCEPT), len(MEMBERS), len(PERIOD), len(FACT)]))
         score = (v.concept @ slots[0] + weights[_AT["r_cov"]] * v.explained[0])[c]
@@ -65,9 +66,7 @@ def candidates(v: View, index: Index, table: Floats, linear: Floats) -> Ints:
         )[d]
         score += (v.period @ slots[2])[q] + anchored @ slots[4] + weights[_AT["m_mag"]] * near
         score += weights[_AT["p_freq"]] * index.frequency[facts] + weights[_AT["u_exact"]] * unit
-        kept.append(
-            np.argpartition(-score, CANDIDATES)[:CANDIDATES] if len(score) > CANDIDATES else np.arange(len(score))
-        )
+        kept.append(np.argpartition(-score, most)[:most] if len(score) > most else np.arange(len(score)))
         kept.append(hits[np.argsort(-score[hits], kind="stable")[:MATCHED]])
     return facts[np.unique(np.concatenate(kept))]
 
