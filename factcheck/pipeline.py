@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 BATCH = 1000  # articles judged by one run of the expectation suites
+Found = tuple[Article, Sequence[Claim], Sequence[Mention]]  # an article, its claims and its ledger
 
 
 @dataclass(frozen=True)
@@ -62,12 +63,17 @@ def check_many(articles: Iterable[Article], reference: Reference, as_of: date | 
     """Judge articles in order; one run of the expectation suites per batch of ``BATCH``, never per article."""
     stream = iter(articles)
     while batch := list(islice(stream, BATCH)):
-        found = [claim(article, find(article)) for article in batch]
-        linked: list[Linked] = []
-        for article, claimed in zip(batch, found, strict=True):
-            linked += link(article, claimed.claims, claimed.ledger, reference, as_of or article.published)
-        verdicts = iter(judge(linked, reference))
-        for article, claimed in zip(batch, found, strict=True):
-            own = tuple(islice(verdicts, len(claimed.claims)))
-            at = as_of or article.published
-            yield Result(article, own, claimed.ledger, reference.files, at, warnings=reference.warnings)
+        found = [(article, claim(article, find(article))) for article in batch]
+        yield from judge_found([(article, c.claims, c.ledger) for article, c in found], reference, as_of)
+
+
+def judge_found(found: Sequence[Found], reference: Reference, as_of: date | None = None) -> Iterator[Result]:
+    """Judge articles whose claims and ledger are known, in order, with one run of the expectation suites."""
+    linked: list[Linked] = []
+    for article, claimed, ledger in found:
+        linked += link(article, claimed, ledger, reference, as_of or article.published)
+    verdicts = iter(judge(linked, reference))
+    for article, claimed, ledger in found:
+        own = tuple(islice(verdicts, len(claimed)))
+        at = as_of or article.published
+        yield Result(article, own, tuple(ledger), reference.files, at, warnings=reference.warnings)

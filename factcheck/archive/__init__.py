@@ -1,0 +1,23 @@
+"""Archives -> a folder of results: many articles, on one machine or a cluster, nothing lost on the way."""
+
+from factcheck.archive.files import Busy
+from factcheck.archive.fingerprint import fingerprint
+from factcheck.archive.inputs import SUFFIXES, InputError, archives
+from factcheck.archive.part import Options, PartStats, check_part
+from factcheck.archive.run import EXECUTORS, PART_SIZE, Plan, Ran, run
+
+__all__ = [
+    "EXECUTORS",
+    "PART_SIZE",
+    "SUFFIXES",
+    "Busy",
+    "InputError",
+    "Options",
+    "PartStats",
+    "Plan",
+    "Ran",
+    "archives",
+    "check_part",
+    "fingerprint",
+    "run",
+]

@@ -1,0 +1,86 @@
+"""Reference -> Fingerprint: a hash per entity, and one of all that any claim may lean on, to tell what has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from factcheck.model import Fact, Fault, plain
+from factcheck.reference import Reference
+
+FACT = tuple(f.name for f in fields(Fact))
+MOST_FACTS = 3_000_000  # past it facts are not told apart by entity (half a minute), and a change means all articles
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """``shared`` changes with names, metrics, tables, suites, newest date or program: then all is linked again."""
+
+    id: str
+    shared: str
+    entities: Mapping[str, str]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"id": self.id, "shared": self.shared, "entities": dict(self.entities)}
+
+    def changed(self, other: Fingerprint) -> frozenset[str] | None:
+        """The entities whose facts differ; None where everything may have changed."""
+        if self.shared != other.shared:
+            return None
+        names = self.entities.keys() | other.entities.keys()
+        return frozenset(n for n in names if self.entities.get(n) != other.entities.get(n))
+
+
+@cache
+def program() -> str:
+    """A hash of the program itself: results of one version are never mixed with those of another."""
+    root = Path(__file__).parent.parent
+    digest = hashlib.sha256()
+    for path in sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def identity(reference: Reference) -> str:
+    """What tells one reference from another: every byte of its files and suites."""
+    return _hash([[[f.file, f.sha256] for f in reference.files], *_suites(reference)])
+
+
+def fingerprint(reference: Reference, faults: Sequence[Fault]) -> Fingerprint:
+    """The fingerprint of a reference; ``faults`` are its rows that the suites set aside or warn of."""
+    facts_files = {fact.file for fact in reference.facts} if len(reference.facts) <= MOST_FACTS else set()
+    shared = _hash(
+        [
+            program(),
+            _suites(reference),
+            [[f.file, f.sha256] for f in reference.files if f.file not in facts_files],
+            sorted(reference.index.names),
+            sorted(map(str, reference.index.pairs)),
+            str(reference.newest),
+            sorted(map(str, faults)),
+        ]
+    )
+    return Fingerprint(identity(reference), shared, _by_entity(reference) if facts_files else {})
+
+
+def _suites(reference: Reference) -> list[str]:
+    return [hashlib.sha256(path.read_bytes()).hexdigest() for path in reference.suites]
+
+
+def _by_entity(reference: Reference) -> dict[str, str]:
+    """A hash of each entity's facts, places included: a result names the line a fact stands in."""
+    digests: dict[str, Any] = defaultdict(hashlib.sha256)
+    for fact in reference.facts:
+        said = repr([plain(getattr(fact, name)) if name != "period" else fact.period for name in FACT])
+        digests[fact.entity].update(said.encode("utf-8", "surrogatepass"))
+    return {name: digest.hexdigest()[:16] for name, digest in sorted(digests.items())}
+
+
+def _hash(data: object) -> str:
+    return hashlib.sha256(json.dumps(data).encode()).hexdigest()[:16]
