@@ -58,7 +58,7 @@ def _draft(article: Article, words: Words, mention: Mention, known: Antecedents,
     for name, module in KINDS.items():
         if module.recognise(place):
             if name == "date" and (paper := module.document(place)):
-                place = replace(place, frame=replace(frame, metric=metric_words(words, *paper), counterparty=None))
+                place = place._replace(frame=frame._replace(metric=metric_words(words, *paper), counterparty=None))
             draft = Draft(place, name, [Role("main", mention)])
             draft.direction = place.change if place.change != "flat" else None
             if draft.direction is None:
@@ -74,7 +74,7 @@ def _level_direction(draft: Draft) -> str | None:
 
 def _claim(article: Article, words: Words, draft: Draft, said: Attribution | None) -> Claim:
     place, frame = draft.site, draft.site.frame
-    start, end = words.starts[frame.start], words.ends[min(frame.end, len(words.ends)) - 1]
+    start, end = words.starts[frame.start], words.end_of(min(frame.end, len(words.raw)) - 1)
     return Claim(
         id="",
         main=place.mention,

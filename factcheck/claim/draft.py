@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
@@ -37,7 +37,7 @@ class Draft:
 
     def frame(self, **new: object) -> None:
         """Change the frame."""
-        self.site = replace(self.site, frame=replace(self.site.frame, **new))  # type: ignore[arg-type]
+        self.site = self.site._replace(frame=self.site.frame._replace(**new))  # type: ignore[arg-type]
 
 
 def direction(draft: Draft) -> str | None:

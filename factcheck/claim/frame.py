@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import factcheck.claim.lexicon as lex
 from factcheck.claim.clauses import bare_relative, clause, subject_of, verb_of
@@ -18,8 +18,7 @@ _STAKES = frozenset({"stake", "interest", "holding", "share", "shares", "investm
 _INTO = frozenset({"invest", "own", "hold", "acquire", "buy", "take", "purchase"})
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """Who and what: names and metric words of the text, and the governing verb's index (-1: none).
 
     ``agent``: the subject acts ("Acme cut 40 jobs") and is not itself what is measured ("Sales fell").
@@ -58,7 +57,7 @@ def _related(words: Words, inner: int, v: int, frame: Frame, i: int, known: Ante
     told = parse(words, v + 1, inner, known) if v + 1 < inner else Phrase()
     others = [words.text(*n) for n in spans(words, inner, i)]
     party = next((n for n in others if n != who.who), None)
-    return replace(frame, subject=who.who or told.who, metric=told.what, counterparty=party, verb=v, agent=True)
+    return frame._replace(subject=who.who or told.who, metric=told.what, counterparty=party, verb=v, agent=True)
 
 
 def _placed(words: Words, i: int, frame: Frame) -> Frame:
@@ -74,7 +73,7 @@ def _placed(words: Words, i: int, frame: Frame) -> Frame:
     verb = lex.VERBS.get(words.low[frame.verb])
     if verb is not None and verb.lemma in _INTO:
         return frame
-    return replace(frame, place=words.text(*found[0]))
+    return frame._replace(place=words.text(*found[0]))
 
 
 def _object(words: Words, i: int, frame: Frame, known: Antecedents) -> Frame:
@@ -86,16 +85,16 @@ def _object(words: Words, i: int, frame: Frame, known: Antecedents) -> Frame:
     if "it" in inside or "it" in low[max(v + 1, i - 2) : i] or "them" in low[max(v + 1, i - 2) : i]:
         return _same_object(words, i, frame, known)
     if verb is not None and verb.lemma == "employ":
-        return replace(frame, metric=verb.noun)
+        return frame._replace(metric=verb.noun)
     moved = _moved(words, i, frame.end, kind)
     if moved:
-        return _take(words, i, replace(frame, agent=True), parse(words, *moved, known)) or frame
+        return _take(words, i, frame._replace(agent=True), parse(words, *moved, known)) or frame
     near, fresh = _near(words, i, v)
     if near and frame.metric and low[near[1] - 1] in ("rate", "pace"):
         near = None  # "GDP grew at an annual rate of 2.8%"
     after = _after(words, i, frame.end)
     if after and _attributive(words, i) and not (frame.metric and kind in ("be", "reach")):
-        return replace(frame, metric=after, counterparty=_party(words, i, frame))
+        return frame._replace(metric=after, counterparty=_party(words, i, frame))
     if (
         near
         and (fresh or frame.metric is None or _slot(words, i) == "of" or _direct(words, near, v, kind))
@@ -108,15 +107,15 @@ def _object(words: Words, i: int, frame: Frame, known: Antecedents) -> Frame:
     if whole:
         told = parse(words, *whole, known)
         if told.who and not told.what and frame.subject:  # "owns 5% of Acme"
-            return replace(frame, counterparty=told.who, metric=frame.metric or low[v])
+            return frame._replace(counterparty=told.who, metric=frame.metric or low[v])
         if told.who and frame.agent and frame.subject not in (None, told.who):  # "Parana has 20% of Brazil's crop"
-            return replace(frame, counterparty=told.who, metric=f"share of {told.what}" if kind == "be" else told.what)
-        return replace(frame, subject=told.who or frame.subject, metric=_share_of(words, i, frame, told), agent=False)
+            return frame._replace(counterparty=told.who, metric=f"share of {told.what}" if kind == "be" else told.what)
+        return frame._replace(subject=told.who or frame.subject, metric=_share_of(words, i, frame, told), agent=False)
     measured = frame.metric is not None and kind in ("be", "reach", "change")
     if after and not measured and (kind != "change" or frame.agent):
-        return replace(frame, metric=after, counterparty=_party(words, i, frame))
+        return frame._replace(metric=after, counterparty=_party(words, i, frame))
     if frame.metric or after:
-        return replace(frame, metric=frame.metric or after)
+        return frame._replace(metric=frame.metric or after)
     if (
         verb is None
         or tags[v] == "G"
@@ -125,7 +124,7 @@ def _object(words: Words, i: int, frame: Frame, known: Antecedents) -> Frame:
         or low[v] in lex.BE
     ):
         return frame
-    return replace(frame, metric=low[v], counterparty=_party(words, i, frame))
+    return frame._replace(metric=low[v], counterparty=_party(words, i, frame))
 
 
 def _moved(words: Words, i: int, b: int, kind: str) -> tuple[int, int] | None:
@@ -167,15 +166,15 @@ def _take(words: Words, i: int, frame: Frame, near: Phrase) -> Frame | None:
         return None
     subject, other = frame.subject, _party(words, i, frame)
     if near.via == "in" and subject and near.what.rpartition(" ")[2] not in _STAKES:
-        near = replace(near, who=None, place=near.place or near.who)
+        near = near._replace(who=None, place=near.place or near.who)
     if near.who and near.who != subject:
         if subject and (frame.agent or not near.owner):
             other = near.who
         else:
             subject = near.who
     place = near.place or frame.place
-    return replace(
-        frame, subject=subject, metric=near.what, counterparty=other, place=place, segment=near.segment or frame.segment
+    return frame._replace(
+        subject=subject, metric=near.what, counterparty=other, place=place, segment=near.segment or frame.segment
     )
 
 
@@ -193,8 +192,8 @@ def _same_object(words: Words, i: int, frame: Frame, known: Antecedents) -> Fram
             span = subject_of(words, v, 0)
             actor = parse(words, *span, known).who if span else frame.subject
             other = what.who
-            return replace(
-                frame, subject=actor or other, metric=what.what, counterparty=other if other != actor else None
+            return frame._replace(
+                subject=actor or other, metric=what.what, counterparty=other if other != actor else None
             )
     return frame
 
@@ -324,7 +323,7 @@ def _passive(words: Words, frame: Frame) -> Frame:
         if low[k] == "by":
             found = spans(words, k + 1, min(frame.end, k + 6))
             if found and found[0][0] <= k + 2:
-                return replace(frame, subject=words.text(*found[0]), counterparty=frame.subject)
+                return frame._replace(subject=words.text(*found[0]), counterparty=frame.subject)
     return frame
 
 

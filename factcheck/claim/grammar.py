@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import factcheck.claim.lexicon as lex
 from factcheck.model import Mention
@@ -21,8 +21,7 @@ _DASHES = frozenset("–—-")
 _NOUNISH = frozenset("nNJGM")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A sentence's words in parallel lists; ``tags`` is one letter a word, ``at`` the index of each mention."""
 
     start: int
@@ -30,12 +29,15 @@ class Words:
     low: list[str]
     raw: list[str]
     starts: list[int]
-    ends: list[int]
     tags: str
     at: dict[str, int]
     mentions: tuple[Mention, ...]
     values: frozenset[int]  # the words that are numbers and no dates or lengths of time
     present: frozenset[str]
+
+    def end_of(self, k: int) -> int:
+        """Where word ``k`` ends in the text."""
+        return self.starts[k] + len(self.raw[k])
 
     def text(self, i: int, j: int) -> str:
         """The words [i, j) joined by single spaces, possessives attached."""
@@ -51,24 +53,20 @@ def read(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Words:
     low: list[str] = []
     raw: list[str] = []
     starts: list[int] = []
-    ends: list[int] = []
     at: dict[str, int] = {}
     values: list[int] = []
     place = start
+    sentence = text[start:end]
+    possessives = "'s" in sentence or "’s" in sentence
     for m in (*mentions, None):
-        for hit in _WORD.finditer(text, place, min(m.start, end) if m else end):
-            word = hit.group()
-            s, e = hit.span()
-            if e - s > 2 and word[-1] == "s" and word[-2] in "'’":
-                raw += (word[:-2], "'s")
-                low += (word[:-2].lower(), "'s")
-                starts += (s, e - 2)
-                ends += (e - 2, e)
-            else:
-                raw.append(word)
-                low.append(word.lower())
-                starts.append(s)
-                ends.append(e)
+        hits = list(_WORD.finditer(text, place, min(m.start, end) if m else end))
+        printed = [hit[0] for hit in hits]
+        begins = [hit.start() for hit in hits]
+        if possessives:
+            _cut_possessives(printed, begins)
+        raw += printed
+        low += [word.lower() for word in printed]
+        starts += begins
         if m:
             at[m.id] = len(raw)
             if m.kind not in _TIMES:
@@ -76,14 +74,22 @@ def read(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Words:
             raw.append(m.surface)
             low.append("")
             starts.append(m.start)
-            ends.append(m.end)
             place = m.end
     tags = _tags(low, raw)
     if tags[:1] == "N" and tags[1:2] not in ("N", "'", ".", "("):
         near = text.find(f" {low[0]} ", max(0, start - _AROUND), start + _AROUND)
         if near >= 0:  # the text writes it small elsewhere: "Infrastructure spending rose"
             tags = "n" + tags[1:]
-    return Words(start, end, low, raw, starts, ends, tags, at, tuple(mentions), frozenset(values), frozenset(low))
+    return Words(start, end, low, raw, starts, tags, at, tuple(mentions), frozenset(values), frozenset(low))
+
+
+def _cut_possessives(words: list[str], starts: list[int]) -> None:
+    """Make two words of "Acme's", in place."""
+    for k in range(len(words) - 1, -1, -1):
+        word = words[k]
+        if word[-1] == "s" and len(word) > 2 and word[-2] in "'’":
+            words[k : k + 1] = (word[:-2], "'s")
+            starts.insert(k + 1, starts[k] + len(word) - 2)
 
 
 def _tags(low: list[str], raw: list[str]) -> str:
@@ -128,7 +134,7 @@ def _tag(
         return "O"
     if capital and not first and word not in lex.CALENDAR:
         return "n" if lex.noun_kind(word) == "title" else "N"
-    small = _small(word, prev, before)
+    small = _small(word, prev)
     if small:
         return small
     verb = lex.VERBS.get(word)
@@ -189,7 +195,12 @@ def _punctuation(word: str, prev: str) -> str:
     return word if word in ",;:()." else "."
 
 
-def _small(word: str, prev: str, before: str) -> str:
+_CLOSED = frozenset().union(lex.AUX, lex.POSS, lex.DET, lex.REL, lex.PREP, lex.CONJ, lex.PRON, lex.ADV, lex.ADJ)
+
+
+def _small(word: str, prev: str) -> str:
+    if word not in _CLOSED:
+        return ""
     if word in lex.AUX:
         return "A"
     if word in lex.POSS:

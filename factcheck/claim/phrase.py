@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import factcheck.claim.lexicon as lex
 from factcheck.claim.grammar import Words
@@ -15,8 +15,7 @@ _COMPANYS = frozenset(
 _DROPPED = frozenset("DSMR\".'")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """``who`` a name, ``what`` the measured words, ``owner`` set where somebody possesses ("Acme's", "its")."""
 
     who: str | None = None

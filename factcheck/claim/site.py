@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import factcheck.claim.lexicon as lex
 from factcheck.claim.frame import Frame
@@ -13,8 +13,7 @@ UP = frozenset({"up", "higher", "above", "more", "ahead", "stronger"})
 DOWN = frozenset({"down", "lower", "below", "less", "off", "fewer", "behind", "weaker"})
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """A number with what its surroundings make of it.
 
     ``slot`` is the preposition that leads the number (to from by of at in through until), "" if none; ``change`` the

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
+from typing import NamedTuple
 
 import factcheck.claim.lexicon as lex
 from factcheck.claim.clauses import clause
@@ -21,8 +21,7 @@ _PAIR = re.compile(r"(?:FY ?)?((?:19|20)\d\d)(?:,| and|, and) (?:FY ?)?((?:19|20
 _FAR = 60  # a date this costly to reach does not frame the number
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A period told in a sentence, at its word, with the mention that tells it."""
 
     at: int

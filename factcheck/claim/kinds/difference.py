@@ -37,12 +37,15 @@ def recognise(site: Site) -> bool:
     """The number is followed by "more than" and a name, not by a time or an expectation."""
     if site.mention.kind in ("date", "daterange", "duration", "ratio"):
         return False
+    if "N" not in site.words.tags[site.i + 1 : site.i + 7]:
+        return False
     words = site.after.split()
     if words and words[0] in _UNITS:
         words = words[1:]
-    lead = next((p for p in _LEADS if " ".join(words).startswith(p)), None)
+    after = " ".join(words)
+    lead = next((p for p in _LEADS if after.startswith(p)), None)
     rest = words[len(lead.split()) :] if lead else []
-    return bool(rest) and rest[0] not in _TIMES and "N" in site.words.tags[site.i + 1 : site.i + 7]
+    return bool(rest) and rest[0] not in _TIMES
 
 
 def recipes(claim: Claim) -> tuple[Recipe, ...]:
