@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 
 from factcheck.find import find
-from factcheck.link.witness import explain, net, passage, spoken, trees
+from factcheck.link.witness import explain, model, net, passage, spoken, trees
+from factcheck.link.witness.features import NAMES
 from factcheck.link.witness.index import Index, build
+from factcheck.link.witness.score import VERDICT_NAMES
 from factcheck.link.witness.words import stem, stems
 from factcheck.model import Article, Claim, Fact, Mention, Period
 
@@ -139,3 +141,10 @@ def test_a_network_is_a_line_and_its_bends() -> None:
     made = net.net({"mean": [1], "scale": [2], "straight": [1], "into": [[1, -1]], "shift": [0, 0], "out": [1, 0], "none": 0.25})
     assert made(np.array([[2.0], [0.0]], dtype=np.float32)).tolist() == [4.0, -2.0]
     assert made.none == 0.25
+
+
+def test_the_shipped_weights_are_those_of_the_features() -> None:
+    shipped = model()
+    assert len(shipped.ranker.mean) == shipped.linear.shape[1] == len(NAMES)
+    assert int(shipped.verdict.asked.max()) < len(VERDICT_NAMES)
+    assert 0.5 < shipped.threshold < 1
