@@ -4,23 +4,48 @@ from __future__ import annotations
 
 import time
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 import typer
 
+from factcheck import report
+from factcheck.cli import aside, outputs
 from factcheck.cli import options as opt
-from factcheck.cli import outputs
 from factcheck.cli.errors import CLEAN, FINDINGS, PARTLY, Failed, complain
 from factcheck.cli.inputs import articles as read_articles
+from factcheck.cli.inputs import expand
 from factcheck.cli.loading import load
 from factcheck.cli.printing import look, show
-from factcheck.cli.settings import FAIL_ON, settings
+from factcheck.cli.settings import FAIL_ON, Setting, settings
+from factcheck.cli.watching import watch
 from factcheck.model import Article, Result
 from factcheck.pipeline import check_many
 from factcheck.reference import ReferenceError
+from factcheck.review import Aside, Sheet, side_file
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run was asked to do; with --watch, again and again. ``drafts`` keeps the last drafts once read."""
+
+    articles: Sequence[str]
+    chosen: Mapping[str, Setting]
+    frame: opt.Frame
+    judged_at: date | None
+    facts_encoding: str | None
+    output: Sequence[Path] | None
+    verdict: str | None
+    accepted: Sequence[Path] | None
+    since: Path | None
+    ascii: bool
+    quiet: bool
+    verbose: bool
+    drafts: dict[str, Sheet | None] = field(default_factory=dict)
 
 
 @app.command()
@@ -38,6 +63,9 @@ def check(
     format: opt.Format = None,
     fail_on: opt.FailOn = None,
     verdict: opt.Verdicts = None,
+    accepted: opt.Accepted = None,
+    since: opt.Since = None,
+    watch_files: opt.Watch = False,
     open_report: opt.Open = False,
     color: opt.Color = None,
     ascii: opt.Ascii = False,
@@ -66,25 +94,58 @@ def check(
         opt.day(published, "--published"),
         *(_text(chosen[key].value) for key in ("entity", "currency", "locale", "encoding")),
     )
-    judged_at = opt.day(as_of, "--as-of")
-    found, errors = read_articles(articles, frame)
+    plan = Plan(
+        articles, chosen, frame, opt.day(as_of, "--as-of"), facts_encoding, output, verdict, accepted, since,
+        ascii, quiet, verbose,
+    )  # fmt: skip
+    opened: list[Path] = []
+
+    def once() -> int:
+        code, page = _run(plan)
+        if open_report and page and not opened:
+            opened.append(page)
+            webbrowser.open(page.resolve().as_uri())
+        return code
+
+    return watch(once, lambda: _watched(plan)) if watch_files else once()
+
+
+def _run(plan: Plan) -> tuple[int, Path | None]:
+    """Check what there is now; the exit code, and the page to open."""
+    found, errors = read_articles(plan.articles, plan.frame)
     if not found:
         raise Failed(errors)
-    shown = look(chosen, len(found), verdict=verdict, ascii=ascii, quiet=quiet)
-    targets = outputs.targets(output, [path for path, _ in found])
-    facts = load(chosen["reference"], facts_encoding, verbose)
+    shown = look(plan.chosen, len(found), verdict=plan.verdict, ascii=plan.ascii, quiet=plan.quiet)
+    targets = outputs.targets(plan.output, [path for path, _ in found])
+    signoffs = aside.accepted(plan.accepted)
+    last = aside.last_drafts(plan.since, found, plan.drafts)
+    facts = load(plan.chosen["reference"], plan.facts_encoding, plan.verbose)
     complain(errors)
-    _warn_undated([a for _, a in found], judged_at)
+    _warn_undated([a for _, a in found], plan.judged_at)
     began = time.monotonic()
     try:
-        results = list(check_many([a for _, a in found], facts, judged_at))
+        results = list(check_many([a for _, a in found], facts, plan.judged_at))
     except ReferenceError as error:  # suites are read when they are first needed
         raise Failed([str(fault) for fault in error.faults]) from None
-    _write(results, targets)
-    show(results, targets, shown, time.monotonic() - began)
-    if open_report and (page := next((t.path for t in targets if t.path.suffix == ".html"), None)):
-        webbrowser.open(page.resolve().as_uri())
-    return PARTLY if errors else _code(results, str(chosen["fail-on"].value))
+    asides = aside.put_all_aside(found, results, signoffs, last)
+    _write(results, asides, targets)
+    page = _index(results, targets) or next((t.path for t in targets if t.path.suffix == ".html"), None)
+    whole = shown.format in outputs.WHOLE
+    show(results if whole else [a.shown for a in asides], targets, shown, time.monotonic() - began)
+    if not plan.quiet:
+        aside.close(asides)
+    code = _code([a.shown for a in asides], str(plan.chosen["fail-on"].value))
+    return PARTLY if errors else code, page
+
+
+def _watched(plan: Plan) -> Iterator[Path]:
+    """The files a run depends on, as they are now."""
+    for path in expand(plan.articles)[0]:
+        if path != "-":
+            yield from (Path(path), side_file(Path(path)))
+    value = plan.chosen["reference"].value
+    yield from (Path(p) for p in (value if isinstance(value, tuple) else ()))
+    yield from plan.accepted or ()
 
 
 def _warn_undated(articles: Sequence[Article], judged_at: date | None) -> None:
@@ -96,11 +157,39 @@ def _warn_undated(articles: Sequence[Article], judged_at: date | None) -> None:
         )
 
 
-def _write(results: Sequence[Result], targets: Sequence[outputs.Target]) -> None:
+def _write(results: Sequence[Result], asides: Sequence[Aside], targets: Sequence[outputs.Target]) -> None:
+    """Write every file: results are stored whole; the page says what was put aside, SARIF leaves it out."""
     for target in targets:
-        render = outputs.RENDERERS[target.path.suffix.lower()]
-        chosen = results if target.article is None else [results[target.article]]
-        outputs.write(target.path, "".join(render(result) for result in chosen))
+        suffix = target.path.suffix.lower()
+        if suffix == ".html" and target.article is not None:
+            text = report.to_html(results[target.article], asides[target.article].carried)
+        elif suffix == ".sarif" and target.article is not None:
+            text = report.to_sarif(asides[target.article].shown)
+        else:
+            render = outputs.RENDERERS[suffix]
+            text = "".join(render(r) for r in (results if target.article is None else [results[target.article]]))
+        outputs.write(target.path, text)
+
+
+def _index(results: Sequence[Result], targets: Sequence[outputs.Target]) -> Path | None:
+    """``index.html`` beside the pages of several articles."""
+    pages = [t for t in targets if t.path.suffix == ".html" and t.article is not None]
+    folders = {t.path.parent for t in pages}
+    if len(pages) < 2 or len(folders) != 1:
+        return None
+    path = folders.pop() / "index.html"
+    if any(t.path.name.lower() == path.name for t in pages):
+        complain(
+            [f"{path}: is the report of an article of that name, so no list of all reports was written."], "warning"
+        )
+        return None
+    entries = [
+        (t.path.name, results[t.article].summary, results[t.article].article.title or results[t.article].article.name)
+        for t in pages
+        if t.article is not None
+    ]
+    outputs.write(path, report.to_index(entries))
+    return path
 
 
 def _code(results: Sequence[Result], fail_on: str) -> int:

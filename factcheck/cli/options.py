@@ -52,6 +52,19 @@ Verdicts = Annotated[
     str | None,
     typer.Option(metavar="V,...", help="Verdicts to print, or all.  [contradicted,needs-context,no-reference]"),
 ]
+Accepted = Annotated[
+    list[Path] | None,
+    typer.Option(
+        metavar="SIGNOFF", help="Leave out what was signed as it is; repeatable. It lapses when words or fact change."
+    ),
+]
+Since = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="OLD.json", help="The result of the last draft (or the folder of them): the page marks what changed."
+    ),
+]
+Watch = Annotated[bool, typer.Option("--watch", help="Check again whenever an article or a fact is saved.")]
 Open = Annotated[bool, typer.Option("--open", help="Open the HTML report when done.")]
 Color = Annotated[str | None, typer.Option(metavar="WHEN", help="auto, always or never.  [auto]")]
 Ascii = Annotated[bool, typer.Option("--ascii", help="No glyphs, plain letters only.")]

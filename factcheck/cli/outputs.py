@@ -27,6 +27,7 @@ PRINTED: dict[str, Renderer] = {  # what --format prints as it is; full and conc
     "github": report.to_github,
     "csv": report.to_csv,
 }
+WHOLE = ("json", "jsonl", "csv")  # what was signed or ignored is left out of findings, never out of data
 DEFAULT_FOLDER = Path("reports")
 IN_FOLDER = (".html", ".json")
 

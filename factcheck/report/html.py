@@ -15,6 +15,7 @@ import factcheck.report.figures as figures
 from factcheck.model import Result
 from factcheck.report.article import blocks, target
 from factcheck.report.card import card
+from factcheck.report.carried import Carried
 from factcheck.report.payload import dump, evidence, payload, result_hash
 from factcheck.report.words import LOOKS, ignored_count, plural, tally
 
@@ -40,11 +41,15 @@ FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
 IN_SCRIPT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
-def to_html(result: Result) -> str:
-    """The report as one self-contained page."""
+def to_html(result: Result, carried: Carried | None = None) -> str:
+    """The report as one self-contained page, with what is carried over from the last draft where that is given."""
+    carried = carried or Carried()
     data = payload(result)
     text = result.article.text
-    cards = [card(c, i, n) for i, (c, n) in enumerate(zip(data["claims"], _repeats(data["claims"]), strict=True), 1)]
+    cards = [
+        card(c, i, n) | {"carried": carried.notes.get(c["id"])}
+        for i, (c, n) in enumerate(zip(data["claims"], repeats(data["claims"]), strict=True), 1)
+    ]
     many = len(cards) > CARDS_IN_PAGE
     claims = data["claims"]
     body = list(blocks(data, text, result.article.lines)) if text or not claims else None
@@ -69,7 +74,8 @@ def to_html(result: Result) -> str:
         "many": many,
         "targets": [target(c, i) for i, c in enumerate(claims, 1)],
         "rail": [_rail_words(c) for c in (cards[:RAIL_ROWS] if many else cards)],
-        "data": _script_data(data, cards, many),
+        "carried": carried,
+        "data": _script_data(data, cards, many, carried),
     }
     return render("page.html.jinja", view)
 
@@ -199,7 +205,7 @@ def _rail_words(shown: Mapping[str, Any]) -> list[str]:
     return [lead, said, after if len(after) <= left else after[:left].rpartition(" ")[0] + "…"]
 
 
-def _repeats(claims: list[dict[str, Any]]) -> list[int | None]:
+def repeats(claims: list[dict[str, Any]]) -> list[int | None]:
     """For each claim, the number of the earlier claim it repeats: same words of subject and metric, same value."""
     first: dict[tuple[Any, ...], int] = {}
     out: list[int | None] = []
@@ -214,20 +220,29 @@ def _repeats(claims: list[dict[str, Any]]) -> list[int | None]:
     return out
 
 
-def _script_data(data: Mapping[str, Any], cards: list[dict[str, Any]], many: bool) -> Markup:
+def signoff_name(article: str) -> str:
+    """What the sign-off of an article is called: ``drafts/port.md`` gives ``port.signoff.json``."""
+    name = Path(article).stem or "article"
+    return f"{'stdin' if name == '-' else name}.signoff.json"
+
+
+def _script_data(data: Mapping[str, Any], cards: list[dict[str, Any]], many: bool, carried: Carried) -> Markup:
     from markupsafe import Markup
 
-    name = Path(data["article"]["name"]).stem or "article"
     block: dict[str, Any] = {
         "schema_version": 1,
         "article": {"name": data["article"]["name"], "sha256": data["article"]["sha256"]},
         "result": result_hash(data),
-        "file": f"{'stdin' if name == '-' else name}.signoff.json",
+        "file": signoff_name(data["article"]["name"]),
         "claims": [
             [target(c, i), s["k"], c["identity"], c["content"], evidence(c), c["verdict"], c["reason"], s["same"]]
             for i, (c, s) in enumerate(zip(data["claims"], cards, strict=True), 1)
         ],
     }
+    if carried.moved:
+        block["moved"] = [i for i, c in enumerate(data["claims"], 1) if c["id"] in carried.moved]
+    if carried.signed:
+        block["signed"] = {str(n): dict(d) for n, d in carried.signed.items()}
     if many:  # a card is some 1,400 characters that repeat from claim to claim: packed, 5,000 of them fit in 400 kB
         block["cards"] = [{**s, "rail": _rail_words(s)} for s in cards]
         packed = base64.b64encode(zlib.compress(dump(block, None).encode("utf-8"), 6)).decode("ascii")

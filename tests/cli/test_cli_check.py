@@ -79,7 +79,7 @@ def test_findings_go_to_stdout_and_the_rest_to_stderr(desk, capsys):
     assert err.splitlines()[0].startswith("2 articles, ")
     assert err.splitlines()[1].startswith("4 of 4 numbers accounted for.  Report: reports/wrong.html and 1 more")
     names = sorted(p.name for p in Path("reports").iterdir())
-    assert names == ["right.html", "right.json", "wrong.html", "wrong.json"]
+    assert names == ["index.html", "right.html", "right.json", "wrong.html", "wrong.json"]
 
 
 def test_quiet_says_findings_only(desk, capsys):

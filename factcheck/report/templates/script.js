@@ -7,7 +7,7 @@
   const narrow = matchMedia("(max-width:820px)");
   const HIDDEN = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/;
   const DECISIONS = { a: "accept", x: "keep", q: "ask", w: "wrong" };
-  let data, cards = null, current = 0, query = "", unsignedOnly = false, decisions = {}, keysOn = true, opener = null;
+  let data, cards = null, current = 0, query = "", unsignedOnly = false, moved = null, movedOnly = false, decisions = {}, keysOn = true, opener = null;
   const off = new Set(), marks = new Map(), rows = new Map(), memo = new Map();
 
   /* ---- what is stored ---- */
@@ -68,6 +68,7 @@
       h("h2", { class: c.long ? "quote long" : "quote", id: "t" + c.n }, seen(c.quote[0]), h("b", {}, seen(c.quote[1])), seen(c.quote[2])),
       h("p", { class: "reason" }, c.why + " ", h("code", {}, c.reason)),
       c.same && h("p", { class: "same" }, "Repeats ", h("a", { href: "#c" + c.same, "data-n": c.same }, "claim " + c.same), "; one decision covers both."),
+      c.carried && h("p", { class: "same" }, seen(c.carried)),
       c.draw && drawLine(c.draw),
       h("table", { class: "kv" }, h("caption", { class: "vh" }, "Claim " + c.n + " compared with the reference"),
         h("tbody", {}, c.rows.map((r) => h("tr", {}, h("th", { scope: "row" }, r[0]), h("td", { class: "val" }, seen(r[1])), h("td", { class: "note" }, seen(r[2])))))),
@@ -97,7 +98,7 @@
     }
     return memo.get(n);
   }
-  const shown = (n) => !off.has(claim(n).k) && !(unsignedOnly && decided(n) && n !== current) && (!query || words(n).includes(query));
+  const shown = (n) => !off.has(claim(n).k) && !(unsignedOnly && decided(n) && n !== current) && !(movedOnly && !moved.has(n)) && (!query || words(n).includes(query));
 
   /* ---- the rail ---- */
   function rail() {
@@ -134,7 +135,7 @@
   }
   function filter() {
     for (const k of ["con", "ctx", "nor", "sup", "unc"]) root.classList.toggle("no-" + k, off.has(k));
-    const fine = query || unsignedOnly;
+    const fine = query || unsignedOnly || movedOnly;
     if (fine || root.classList.contains("fine")) for (const [n, m] of marks) m.classList.toggle("off", !shown(n));
     root.classList.toggle("fine", Boolean(fine));
     rail();
@@ -183,8 +184,8 @@
   /* ---- sign-off ---- */
   const box = (n) => panel.querySelector('.so[data-n="' + n + '"]');
   function fill(n) {
-    const d = decisions[n], f = box(n);
-    if (!f || !d) return;
+    const d = decisions[n] || {}, f = box(n);
+    if (!f) return;
     for (const r of f.querySelectorAll("input[type=radio]")) r.checked = r.value === d.decision;
     f.querySelector("select").value = d.why || "";
     f.querySelector(".ini").value = d.initials || "";
@@ -197,10 +198,21 @@
     if (d.decision && !d.initials) { d.initials = load("factcheck:initials") || ""; f.querySelector(".ini").value = d.initials; }
     if (d.initials) store("factcheck:initials", d.initials);
     if (d.decision || d.note) decisions[n] = d; else delete decisions[n];
+    dispatchEvent(new CustomEvent("factcheck:decided", { detail: { n: n, claim: claim(n).id, decision: d } }));
     store("factcheck:" + data.result, decisions);
     count();
     const row = rows.get(n);
     if (row) row.classList.toggle("done", decided(n));
+  }
+  /* Decisions that others made, by claim number: taken over, and shown unless a person is writing there. */
+  function apply(others) {
+    for (const n in others) {
+      if (others[n]) decisions[n] = others[n]; else delete decisions[n];
+      const f = box(n), row = rows.get(Number(n));
+      if (f && !(f.contains(doc.activeElement) && doc.activeElement.type === "text")) fill(n);
+      if (row) row.classList.toggle("done", decided(Number(n)));
+    }
+    count();
   }
   function decide(value) {
     const f = box(current), r = f && f.querySelector('input[value="' + value + '"]');
@@ -283,6 +295,8 @@
     $("find").addEventListener("input", () => { query = $("find").value.trim().toLowerCase(); filter(); });
     $("find").addEventListener("keydown", (e) => { if (e.key === "Enter") step(1, () => true); if (e.key === "Escape") $("find").blur(); });
     $("open").addEventListener("click", () => { unsignedOnly = !unsignedOnly; $("open").setAttribute("aria-pressed", String(unsignedOnly)); filter(); });
+    if ($("since")) $("since").addEventListener("click", () => { movedOnly = !movedOnly; $("since").setAttribute("aria-pressed", String(movedOnly)); filter(); });
+    addEventListener("factcheck:apply", (e) => apply(e.detail));
     $("close").addEventListener("click", closeSheet);
     $("prev").addEventListener("click", () => step(-1));
     $("next").addEventListener("click", () => step(1));
@@ -314,13 +328,15 @@
     cards = data.cards || null;
     for (const m of doc.querySelectorAll("#article .m")) marks.set(Number(m.dataset.n), m);
     for (const a of doc.querySelectorAll("#rail a")) rows.set(Number(a.dataset.n), a);
-    decisions = load("factcheck:" + data.result) || {};
+    decisions = load("factcheck:" + data.result) || data.signed || {};
+    moved = new Set(data.moved || []);
     keysOn = load("factcheck:keys") !== false;
     $("usekeys").checked = keysOn;
     theme(load("factcheck:theme"));
     measure();
     wire();
     count();
+    dispatchEvent(new CustomEvent("factcheck:ready", { detail: { result: data.result, claims: data.claims.map((c) => c[0]), file: data.file } }));
     if (!total()) return;
     if (!cards) for (const n in decisions) fill(Number(n));
     const linked = fromHash();

@@ -1,0 +1,70 @@
+"""``factcheck signoff``: the decisions of several reviewers merged into one file; what is open, disputed or lapsed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from factcheck.cli import outputs
+from factcheck.cli.errors import CLEAN, FINDINGS, harmless
+from factcheck.cli.sheets import named, sheet, signoff
+from factcheck.cli.terminal import note, out
+from factcheck.report.words import plural
+from factcheck.review import Merged, dump_signoff, merge
+from factcheck.review.merging import LAPSES
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
+ATTENTION = ("contradicted", "needs-context", "no-reference")
+
+
+@app.command("signoff")
+def command(
+    result: Annotated[
+        Path, typer.Argument(metavar="REPORT", help="The report (.html) or result (.json) that is signed.")
+    ],
+    signoffs: Annotated[list[Path], typer.Argument(metavar="SIGNOFF.json...", help="What reviewers saved.")],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="PATH", help="The merged file.  [NAME.signoff.json beside REPORT]"),
+    ] = None,
+) -> int:
+    """Merge what reviewers decided, and say what is open.
+
+    Lists claims on which reviewers disagree, decisions that lapsed because the text or the fact behind it changed,
+    and what is not signed yet; counts how often the checker was called wrong, and why. Exit code 0: all is signed;
+    1: something is open or disputed; 2: a file could not be read.
+
+    Example:  factcheck signoff reports/draft.html ab.signoff.json cd.signoff.json
+    """
+    signed = sheet(result)
+    files = [signoff(path) for path in signoffs]
+    merged = merge(signed, files)
+    out("".join(f"{harmless(line)}\n" for line in _lines(merged)))
+    target = output or result.with_name(signed.file)
+    if output is not None or len(files) > 1 or target.resolve() != signoffs[0].resolve():
+        outputs.write(target, dump_signoff(signed, merged.decisions, max(f.saved_at for f in files)))
+        note(f"wrote {target}")
+    return FINDINGS if merged.rows("open") or merged.rows("conflict") else CLEAN
+
+
+def _lines(merged: Merged) -> Iterator[str]:
+    article = merged.sheet.article
+    signed, open_, disputed = (merged.rows(state) for state in ("signed", "open", "conflict"))
+    said = f"{article}: {len(signed)} of {plural(len(merged.sheet.rows), 'claim')} signed, {len(open_)} open"
+    yield f"{said}, {len(disputed)} disputed, {plural(len(merged.lapsed), 'decision')} lapsed"
+    for row in disputed:
+        yield f"disputed {named(row, article)}  {'; '.join(d.said for d in merged.decided(row))}"
+    for item in merged.lapsed:
+        where = named(item.row, article) if item.row else f"{article} (was {item.decision.claim})"
+        yield f"lapsed   {where}  {item.decision.said}; {LAPSES[item.why]}"
+    for row in open_:
+        if row.verdict in ATTENTION:
+            yield f"open     {named(row, article)}"
+    if rest := sum(row.verdict not in ATTENTION for row in open_):
+        yield f"open     and {plural(rest, 'claim')} that are supported or cannot be checked"
+    if wrong := merged.wrong:
+        whys = ", ".join(f"{n} {why.replace('-', ' ') or 'without a why'}" for why, n in sorted(wrong.items()))
+        yield f"The checker is wrong: {wrong.total()} ({whys})"
