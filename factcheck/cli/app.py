@@ -20,11 +20,18 @@ from factcheck.cli.terminal import flush, note
 # name -> (module with a typer ``app``, what it is for). The words stand here so that ``--help`` imports no command.
 COMMANDS = {
     "check": ("factcheck.cli.check", "Check articles against reference data and write the report."),
+    "recheck": (
+        "factcheck.cli.recheck",
+        "Judge the stored claims of an archive again and list the verdicts that moved.",
+    ),
     "claims": ("factcheck.cli.claims", "List what can be checked in articles; reads no reference data."),
     "facts": ("factcheck.cli.facts", "Start, check and look through the facts in reference_data/."),
     "report": ("factcheck.cli.report", "Render a stored JSON result again, without checking again."),
     "signoff": ("factcheck.cli.signoff", "Merge what reviewers decided, and say what is open."),
-    "diff": ("factcheck.cli.diff", "Say which claims are new, changed or gone since the last draft, and whose verdict moved."),
+    "diff": (
+        "factcheck.cli.diff",
+        "Say which claims are new, changed or gone since the last draft, and whose verdict moved.",
+    ),
     "explain": ("factcheck.cli.explain", "Say what a verdict or reason means and how to silence it."),
     "units": ("factcheck.cli.units", "List the units that a facts CSV may use."),
     "config": ("factcheck.cli.config", "Show each setting and where it came from."),

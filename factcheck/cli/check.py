@@ -12,6 +12,7 @@ from pathlib import Path
 import typer
 
 from factcheck import report
+from factcheck.cli import archive as arc
 from factcheck.cli import aside, outputs
 from factcheck.cli import options as opt
 from factcheck.cli.errors import CLEAN, FINDINGS, PARTLY, Failed, complain
@@ -71,6 +72,12 @@ def check(
     ascii: opt.Ascii = False,
     quiet: opt.Quiet = False,
     verbose: opt.Verbose = False,
+    executor: arc.Executor = None,
+    workers: arc.Workers = None,
+    scheduler: arc.Scheduler = None,
+    part_size: arc.PartSize = None,
+    column: arc.Column = None,
+    no_resume: arc.NoResume = False,
 ) -> int:
     """Check articles against reference data and write the report.
 
@@ -94,8 +101,12 @@ def check(
         opt.day(published, "--published"),
         *(_text(chosen[key].value) for key in ("entity", "currency", "locale", "encoding")),
     )
+    judged_at = opt.day(as_of, "--as-of")
+    how = arc.How(executor, scheduler, part_size, workers, column, no_resume)
+    if archives := arc.archives_of(articles, how):
+        return arc.check_archives(archives, how, chosen, frame, judged_at, output, facts_encoding, verbose)
     plan = Plan(
-        articles, chosen, frame, opt.day(as_of, "--as-of"), facts_encoding, output, verdict, accepted, since,
+        articles, chosen, frame, judged_at, facts_encoding, output, verdict, accepted, since,
         ascii, quiet, verbose,
     )  # fmt: skip
     opened: list[Path] = []
