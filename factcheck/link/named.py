@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+import factcheck.link.residue as residue
+import factcheck.link.what as what
+import factcheck.link.when as when
 from factcheck.claim import recipes
 from factcheck.claim.kinds import Need, Recipe
-from factcheck.link import residue, what, when
 from factcheck.link.readings import build, said
 from factcheck.link.who import Who, about, party_distance, who
 from factcheck.measure import intervals, periods
