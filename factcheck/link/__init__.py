@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from factcheck.link.belongs import place
 from factcheck.link.internal import link_internal
 from factcheck.link.named import ended_days, link_named
 from factcheck.link.tables import link_tables
@@ -71,7 +72,7 @@ def _at(
     last: date | None,
 ) -> Linked:
     """Linked at one day; where nothing that holds then fits, the versions that had ended by then are tried."""
-    linked = link_named(article, claim, ledger, reference, names, as_of)
+    linked = place(link_named(article, claim, ledger, reference, names, as_of), reference)
     if fits(linked) is not False and linked.readings:
         return linked
     day = as_of or last

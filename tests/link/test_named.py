@@ -77,6 +77,7 @@ Acme could invest $50 billion in Bolt.
 FALSE = [
     ("Acme's revenue was $4.5 billion in 2024.", "value-mismatch"),
     ("Acme's annual revenue was $42 billion in 2024.", "value-mismatch"),
+    ("Acme's revenue was $3.5 billion in 2024.", "period-mismatch"),
     ("Acme's revenue was $4.2 million in 2024.", "scale-mismatch"),
     ("Acme's net income was $50 million in 2024.", "value-mismatch"),
     ("Acme's revenue fell 20% in 2024.", "direction-mismatch"),
@@ -134,3 +135,9 @@ def test_a_right_sentence_is_supported(sentence, reason, reference):
     first = verdicts([sentence], reference)[0][0]
     assert first[1] == "supported"
     assert first[2] in (reason, "match-within-rounding")
+
+
+def test_the_steps_say_where_a_right_number_belongs(reference):
+    text = "Acme's revenue was $3.5 billion in 2024."
+    (verdict,) = next(iter(check_many([Article(text, published=date(2025, 6, 5))], reference))).claims
+    assert "“$3.5 billion” is the figure of 2023." in verdict.steps
