@@ -4,6 +4,7 @@ from factcheck.archive.files import Busy
 from factcheck.archive.fingerprint import fingerprint
 from factcheck.archive.inputs import SUFFIXES, InputError, archives
 from factcheck.archive.part import Options, PartStats, check_part
+from factcheck.archive.recheck import Rechecked, recheck
 from factcheck.archive.run import EXECUTORS, PART_SIZE, Plan, Ran, run
 
 __all__ = [
@@ -16,8 +17,10 @@ __all__ = [
     "PartStats",
     "Plan",
     "Ran",
+    "Rechecked",
     "archives",
     "check_part",
     "fingerprint",
+    "recheck",
     "run",
 ]

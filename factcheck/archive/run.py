@@ -16,6 +16,7 @@ from factcheck.archive import files, inputs
 from factcheck.archive.cluster import dask
 from factcheck.archive.executors import Outcome, Task, processes, serial
 from factcheck.archive.fingerprint import Fingerprint, program
+from factcheck.archive.inputs import InputError
 from factcheck.archive.manifest import Entry, Manifest, file_of
 from factcheck.archive.part import Options, PartStats, check_part
 from factcheck.archive.progress import Progress
@@ -62,9 +63,12 @@ class Check:
     out_uri: str
     reference_uri: str
     options: Options
+    program: str
 
     def do(self) -> PartStats:
-        """Check it."""
+        """Check it. Raises InputError where a worker runs another version than the one that asks."""
+        if self.program != program():
+            raise InputError(f"part {self.number}: its worker has another version of this program installed.")
         return check_part(self.in_uri, self.out_uri, self.reference_uri, self.options)
 
 
@@ -139,7 +143,14 @@ def _resumed(plan: Plan, slices: Sequence[inputs.Slice], note: Callable[[str], N
     if old:
         old.forget(n for n in old.entries if n > len(slices))
     tasks = [
-        Check(number, cut.uri, str((plan.folder / file_of(number)).absolute()), plan.reference_uri, plan.options)
+        Check(
+            number,
+            cut.uri,
+            str((plan.folder / file_of(number)).absolute()),
+            plan.reference_uri,
+            plan.options,
+            program(),
+        )
         for number, cut in enumerate(slices, 1)
         if number not in manifest.entries
     ]
