@@ -37,6 +37,7 @@ _PHONE = re.compile(r"(?:[-. ]\(?\d{2,4}\)?){2,4}(?!\d)")
 _LIST = re.compile(rb"(?:^|\n)[ \n]*\(?$")
 _SCORE = re.compile(r"-\d{1,3}(?![\d%/-]|[.,]\d)(?! ?(?:percent|pct|million|billion|mln|bln))")
 _NAME = re.compile(r"[ -]?([A-Z][\w-]*)")
+_PARTED = re.compile(rb",[ \n]+\Z")  # "Separately, 25 suits were filed": no name goes on after a comma
 _URL = re.compile(rb"(?:https?:|www\.|@|/)[^ \n]*$")
 
 
@@ -84,6 +85,9 @@ def _name(before: bytes, word: str, low: str, after: str, surface: bytes, end: i
         return None
     if before[-1:] == b"-" and word[:1].isupper():
         return "product-name", end
+    if _PARTED.search(before):
+        person = word[:1].isupper() and low not in _COMMON  # "Keller, 52, said", but "On June, 20, 2025"
+        return ("age", end) if person and after[:1] in (",", ";", ".") and _years(surface) else None
     capital = word[:1].isupper() and low not in _COMMON and before[-1:] == b" "
     follows = _NAME.match(after) if after[:1] == " " else None
     if not capital and not (follows and word.endswith("'s")):
@@ -96,6 +100,11 @@ def _name(before: bytes, word: str, low: str, after: str, surface: bytes, end: i
     if follows and (word.endswith("'s") or capital) and not (noun and noun[2]):
         return "product-name", end
     return None
+
+
+def _years(surface: bytes) -> bool:
+    """Whether figures may be somebody's age."""
+    return surface.isdigit() and 5 <= int(surface) <= 110
 
 
 def _spelled(before: bytes, surface: bytes, after: str, end: int, value: object) -> tuple[str, int] | None:

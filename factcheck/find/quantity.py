@@ -44,6 +44,7 @@ _BETWEEN = re.compile(r"\bbetween[ \n]+(?:about[ \n]+|roughly[ \n]+)?$", re.I)
 _FROM = re.compile(r"\bfrom[ \n]+(?:about[ \n]+|nearly[ \n]+)?$", re.I)
 _SIGNED = re.compile(r"[-+](?=[\d.])")
 _NATION = re.compile(r"[ \n](USD|US|CAD|AUD|HKD|NZD|SGD|Canadian|Australian|Singapore|Hong Kong|New Zealand)\b(?! \$)")
+_AMBIGUOUS = {money.OWN, "JPY"}  # "$" and the sign of yen and yuan: a code after the amount says which
 _NATIONS = {
     "US": "USD",
     "Canadian": "CAD",
@@ -79,6 +80,11 @@ def _moved(text: str, start: int, joint: re.Match[str]) -> bool:
         return False
     before = text[max(0, start - 40) : start]
     return "to" in joint[0].lower() and bool(_FROM.search(before)) and not _RANGING.search(before)
+
+
+def _worded(joint: re.Match[str]) -> bool:
+    """Whether the second end follows after "to", which may tell of a change as well: "by 40 to 120, from 80"."""
+    return joint[0].strip().lower() == "to"
 
 
 def _powered(a: Amount, power: int) -> Amount:
@@ -148,7 +154,7 @@ def _second_amount(text: str, d: Draft, first: Amount, currency: money.Currency,
     if second.value <= first.value and not moved:
         return d
     split: tuple[Draft, ...] = ()
-    if moved:
+    if moved or _worded(joint):
         code, factor = currency.code, currency.factor
         split = (
             Draft(d.start, d.end, "money", first.value * factor, None, code, decimals=first.decimals),
@@ -165,7 +171,7 @@ def _nation(text: str, end: int, code: str) -> tuple[str, int]:
     tail = _NATION.match(text, end)
     if tail and code in ("USD", money.OWN):
         return _NATIONS.get(tail[1], tail[1]), tail.end()
-    own = money.after(text, end) if code == money.OWN else None
+    own = money.after(text, end) if code in _AMBIGUOUS else None
     if own and own.code != money.OWN and own.factor == 1 and text[own.end - 3 : own.end].isupper():
         return own.code, own.end
     return code, end
@@ -256,7 +262,7 @@ def quantity(text: str, start: int, style: str) -> Draft | None:
     )
     if high is not None:
         top = _shaped(pos2, end, last, tail)
-        found = found._replace(high=top.value, modifier="range", split=(low, top) if moved else ())
+        found = found._replace(high=top.value, modifier="range", split=(low, top) if moved or (joint and _worded(joint)) else ())
     elif tail and tail.kind == "duration" and (m := _ANDHALF.match(text, end)) and found.value is not None:
         part = Decimal("0.5") if m[1].lower() == "half" else Decimal("0.25")
         found = found._replace(value=found.value + part, decimals=(found.decimals or 0) + 1, end=m.end())

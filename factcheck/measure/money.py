@@ -58,9 +58,14 @@ _folded = "|".join(
 _BEFORE_FOLDED = re.compile(
     rf"(?:(?P<code>{_codes.lower()}) ?[$]?|(?P<sign>{_folded}))(?P<gap> ?)(?=[-+(]{{0,2}}[\d.,])"
 )
-_NAME_BEFORE = re.compile(rf"(?P<name>{_names}) (?=[\d])", re.I)
+# "Pounds 5m", "Rupees 500 crore": names printed in front of an amount with a scale
+_NAME_BEFORE = re.compile(
+    rf"(?P<name>{_names}) (?=\d[\d.,]{{0,12}}(?: ?(?:crore|lakh|thousand|million|billion|trillion|mln|bln|bn|tn)|m)\b)",
+    re.I,
+)
 _AFTER = re.compile(
-    rf"[ \n-]{{0,3}}(?:(?P<name>{_names})(?![\w'])(?!-a\b)|(?P<code>{_codes})\b|(?P<lone>[{re.escape(_LONE)}])|"
+    rf"[ \n-]{{0,3}}(?:(?P<name>{_names})(?![\w'])(?!-(?:a|feet|foot|force|weight)\b)|"
+    rf"(?P<code>{_codes})\b|(?P<lone>[{re.escape(_LONE)}])|"
     rf"(?P<sign>{_signs})(?!\w)|(?P<p>p)(?![\w.]))",
     re.I,
 )
@@ -76,7 +81,9 @@ def before(text: str, start: int) -> Currency | None:
     """The currency sign or code at ``start`` that belongs to the number right after it."""
     m = _BEFORE.match(text, start) or _BEFORE_FOLDED.match(text, start)
     if not m:
-        return None
+        named = _NAME_BEFORE.match(text, start) if text[start : start + 1].isalpha() else None
+        said = after(text[: named.end() - 1], start) if named else None
+        return said._replace(end=named.end()) if named and said else None
     if m["code"]:
         code = {"US": "USD"}.get(m["code"].upper(), m["code"].upper())
         return Currency(code, Decimal(1), m.end())

@@ -47,6 +47,7 @@ class Amount(NamedTuple):
 
 _V = "".join(VULGAR)
 _EN = (
+    r"\d{1,3} \.\d{1,3}(?= (?:million|billion|trillion|mln|bln|bn)\b)|"
     r"\d{1,3}(?:,\d{3})+(?!,?\d)(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?!,?\d)(?:\.\d+)?|\d{1,3}(?:'\d{3})+(?!\d)(?"
     r":\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 )
@@ -117,7 +118,7 @@ def numeral(text: str, start: int, locale_style: str = "en") -> Amount | None:
     else:
         digits = m["num"]
         if locale_style == "en" and digits.count(".") < 2:
-            digits = digits.replace(",", "").replace("'", "")
+            digits = digits.replace(",", "").replace("'", "").replace(" ", "")
         elif locale_style == "en":
             digits = digits.replace(".", "").replace(",", ".")
         else:
@@ -203,7 +204,9 @@ def amount(text: str, start: int, money: bool = False, locale_style: str = "en")
         if not found:
             return None
         if tail := _AND_HALF.match(text, found.end):
-            found = Amount(found.value + _TAIL[(tail[1] or tail[2] or tail[3]).lower()], 1, tail.end(), words=True)
+            part = _TAIL[(tail[1] or tail[2] or tail[3]).lower()]
+            power = found.power if found.power >= 6 else 0  # "a million and a half"
+            found = Amount(found.value + part * 10**power, 1 - power, tail.end(), power, words=True)
         elif point := _POINT.match(text, found.end):
             digits = "".join(str(WORDS.get(w, (0,))[0]) for w in re.findall("[a-z]+", point[1].lower()))
             found = Amount(found.value + Decimal("0." + digits), len(digits), point.end(), words=True)

@@ -91,6 +91,8 @@ def unit_after(text: str) -> tuple[str, int] | None:
     return unit, ends[n - 1]
 
 
+_LETTERED = {"Series", "Class", "Type", "Tier", "Model", "Phase"}
+_LETTER = re.compile(r" [A-Z0-9]+\b")  # "2 million Series A shares": series are no unit
 _LEADS = {" ", "-", "\n"}
 
 
@@ -109,6 +111,8 @@ def noun_after(text: str, many: bool) -> tuple[str, int, bool] | None:
         word = m[1] or m[2]
         if word.lower() in NOT_NOUNS or (word.endswith("'s")):
             break
+        if word in _LETTERED and _LETTER.match(text, m.end()):
+            break
         if pos and text[pos : pos + 1] == "-":
             break
         words.append(word)
@@ -120,6 +124,8 @@ def noun_after(text: str, many: bool) -> tuple[str, int, bool] | None:
         return None
     if is_plural(words[-1]) and many:
         head = HEADS.get(words[-1].lower())
+        if not head and len(words) > 1 and _ING.search(words[-2]):
+            head = _measured(words[-1])
         unit = head or " ".join([w.lower() for w in words[:-1] if not w.endswith("ed")] + [singular(words[-1])])
         return unit, ends[-1], True
     if (
@@ -134,6 +140,14 @@ def noun_after(text: str, many: bool) -> tuple[str, int, bool] | None:
         first = words[0].lower()
         return singular(first.split("-")[0] if hyphen else first), ends[0], False
     return None
+
+
+_ING = re.compile(r"[a-z]ing\Z")
+
+
+def _measured(word: str) -> str | None:
+    """The physical unit that a plural names: "310 passing yards" are yards, however they were gained."""
+    return UNITS.get(word) or _ANY_CASE.get(word.lower())
 
 
 @cache

@@ -58,6 +58,8 @@ MENTION_KINDS = {
 IGNORED = {  # code: (why, for one number; where, for several)
     "product-name": ("part of a product name", "in product names"),
     "ordinal-idiom": ("an idiom", "in idioms"),
+    "ordinal": ("an ordinal", "in ordinals"),
+    "age": ("somebody's age", "people's ages"),
     "list-number": ("the number of a list item", "list numbers"),
     "date-line": ("part of the date line", "in the date line"),
     "figure-of-speech": ("a figure of speech", "figures of speech"),

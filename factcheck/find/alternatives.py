@@ -1,0 +1,107 @@
+"""Drafts with two readings -> one: what stands before and after them in the text decides which was meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from factcheck.find.draft import Draft, Found
+
+_CHANGE = re.compile(
+    rb"\b(?:ris[ei]\w*|rose|f[ae]ll\w*|gr[oe]w\w*|increas\w+|decreas\w+|declin\w+|dropp?\w*|gain\w*|"
+    rb"jump\w*|surg\w+|slid\w*|slipp?\w*|climb\w*|rais\w+|cut\w*|lower\w*|up|down"
+    rb"|mov\w+|went|go(?:es|ing|ne)?|chang\w+|widen\w*|narrow\w*|improv\w+|expand\w*|shr[aiu]nk\w*|"
+    rb"push\w*|lift\w*|boost\w*|revis\w+|upgrad\w+|downgrad\w+|trimm?\w*|slash\w*|slow\w*"
+    rb"|tumbl\w+|plung\w+|plummet\w*|soar\w*|eas(?:e|ed|ing)|edg\w+|swell\w*|dip\w*|advanc\w+|reduc\w+|"
+    rb"accelerat\w+|doubl\w+|cool\w*|rebound\w*|recover\w*|swung|swing|return\w*|back|brought|takes?|"
+    rb"took|progress\w*|inch\w+|creep\w*|crept|hik\w+|convert\w*|extend\w*|shift\w*|com(?:e|es|"
+    rb"ing)|came|reach\w*|result)\b"
+)
+
+
+_FROM = re.compile(rb"\bfrom[ \n]+(?:about[ \n]+|nearly[ \n]+)?\Z")
+_RANGING = re.compile(rb"(?:\brang\w+|\banywhere|\bvar(?:y|ies|ied|ying)|\bspan\w*)(?:[ \n]+\w+)?[ \n]+from[ \n]+\Z")
+_BY = re.compile(rb"\bby[ \n]+(?:about[ \n]+|nearly[ \n]+)?\Z")
+_THEN_FROM = re.compile(rb",?[ \n]+from[ \n]+(?:[$\x80\xa3]|[a-z ]{0,8}[0-9])", re.I)
+_THEN_TO = re.compile(
+    rb"[ \n]+to[ \n]+[$\x80\xa3]?[0-9][0-9,.]*"
+    rb"(?:[ \n]?(?:million|billion|trillion|thousand|mln|bln|bn|m|%|percent|pct))?"
+    rb"(?P<more>[ \n]+to[ \n]+[$\x80\xa3]?[0-9])?"
+)
+
+
+def _two_numbers(data: bytes, base: int, d: Draft) -> bool:
+    """Whether "X to Y" tells of two moments and not of a range: "rose from 5 to 7", "up by $4m to $12m from $8m"."""
+    start, end = base + d.start, base + d.end
+    if d.high is not None and d.value is not None and d.high < d.value:
+        return True
+    before = data[start - 70 if start > 70 else 0 : start].lower()
+    if then := _THEN_TO.match(data, end):
+        return then["more"] is None  # "from 5 to 7 to 9", but "from 5 to 7 to 9 to 12" moves a range
+    if _FROM.search(before):
+        return not _RANGING.search(before) and bool(_CHANGE.search(before, max(before.rfind(b". "), 0)))
+    return bool(_BY.search(before) and _THEN_FROM.match(data, end))
+
+
+_COMPARES = re.compile(
+    rb"[ \n]+(?:as|more|less|higher|lower|larger|bigger|greater|faster|smaller|over|the|its|their|what|that|earnings|"
+    rb"sales|book|revenues?|ebitda|profits?|cash|annual|forward|estimated|expected|leverage|oversubscribed|subscribed|"
+    rb"covered|interest|income|likelier|this|last|trailing|[0-9$])\b|[ \n]+[0-9$]",
+    re.I,
+)
+_MULTIPLIES = re.compile(
+    rb"\b(?:over)?subscri\w+|\bcover\w*|\bgr[oe]w\w*|\bincreas\w+|\bmultipl\w+|\bris\w+|\brose\b|\bratio\b|\btrad\w+|"
+    rb"\bvalu\w+|\bearnings\b|\bleverag\w+|\bamplif\w+",
+    re.I,
+)
+
+
+_POUND_FEET = re.compile(rb"(?<=pound)[- ](?:feet|foot)\b", re.I)  # torque
+
+
+def _counts(data: bytes, base: int, d: Draft) -> bool:
+    """Whether "times" counts occasions: "flew 3,200 times", but "is four times the average", "trades at 15 times"."""
+    start, end = base + d.start, base + d.end
+    if d.value != int(d.value or 0) or _COMPARES.match(data, end):
+        return False
+    return not _MULTIPLIES.search(data, max(start - 60, data.rfind(b". ", max(0, start - 60), start)), start)
+
+
+def _without_blanks(data: bytes, end: int) -> int:
+    """Where the text before ``end`` stops, blanks left out."""
+    return len(data[:end].rstrip(b" \n-")) if end < 8 else end - 8 + len(data[end - 8 : end].rstrip(b" \n-"))
+
+
+def settled_readings(data: bytes, found: Found) -> Iterator[tuple[int, Draft]]:
+    """The drafts with their alternatives decided by what stands around them."""
+    for base, d in found:
+        if d.kind == "ratio":
+            end = base + d.end
+            if data[end - 5 : end].lower() == b"times":
+                if _counts(data, base, d):
+                    d = d._replace(kind="number", end=_without_blanks(data, end - 5) - base)
+            elif data[end : end + 1] == b"-" and data[end + 1 : end + 2].isalpha():
+                continue  # part of a word: "a third-party seller", "at half-time"
+        elif d.kind == "money" and _POUND_FEET.match(data, base + d.end):
+            d = d._replace(kind="quantity", unit="pound-foot", end=d.end + len(b"-feet"))
+        elif d.split:
+            if _two_numbers(data, base, d):
+                yield from ((base, part) for part in d.split)
+                continue
+            d = d._replace(split=())
+        elif d.longer and _ends_there(data, base, d, d.longer):
+            d = d.longer
+        yield base, d
+
+
+_DAY_LEADS = re.compile(
+    rb"\b(?:on|by|until|till|from|of|around|before|after|since|for|through)[ \n]+(?:the[ \n]+)?\Z", re.I
+)
+
+
+def _ends_there(data: bytes, base: int, d: Draft, longer: Draft) -> bool:
+    """Whether the clause ends after the longer reading; a lone "4th" also needs an "on the" to be a day."""
+    if data[base + longer.end : base + longer.end + 2].strip(b" \n")[:1].isalnum():
+        return False
+    start = base + d.start
+    return not d.ignored or longer.kind != "date" or bool(_DAY_LEADS.search(data, max(0, start - 14), start))

@@ -1,0 +1,137 @@
+"""Numbers that share a unit printed once: "8 or 9 euros", "5, 6 and 7 percent", "3.9m cars, up from 2.4m"."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.find.draft import Draft, Found
+from factcheck.measure import units
+
+_LISTED = re.compile(rb"(?:,|,? and|,? or|,? to|,? but)[ \n]+\Z")
+_OF_THE = re.compile(rb"[ \n]+(?:out )?of (?:the |its |their )?\Z")
+_AGAINST = re.compile(
+    rb"(?:of which|from|against|compared with|compared to|versus|vs\.?|than|with|and|to)(?: (?:about|some|"
+    rb"nearly|around|almost|roughly|just|only))?[ \n]+\Z"
+)
+_SHARED = ("money", "percent", "quantity")
+_SCALE_WORD = re.compile(rb"[0-9][ \n-]{0,2}(million|billion|trillion|thousand|mln|bln|bn)\b")
+_POWERS = {b"thousand": 3, b"million": 6, b"mln": 6, b"billion": 9, b"bln": 9, b"bn": 9, b"trillion": 12}
+_CONVERTED = (b" (", b"\n(")
+_AGAIN = re.compile(rb"[ \n]?[a-z-]{0,20}(?:, or | or |, | \()(?:about |nearly |almost |roughly )?")
+_PHYSICAL = set(units.UNITS.values())
+
+
+def _shared_scale(data: bytes, d: Draft, base: int, nbase: int, after: Draft) -> Draft | None:
+    """Reads "$165 and $617 million, respectively": the scale printed once counts for both.
+
+    Without "respectively" it does only where the first tells parts of something whole: "1.5 and 8.4 million shares".
+    """
+    if (
+        after.kind != d.kind
+        or after.unit != d.unit
+        or d.value is None
+        or not 0 < d.value < 1000
+        or d.decimals is None
+        or d.high is not None
+        or after.high is not None
+    ):
+        return None
+    end, nstart, nend = base + d.end, nbase + after.start, nbase + after.end
+    if data[end:nstart] not in (b" and ", b", ", b", and ", b" or "):
+        return None
+    told_apart = b"respectively" in data[nend : nend + 90]
+    in_parts = d.decimals > 0 and d.kind == "quantity" and d.unit not in _PHYSICAL
+    if d.decimals < 0 or not (told_apart or in_parts):
+        return None
+    scale = _SCALE_WORD.search(data, nstart, nend)
+    if not scale or _SCALE_WORD.search(data, base + d.start, end):
+        return None
+    power = _POWERS[scale[1]]
+    return d._replace(value=d.value * 10**power, decimals=d.decimals - power)
+
+
+def _amount_before(data: bytes, settled: Found, i: int) -> Draft | None:
+    """The amount of money a scaled number without a unit goes on from: "to 4.04 billion from 3.58 billion"."""
+    start = settled[i][0] + settled[i][1].start
+    for base, d in reversed(settled[max(0, i - 4) : i]):
+        if d.kind == "quantity" or start - base - d.end > 160 or b"\n\n" in data[base + d.end : start]:
+            return None
+        here = base + d.start
+        if data.rfind(b"(", max(0, here - 40), here) > data.rfind(b")", max(0, here - 40), here):
+            continue  # a converted amount: "19.7bn rupees ($98m), against 2.7bn" goes on in rupees
+        if d.kind == "money" and not d.ignored and d.value is not None:
+            return d if d.decimals is not None and abs(d.value) >= 10**5 else None
+    return None
+
+
+def _converted_before(data: bytes, settled: Found, i: int) -> Draft | None:
+    """The amount whose conversion stands in brackets as that of this number does: "4,350 rand ($240)… 3,900 ($215)"."""
+    if i + 1 >= len(settled) or not _in_brackets(data, settled, i):
+        return None
+    for k in range(i - 1, max(-1, i - 9), -1):
+        if settled[k][1].kind == "money" and k + 1 < i and _in_brackets(data, settled, k):
+            return settled[k][1] if settled[k + 1][1].unit == settled[i + 1][1].unit else None
+    return None
+
+
+def _in_brackets(data: bytes, settled: Found, i: int) -> bool:
+    (base, d), (nbase, after) = settled[i], settled[i + 1]
+    return after.kind == "money" and data[base + d.end : nbase + after.start] in _CONVERTED
+
+
+def inherit(data: bytes, settled: Found) -> None:
+    """Gives every number the unit it shares with a neighbour."""
+    for i in range(len(settled) - 2, -1, -1):
+        _from_next(data, settled, i)
+    for i in range(1, len(settled)):
+        d = settled[i][1]
+        if d.open and d.kind == "number" and not d.ignored and not d.unit and d.value is not None and not d.letter:
+            _from_prior(data, settled, i, d)
+
+
+def _from_next(data: bytes, settled: Found, i: int) -> None:
+    """A unit or a scale printed after the next number: "8 or 9 euros"."""
+    base, d = settled[i]
+    nbase, after = settled[i + 1]
+    if d.value is None:
+        return
+    if d.open and d.kind == "number" and not d.ignored and not d.unit:
+        if after.kind not in _SHARED or after.ignored or after.unit is None or after.value is None:
+            return
+        between = data[base + d.end : nbase + after.start]
+        if len(between) >= 16 or not (
+            _LISTED.fullmatch(between) or (after.kind == "money" and _OF_THE.fullmatch(between))
+        ):
+            return
+        d = d._replace(kind=after.kind, unit=after.unit, open=after.kind == "quantity")
+        settled[i] = base, d
+    if d.kind in ("money", "quantity") and (shared := _shared_scale(data, d, base, nbase, after)):
+        settled[i] = base, shared
+
+
+def _from_prior(data: bytes, settled: Found, i: int, d: Draft) -> None:
+    """A unit printed before: "to 4.04 billion from 3.58 billion", "12 points, or 0.3 percent, to 4,120"."""
+    base = settled[i][0]
+    large = d.decimals is not None and d.decimals <= -2 and d.value is not None and abs(d.value) >= 10**5
+    if money := (large and _amount_before(data, settled, i)) or _converted_before(data, settled, i):
+        settled[i] = base, d._replace(kind="money", unit=money.unit)
+        return
+    k = i - 1
+    if settled[k][1].kind in ("date", "daterange") and k:
+        k -= 1
+    if settled[k][1].kind == "percent" and k and _or_percent(data, settled, k):
+        k -= 1
+    pbase, prior = settled[k]
+    start = base + d.start
+    if prior.kind != "quantity" or prior.ignored or start - pbase - prior.end > 90:
+        return
+    between = data[pbase + prior.end : start]
+    if b". " in between or b"\n\n" in between or not _AGAINST.search(between):
+        return
+    settled[i] = base, d._replace(kind=prior.kind, unit=prior.unit)
+
+
+def _or_percent(data: bytes, settled: Found, k: int) -> bool:
+    """Whether a percentage tells the amount before it once more: "12 points, or 0.3 percent,"."""
+    (pbase, prior), (base, d) = settled[k - 1], settled[k]
+    return bool(_AGAIN.fullmatch(data, pbase + prior.end, base + d.start))

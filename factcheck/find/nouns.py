@@ -1,0 +1,53 @@
+"""Words round a plain number -> what it counts, where no noun follows at once: "3,100 of our drivers", "aged 73"."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.measure import dates, numbers, units
+
+Noun = tuple[str, int, str, bool]  # unit, how many characters, "unit", "time" or "noun", whether a plural was found
+
+_PARTITIVE = re.compile(r"[ \n]of[ \n](?:its|their|our|his|her|my|your|the|these|those)(?=[ \n])")
+_TOLD_APART = re.compile(r",? respectively,?(?= )")
+_WHO = re.compile(r",?[ \n]who(?:m|se)?[ \n]")
+_ADJECTIVE = r"[a-z]+(?:al|ic|ive|ous|ed|ing|ary|ful|able|ible|ian|ar|less|ish|ese)"
+_NAMED = r"[A-Z][\w.'-]*|\d{1,3}"
+# "460 Kestrel and Merlin vans", "4.3m digital and physical copies", "63,000 Model 3 cars"
+_PHRASE = re.compile(
+    rf" (?:(?:(?:other|own|more) )?(?:{_NAMED}|{_ADJECTIVE})(?:,? (?:and|or|&) | )){{1,5}}(?P<noun>[a-z][a-z-]*)"
+    r"(?=[ \n.,;:)]|$)"
+)
+_OTHER = re.compile(r"[ \n](?:other|more|such|own)(?=[ \n])")
+_LABELS = set(
+    "day week month round game stage number point phase tier level rank grade season episode set group lane verse "
+    "step task bullet play hole lap race match seat bed room door".split()
+)
+_AGED = re.compile(rb"\b(?:aged?|ages|(?:age|ages) of)(?: (?:about|around|between|just|only|under|over))?[ \n]\Z", re.I)
+
+
+def further(before: bytes, after: str, value_is_small: bool) -> Noun | None:
+    """What a number counts whose noun does not follow at once, or None."""
+    if value_is_small and _AGED.search(before):
+        return "year of age", 0, "noun", True
+    if _WHO.match(after):
+        return "people", 0, "noun", True
+    if m := _PARTITIVE.match(after) or _TOLD_APART.match(after) or _OTHER.match(after):
+        words = before.split()
+        if m.re is _PARTITIVE and value_is_small and words and words[-1].decode("latin-1").lower() in _LABELS:
+            return None  # "on day 3 of the talks"
+        found = units.noun_after(after[m.end() :], True)
+        if not found or not found[2]:
+            return _phrase(after[m.end() :])
+        if unit := dates.UNITS.get(found[0]):
+            return (unit, m.end() + found[1], "time", True) if m.re is _OTHER else None  # "two more weeks"
+        first, _, rest = found[0].partition(" ")
+        return rest if rest and first in numbers.WORDS else found[0], 0, "noun", True  # "nine of the ten patents"
+    return _phrase(after)
+
+
+def _phrase(after: str) -> Noun | None:
+    m = _PHRASE.match(after)
+    if not m or m["noun"] in units.NOT_NOUNS or not units.is_plural(m["noun"]):
+        return None
+    return units.singular(m["noun"]), 0, "noun", True
