@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from factcheck.cli import facts_add, facts_files
+from factcheck.cli import facts_add, facts_files, facts_import
 from factcheck.cli.errors import FINDINGS, Failed, did_you_mean
 from factcheck.cli.facts_shown import FORMATS, rendered
 from factcheck.cli.terminal import note, out
@@ -224,3 +224,4 @@ app.command("template")(facts_add.template)
 app.command("fmt")(facts_files.fmt)
 app.command("diff")(facts_files.diff)
 app.command("merge")(facts_files.merge)
+app.add_typer(facts_import.app, name="import")
