@@ -10,6 +10,8 @@ from factcheck.claim.site import Site
 from factcheck.model import Mention
 
 _SMALL = frozenset("one two three four five six seven eight nine".split())
+_LOTS = frozenset({"share", "vote", "warrant"})  # "each share carries one vote" tells a number, "one reason" none
+_PERIODS = frozenset("day week month quarter season year".split())
 _MEASURES = frozenset({"point", "percentage_point", "basis_point", "metre", "meter", "mile", "kilometre", "kilometer"})
 _BACKWARD = frozenset("last past previous preceding next first coming final these those latest same".split())
 _DURATION_NOUNS = frozenset("notice experience contract deal agreement lease term sentence warranty history".split())
@@ -82,7 +84,12 @@ def _noun_next(words: Words, i: int) -> bool:
 
 def _counted(site: Site) -> bool:
     """“sold two distribution centres” counts things; "it's just two rivals", "one of the best" do not."""
-    if site.mention.surface.lower() == "one" or not _noun_next(site.words, site.i):
+    mention = site.mention
+    if mention.surface.lower() == "one":
+        return mention.unit in _LOTS and not site.owned
+    if mention.unit is not None and _told_count(site):
+        return True
+    if not _noun_next(site.words, site.i):
         return False
     verb = site.verb
     return (
@@ -90,6 +97,16 @@ def _counted(site: Site) -> bool:
         and verb.kind in ("have", "act", "event", "report")
         and verb.lemma not in ("make", "see", "face")
     )
+
+
+def _told_count(site: Site) -> bool:
+    """“Five suits were filed”, "is organized into five segments": a count that opens its clause or ends its verb."""
+    words, i = site.words, site.i
+    if site.owned or words.raw[i + 1 : i + 2] == ["-"] or (site.mention.unit or "").split(" ")[-1] in _PERIODS:
+        return False
+    if i and words.tags[i - 1] == "P":
+        return words.low[i - 1] in ("into", "to") and site.frame.verb >= 0
+    return site.frame.verb < 0 or site.frame.verb > i or (i > 0 and words.tags[i - 1] in "VBG")
 
 
 def _half_year(site: Site) -> bool:
