@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from factcheck.link.tables import amount as amounts
 from factcheck.link.tables import number, spoken
 from factcheck.link.tables.answer import linked
+from factcheck.link.tables.apart import within
 from factcheck.link.tables.multiples import multiple
 from factcheck.link.tables.scene import scene
 from factcheck.model import Article, Claim, Linked, Mention
@@ -33,7 +34,7 @@ def link_tables(
 def by_tables(article: Article, claim: Claim, index: SeriesIndex) -> Linked | None:
     """As ``link_tables``, on the tables alone."""
     found = scene(article, claim, index)
-    if found is None:
+    if found is None or within(found):
         return None
     if claim.main.unit in WORDED:
         told = spoken.answer(found, claim, index)

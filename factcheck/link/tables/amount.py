@@ -188,8 +188,8 @@ def _bounded(amount: Amount, mention: Mention, before: str) -> Amount:
         bound = "lt" if amount.direction == "down" else "ge"
         if amount.kind == "inverse":
             bound = "gt" if bound == "lt" else "le"
-    elif amount.kind == "inverse" and bound:
-        pass
+    elif amount.kind == "inverse" and bound:  # "fewer than one for every 500" is more than 500 for each
+        bound = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}[bound]
     if bound is None or (bound == mention.modifier and amount.kind != "inverse"):
         return replace(amount, bound=bound)
     one = Decimal(1)

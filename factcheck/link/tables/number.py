@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from factcheck.link.tables.amount import Amount
 from factcheck.link.tables.answer import Answer, Candidate
+from factcheck.link.tables.apart import moves
 from factcheck.link.tables.changes import change
 from factcheck.link.tables.choose import Profile
 from factcheck.link.tables.frame import When
@@ -58,6 +59,8 @@ def answer(scene: Scene, amount: Amount, index: SeriesIndex) -> tuple[Answer, Pi
     if found is None and amount.kind == "percent":  # "70% live in rural areas" of a count of heads
         found = pick(scene, ("count",), index)
     if found is None or not _unit_agrees(found.profiles[0], amount):
+        return None
+    if amount.role != "change" and amount.kind == "count" and moves(scene, found.profiles[0]):
         return None
     if not who and len(found.profiles[0].table.labels) == 1:  # the sea level, the ice of the Arctic: of one place only
         label = found.profiles[0].table.labels[0]

@@ -109,9 +109,11 @@ def _is_name(scene: Scene, word: Word) -> bool:
 def _narrowed(scene: Scene, match: Match, words: list[Word], chosen: Chooser) -> bool:
     """Whether the sentence measures something narrower: "lung cancer", "youth unemployment"."""
     beyond = set(_strangers(match))
+    if "electricity" in match.profile.core:  # "half of all electricity generation" narrows nothing
+        beyond -= {"generation", "production"}
     if beyond & title_words("critical") or any(b in chosen.by_concept for b in beyond):
         return True
-    if match.profile.core <= title_words("generic") and beyond:
+    if match.profile.core <= title_words("generic") | title_words("people") and beyond:
         return True
     if _specified(words, match, beyond):
         return True

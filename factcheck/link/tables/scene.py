@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from factcheck.link.tables.frame import When, whens
 from factcheck.link.tables.places import Place, places
+from factcheck.link.tables.retold import retold
 from factcheck.link.tables.words import Word, concepts
 from factcheck.model import Article, Claim
 from factcheck.reference.series import SeriesIndex
@@ -23,8 +24,6 @@ THAN = re.compile(
     re.IGNORECASE,
 )
 WE = re.compile(r"\b(?:we|our|us|the country|the nation|this country|here)\b", re.IGNORECASE)
-# "The average American emits 16 tonnes" is a figure per head.
-EACH = re.compile(r"\b(?:[Tt]he\s+average|[Ee]ach|an\s+average)\s+(?:[A-Z][a-z]+|person|citizen|resident|inhabitant)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +71,7 @@ def _read(
     times = tuple(whens(text, article.published))
     taken = [(p.start, p.end) for p in found] + [(w.start, w.end) for w in times]
     words = tuple(w for w in concepts(text) if not any(a <= w.start < b for a, b in taken))
-    if m := EACH.search(text):
-        words += (Word("percapita", m.start(), m.end(), True),)
-    return found, times, words
+    return found, times, retold(text, words)
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from factcheck.link.tables.answer import Answer, Candidate, fits
+from factcheck.link.tables.apart import figure_forms
 from factcheck.link.tables.choose import Profile
 from factcheck.link.tables.frame import When
 from factcheck.link.tables.levels import EVERY
@@ -36,7 +37,7 @@ STEADILY = re.compile(
     r"\b(?:steadily|consistently|continuously|constantly|every\s+year|each\s+year|year\s+after\s+year)\b", re.IGNORECASE
 )
 SOURCE_OF = re.compile(
-    r"^\s+(?:[\w-]+\s+)?(?:source|cause|driver|supplier|partner|importer|exporter|part|share|group|city|number|proportion)\b",
+    r"^\s+(?:[\w-]+\s+)?(?:source|cause|driver|supplier|partner|importer|exporter|part|group|city)\b",
     re.IGNORECASE,
 )
 POSITIVE, NEGATIVE = Interval(Decimal(0), None, True, True), Interval(None, Decimal(0), True, True)
@@ -50,7 +51,8 @@ def answer(scene: Scene, claim: Claim, index: SeriesIndex) -> tuple[Answer, Pick
     end = scene.at + (main.end - main.start)
     if main.unit == "overtake":
         return _overtake(scene, end, index)
-    found = pick(scene, FORMS, index)
+    wanted = figure_forms(scene, end, FORMS) if main.unit in ("rank", "comparison") else FORMS
+    found = pick(scene, wanted, index)
     if found is None:
         return None
     who, sure = subjects(scene)

@@ -1,0 +1,50 @@
+"""Words -> words: turns of speech that name a statistic without its title's words ("has two children on average")."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.link.tables.words import Word
+
+# "The average Dane emits 5 tonnes" is a figure per head.
+EACH = re.compile(r"\b(?:[Tt]he\s+average|[Ee]ach|an\s+average)\s+(?:[A-Z][a-z]+|person|citizen|resident|inhabitant)\b")
+# "Danish women have 1.5 children on average", "the average woman has two babies": births per woman.
+BIRTHS = re.compile(
+    r"\b(?:the\s+average\s+wom[ae]n\b[^.;]{0,40}?\b(?:has|have|had|having|bears?|bore|gives?\s+birth\s+to)\b[^.;]{0,30}?"
+    r"|wom[ae]n\b[^.;]{0,40}?\b(?:has|have|had|having|bears?|bore|give\s+birth\s+to)\b(?=[^.;]*\bon\s+average|\s+an\s+average)"
+    r"[^.;]{0,30}?)\b(?:children|child|babies)\b",
+    re.IGNORECASE,
+)
+# "Denmark is home to 6 million people": a number of people not narrowed further is the population.
+HOME_TO = re.compile(
+    r"\bhome\s+to\b[^.;,]{0,40}?\b(?:people|inhabitants|residents)\b(?!\s+(?:who|with|without|living|in|of|that|aged?|under|over)\b)",
+    re.IGNORECASE,
+)
+# Donors spend on aid; on anything else "spends" is spending.
+SPENDS = re.compile(r"\b(?:spends?|spent|spender|spending)\b", re.IGNORECASE)
+ON_EDUCATION = re.compile(r"\b(?:on|in)\s+(?:public\s+)?education\b|\beducation\s+(?:spending|budget)\b", re.IGNORECASE)
+PRIVATE = re.compile(r"\b(?:households?|families|parents|private|consumers?|students?|pupils?|budget)\b", re.IGNORECASE)
+
+
+def retold(text: str, words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words with those of such turns put in place of what they say literally."""
+    if m := EACH.search(text):
+        words += (Word("percapita", m.start(), m.end(), True),)
+    if m := BIRTHS.search(text):
+        kept = (w for w in words if w.concept not in ("women", "children", "baby", "percapita"))
+        words = (*kept, Word("fertility", m.start(), m.end(), True))
+    if m := HOME_TO.search(text):
+        words += (Word("population", m.start(), m.end(), True),)
+    said = {w.concept for w in words}
+    if "aid" not in said and "aidgiven" in said and SPENDS.search(text):
+        words = tuple(
+            Word("spending", w.start, w.end, True)
+            if w.concept == "aidgiven" and SPENDS.fullmatch(text[w.start : w.end])
+            else w
+            for w in words
+        )
+        said = {w.concept for w in words}
+    if {"education", "spending"} <= said and ON_EDUCATION.search(text) and not PRIVATE.search(text):
+        # What "a country" spends on its schools is what its government does.
+        words += (Word("governmental", -1, -1, True),)
+    return words
