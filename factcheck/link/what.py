@@ -86,7 +86,10 @@ def qualifiers(claim: Claim, fact: Fact, sentence: str, reference: Reference) ->
     own = {k.lower(): v.lower() for k, v in fact.qualifiers}
     info = reference.metric_info(fact.metric)
     defaults = {k.lower(): v.lower() for k, v in (info.default_qualifiers if info else ())}
+    parties = {name.lower() for name in (fact.entity, fact.counterparty) if name}
     for key, value in stated.items():
+        if key == "geography" and value in parties:
+            continue  # "a stake in Bolt": a party, read as a place by who knows no names
         if key in own and own[key] != value and not _words(value) <= _words(own[key]):
             return None
         if key not in own and defaults.get(key) != value:
