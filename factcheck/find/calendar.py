@@ -15,7 +15,7 @@ _S = r"[ \n]{1,3}"
 _ORD = r"(?:st|nd|rd|th)?"
 _WD = r"(?:(?:" + "|".join(sorted(dates.WEEKDAYS, key=len, reverse=True)) + r")\b\.?,?[ \n]+(?:the[ \n]+)?)?"
 _TO = r"[ \n]{0,2}(?:-|to|through|thru|and|until|till|~)[ \n]{0,2}"
-_Y = rf"(?:,?[ \n]{{1,3}}(?:of[ \n])?(?P<y>{YEAR})|,?[ \n]?'(?P<yy>\d\d)\b)"
+_Y = rf"(?:[ ]?,?[ \n]{{1,3}}(?:of[ \n]|in[ \n])?(?P<y>{YEAR})|,?[ \n]?'(?P<yy>\d\d)\b)"
 
 Handler = Callable[[re.Match[str], str], "tuple[Span | None, tuple[str, str, int] | None]"]
 _WORDS: list[tuple[re.Pattern[str], Handler]] = []
@@ -77,7 +77,7 @@ def _month_day_month_day(m: re.Match[str], order: str) -> tuple[Span | None, tup
 
 
 @_rule(
-    rf"{_WD}{MON.format('m')}{_S}(?:the[ \n])?(?P<d>\d{{1,2}}){_ORD}(?![\d:]|[.,]\d|[ ]?%|[ ]percent|"
+    rf"{_WD}{MON.format('m')}(?:{_S}(?:the[ \n])?|/|,{_S}(?:the[ \n])?(?=\d{{1,2}}(?:st|nd|rd|th)))(?P<d>\d{{1,2}}){_ORD}(?![\d:]|[.,]\d|[ ]?%|[ ]percent|"
     rf"[ ](?:million|billion))(?:{_Y})?",
     "w",
 )
@@ -86,6 +86,12 @@ def _month_day(m: re.Match[str], order: str) -> tuple[Span | None, tuple[str, st
     if y is None:
         return None, ("monthday", f"{_month(m['m']):02d}-{int(m['d']):02d}", 0)
     return dates.make_day(y, _month(m["m"]), int(m["d"])), None
+
+
+@_rule(rf"(?P<m>{'|'.join(dates.MONTHS)})\.?(?P<d>\d{{1,2}})(?!\d){_Y}", "w")
+def _glued(m: re.Match[str], order: str) -> tuple[Span | None, None]:
+    """Reads "Dec31, 1994"; without a year "Dec24" may be one."""
+    return dates.make_day(_year(m) or 0, _month(m["m"]), int(m["d"])), None
 
 
 @_rule(rf"{_WD}(?P<d>\d{{1,2}}){_ORD}{_TO}(?P<e>\d{{1,2}}){_ORD}{_S}(?:of[ \n])?{MON.format('m')}(?:{_Y})?", "wf")
@@ -166,8 +172,8 @@ def _year_month(m: re.Match[str], order: str) -> tuple[Span | None, None]:
 
 
 @_rule(
-    r"(?P<a>\d{1,2})(?P<s>[/.])(?P<b>\d{1,2})(?P=s)(?P<c>\d{4}|\d\d)(?![\d]|[./]\d)|(?P<d>\d{4})/(?P<e>\d{1,2})"
-    r"/(?P<f>\d{1,2})(?!\d)|(?P<g>\d{1,2})-(?P<h>\d{1,2})-(?P<i>\d{4})(?!\d)",
+    r"(?P<a>\d{1,2})(?P<s>[/.])(?P<b>\d{1,2})(?P=s)(?P<c>\d{4}|\d\d)(?![\d]|[./]\d)|(?P<d>(?:19|20)\d\d)(?P<t>[/-])"
+    r"(?P<e>\d{1,2})(?P=t)(?P<f>\d{1,2})(?![\d/-])|(?P<g>\d{1,2})-(?P<h>\d{1,2})-(?P<i>\d{4})(?!\d)",
     "f",
 )
 def _numeric(m: re.Match[str], order: str) -> tuple[Span | None, None]:

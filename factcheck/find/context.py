@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from factcheck.find.draft import Draft
+from factcheck.find.alternatives import settled_readings
+from factcheck.find.dating import Dating
+from factcheck.find.draft import Draft, Found
+from factcheck.find.elided import inherit
 from factcheck.find.hedges import modifier_before
 from factcheck.find.ignored import reason_for
+from factcheck.find.nouns import further
 from factcheck.find.per import per
-from factcheck.find.relative import resolve
 from factcheck.find.tense import tense
 from factcheck.measure import dates, units
 from factcheck.measure.money import OWN
@@ -17,7 +19,6 @@ from factcheck.model import Article, Mention
 
 _PER_STARTS = b" -/\n"
 _PER_KINDS = ("money", "percent", "quantity", "number")
-Found = list[tuple[int, Draft]]
 _AHEAD = 48  # characters after a number that may name what it counts
 _TIMES = {"m": 6, "b": 9, "t": 12}
 
@@ -86,9 +87,13 @@ def _settle(article: Article, data: bytes, base: int, d: Draft) -> Draft:
             d = d._replace(kind="number", iso_start=None, iso_end=None, period=None, modifier=None, decimals=0)
         else:
             return d
+    elif not noun and many:
+        noun = further(data[start - 24 if start > 24 else 0 : start], after, d.value is not None and d.value < 130)
     if not noun:
         return d
     unit, length, how, _plural = noun
+    if how == "time":
+        return d._replace(kind="duration", unit=unit, end=end + length - base, open=False)
     if how == "unit":
         return d._replace(kind="quantity", unit=unit, end=end + length - base)
     return d._replace(kind="quantity", unit=unit)
@@ -147,127 +152,6 @@ def _year_before(data: bytes, start: int) -> bool:
     return bool(words) and words[-1] in _YEAR_WORDS
 
 
-_CHANGE = re.compile(
-    rb"\b(?:ris[ei]\w*|rose|f[ae]ll\w*|gr[oe]w\w*|increas\w+|decreas\w+|declin\w+|dropp?\w*|gain\w*|"
-    rb"jump\w*|surg\w+|slid\w*|slipp?\w*|climb\w*|rais\w+|cut\w*|lower\w*|up|down"
-    rb"|mov\w+|went|go(?:es|ing|ne)?|chang\w+|widen\w*|narrow\w*|improv\w+|expand\w*|shr[aiu]nk\w*|"
-    rb"push\w*|lift\w*|boost\w*|revis\w+|upgrad\w+|downgrad\w+|trimm?\w*|slash\w*|slow\w*"
-    rb"|tumbl\w+|plung\w+|plummet\w*|soar\w*|eas(?:e|ed|ing)|edg\w+|swell\w*|dip\w*|advanc\w+|reduc\w+|"
-    rb"accelerat\w+|doubl\w+|cool\w*|rebound\w*|recover\w*|swung|swing|return\w*|back|brought|takes?|"
-    rb"took|progress\w*|inch\w+|creep\w*|crept|hik\w+|convert\w*|extend\w*|shift\w*|com(?:e|es|"
-    rb"ing)|came|reach\w*|result)\b"
-)
-
-
-def _resolved(data: bytes, found: Found) -> Iterator[tuple[int, Draft]]:
-    """The drafts with their alternatives decided by what stands around them."""
-    for base, d in found:
-        if d.split:
-            start = base + d.start
-            before = data[start - 70 if start > 70 else 0 : start].lower()
-            stop = before.rfind(b". ")
-            if (d.high is not None and d.value is not None and d.high < d.value) or _CHANGE.search(
-                before, max(stop, 0)
-            ):
-                yield from ((base, part) for part in d.split)
-                continue
-            d = d._replace(split=())
-        elif d.longer and not data[base + d.longer.end : base + d.longer.end + 2].strip(b" \n")[:1].isalnum():
-            d = d.longer
-        yield base, d
-
-
-_LISTED = re.compile(rb"(?:,|,? and|,? or|,? to|,? but)[ \n]+\Z")
-_OF_THE = re.compile(rb"[ \n]+(?:out )?of (?:the |its |their )?\Z")
-_AGAINST = re.compile(
-    rb"(?:of which|from|against|compared with|compared to|versus|vs\.?|than|with|and|to)(?: (?:about|some|"
-    rb"nearly|around|almost|roughly|just|only))?[ \n]+\Z"
-)
-_SHARED = ("money", "percent", "quantity")
-
-
-_SCALE_WORD = re.compile(rb"[0-9][ \n-]{0,2}(million|billion|trillion|thousand|mln|bln|bn)\b")
-_POWERS = {b"thousand": 3, b"million": 6, b"mln": 6, b"billion": 9, b"bln": 9, b"bn": 9, b"trillion": 12}
-
-
-def _shared_scale(data: bytes, d: Draft, base: int, nbase: int, after: Draft) -> Draft | None:
-    """Reads "$165 and $617 million, respectively": the scale printed once counts for both."""
-    if (
-        after.kind != d.kind
-        or after.unit != d.unit
-        or d.value is None
-        or not 0 < d.value < 1000
-        or d.decimals is None
-        or d.decimals < 0
-    ):
-        return None
-    end, nstart, nend = base + d.end, nbase + after.start, nbase + after.end
-    if data[end:nstart] not in (b" and ", b", ", b", and ") or b"respectively" not in data[nend : nend + 90]:
-        return None
-    scale = _SCALE_WORD.search(data, nstart, nend)
-    if not scale or _SCALE_WORD.search(data, base + d.start, end):
-        return None
-    power = _POWERS[scale[1]]
-    return d._replace(value=d.value * 10**power, decimals=d.decimals - power)
-
-
-def _amount_before(data: bytes, settled: list[tuple[int, Draft]], i: int) -> Draft | None:
-    """The amount of money a scaled number without a unit goes on from: "to 4.04 billion from 3.58 billion"."""
-    start = settled[i][0] + settled[i][1].start
-    for base, d in reversed(settled[max(0, i - 4) : i]):
-        if d.kind == "quantity" or start - base - d.end > 160 or b"\n\n" in data[base + d.end : start]:
-            return None
-        here = base + d.start
-        if data.rfind(b"(", max(0, here - 40), here) > data.rfind(b")", max(0, here - 40), here):
-            continue  # a converted amount: "19.7bn rupees ($98m), against 2.7bn" goes on in rupees
-        if d.kind == "money" and not d.ignored and d.value is not None:
-            return d if d.decimals is not None and abs(d.value) >= 10**5 else None
-    return None
-
-
-def _inherit(data: bytes, settled: list[tuple[int, Draft]]) -> None:
-    """Numbers that share a unit printed once: "8 or 9 euros", "5, 6 and 7 percent", "3.9m cars, up from 2.4m"."""
-    for i in range(len(settled) - 2, -1, -1):
-        base, d = settled[i]
-        if (
-            d.kind in ("money", "quantity")
-            and d.value is not None
-            and (shared := _shared_scale(data, d, base, *settled[i + 1]))
-        ):
-            settled[i] = base, shared
-            continue
-        if not d.open or d.kind != "number" or d.ignored or d.unit or d.value is None:
-            continue
-        nbase, after = settled[i + 1]
-        if after.kind not in _SHARED or after.ignored or after.unit is None or after.value is None:
-            continue
-        between = data[base + d.end : nbase + after.start]
-        if len(between) < 16 and (_LISTED.fullmatch(between) or (after.kind == "money" and _OF_THE.fullmatch(between))):
-            settled[i] = base, d._replace(kind=after.kind, unit=after.unit, open=after.kind == "quantity")
-    for i in range(1, len(settled)):
-        base, d = settled[i]
-        if not d.open or d.kind != "number" or d.ignored or d.unit or d.value is None or d.letter:
-            continue
-        if (
-            d.decimals is not None
-            and d.decimals <= -2
-            and abs(d.value) >= 10**5
-            and (money := _amount_before(data, settled, i))
-        ):
-            settled[i] = base, d._replace(kind="money", unit=money.unit)
-            continue
-        pbase, prior = settled[i - 1]
-        if prior.kind in ("date", "daterange") and i > 1:
-            pbase, prior = settled[i - 2]
-        start = base + d.start
-        if prior.kind != "quantity" or prior.ignored or start - pbase - prior.end > 90:
-            continue
-        between = data[pbase + prior.end : start]
-        if b". " in between or b"\n\n" in between or not _AGAINST.search(between):
-            continue
-        settled[i] = base, d._replace(kind=prior.kind, unit=prior.unit)
-
-
 def finish(article: Article, data: bytes, offsets: list[int] | None, found: Found) -> tuple[Mention, ...]:
     """The ledger."""
     out: list[Mention] = []
@@ -275,8 +159,9 @@ def finish(article: Article, data: bytes, offsets: list[int] | None, found: Foun
     last = 0
     n = 0
     size = len(data)
-    settled = [(base, _settle(article, data, base, d) if d.open else d) for base, d in _resolved(data, found)]
-    _inherit(data, settled)
+    dating = Dating(data, published)
+    settled = [(base, _settle(article, data, base, d) if d.open else d) for base, d in settled_readings(data, found)]
+    inherit(data, settled)
     for base, d in settled:
         if d.kind == "duration" and data[base + d.end : base + d.end + 4].lower() in (b" old", b"-old"):
             d = d._replace(kind="quantity", unit=f"{d.unit} of age", end=d.end + 4)
@@ -301,10 +186,12 @@ def finish(article: Article, data: bytes, offsets: list[int] | None, found: Foun
                 day = dates.relative_day(text[start:end] if offsets is None else "", published)
                 if day:
                     iso_start, iso_end, period = day.start, day.end, day.label
-            if d.relative and published:
-                span = resolve(d.relative, published, tense(data, start, end, d.relative[0]))
-                if span:
-                    iso_start, iso_end, period = span.start, span.end, span.label
+            else:
+                dated = dating.settle(d, start, end)
+                if not dated:
+                    continue
+                iso_start, iso_end, period, modifier = dated
+                kind = "daterange" if (iso_start is None) != (iso_end is None) else kind
         else:
             if modifier is None and not d.ignored:
                 modifier = modifier_before(data, start)

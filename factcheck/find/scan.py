@@ -18,7 +18,7 @@ LONGEST = 300  # characters of a stretch read as one; longer ones are cut at a s
 
 _LEAD = (
     "between from through until till by since before after the this last next past previous prior "
-    "current coming following latest recent early late mid end middle beginning start of in for "
+    "current coming following latest recent calendar early late mid end middle beginning start of in for "
     "during a an half over first second third fourth final upcoming each same one two three four "
     "five six seven eight nine ten twelve fiscal financial ranging ranges range ranged anywhere "
     "cut slashed slash reduce reduced chopped"
@@ -26,7 +26,7 @@ _LEAD = (
 _GLUE = (
     "to and of in or the a an per out ended ending end through until till its their this that "
     "last next past previous early late from by over with fiscal financial calendar year it them "
-    "at least for cut"
+    "at least for cut before after till next upcoming coming following"
 ).split()
 
 
@@ -43,7 +43,7 @@ def _words() -> list[str]:
     words |= {r"[ \n-]+".join(re.escape(w) for w in n.split()) for n in money.NAMES if len(n) > 1}
     words |= {c.lower() for c in money.CODES - money.ENGLISH} | {"us", r"u\.s\.", "canadian", "australian"}
     words |= {s.lower() for s in money.SIGNS if s.isalpha() and s.isascii() and len(s) > 1} | {"c", "pence"}
-    words |= {"tens", "scores"}
+    words |= {"tens", "scores", "sens", r"l\.e"}
     words |= {
         r"(?:cut|cuts|cutting|slash|slashed|reduce|reduced|split|chop|chopped)[ \n]+(?:(?:it|them|"
         r"this|that)[ \n]+)?(?:in|by)[ \n]+half"
@@ -58,6 +58,10 @@ def _words() -> list[str]:
             "sixteenth seventeenth eighteenth nineteenth twentieth thirtieth"
         ).split()
     )
+    weekday = "|".join(w for w in dates.WEEKDAYS if w not in ("sun", "sat"))
+    words |= {rf"week[ \n]+(?:on[ \n]+)?(?:{weekday})", "(?:week|month|year)[ \n]+(?:after[ \n]+next|before[ \n]+last)"}
+    words |= {"week[ \n]+(?:beginning|commencing|starting)", "(?:business|working|trading)[ \n]+days", "eighteen", "weekend",
+              "(?:sun|sat|wed) [0-9]{1,2}(?:st|nd|rd|th)"}  # fmt: skip
     words.discard("second")
     return sorted(words, key=len, reverse=True)
 
@@ -78,8 +82,8 @@ def _pattern() -> bytes:
     )
     lead = rf"(?:\b(?:{'|'.join(_LEAD)})[ \n-]+){{0,5}}"
     gap = r"(?: ?\n {0,3}| ?)"
-    glue = rf"(?:{gap}(?:[-+\x9a~/]{gap})?(?:,? ?(?:{'|'.join(_GLUE)})[ \n-]+){{0,3}}|, ?)"
-    unit = rf" ?(?:%|\b(?:{'|'.join(_UNITS)})\b)"
+    glue = rf"(?:{gap}(?:[-+\x9a~/]{gap})?(?:,? ?(?:{'|'.join(_GLUE)})[ \n-]+){{0,4}}| ?, ?)"
+    unit = rf" ?(?:%|\b(?:{'|'.join(_UNITS)})\b(?:[ -]and[ -]a[ -](?:half|quarter)\b)?)"
     narrow = rf"(?:{gap}(?:-{gap})?(?:,? ?(?:to|and|or)[ \n-]+)?)"
     return rf"{lead}(?:{unit}{narrow}|{item}{glue})*(?:{item}|{unit})".encode("latin-1")
 

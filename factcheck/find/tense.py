@@ -7,7 +7,7 @@ import re
 _AHEAD = re.compile(
     rb"\b(?:will|would|shall|expects?|expected|plans?|planned|due|scheduled|upcoming|going to|intends?|"
     rb"aims?|forecasts?|hopes?|set to|set for"
-    rb"|effective|may|should|could|ahead of|matur\w+|payable|expires?|expiring|to be|is to|are "
+    rb"|effective|please|let's|schedule|arrange|may|should|could|ahead of|matur\w+|payable|expires?|expiring|to be|is to|are "
     rb"to|deadline|begins|starts|opens|takes effect)\b|'ll\b"
 )
 _BACK = re.compile(
@@ -30,6 +30,12 @@ _OPS = {
     "in",
     "holiday",
     "weekof",
+    "weekdaynum",
+    "dayofmonth",
+    "dayof",
+    "span",
+    "offset",
+    "weekend",
 }
 
 

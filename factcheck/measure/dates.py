@@ -79,6 +79,17 @@ def week(day: date, offset: int = 0) -> Span | None:
     return Span(date.fromordinal(monday), date.fromordinal(monday + 7))
 
 
+def moved(span: Span, count: int) -> Span | None:
+    """A stretch ``count`` months away, with ends at the same days of the month: a quarter stays a quarter."""
+    start, end = months(span.start.year, span.start.month + count), months(span.end.year, span.end.month + count)
+    if not start or not end:
+        return None
+    first = start.start.replace(day=min(span.start.day, (start.end - DAY).day))
+    if span.end - span.start == DAY:
+        return day_span(first)
+    return Span(first, end.start.replace(day=min(span.end.day, (end.end - DAY).day)))
+
+
 def full_year(digits: str, pivot: int = 50) -> int:
     """Reads "24" -> 2024, "87" -> 1987, "1999" as it is."""
     number = int(digits)

@@ -22,6 +22,7 @@ import re
 from datetime import date
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 
+from factcheck.measure.periods import parse_label
 from factcheck.model import Fact, Interval, Mention
 
 UNKNOWN = Interval(None, None)
@@ -40,7 +41,7 @@ def allowed(mention: Mention) -> tuple[Interval, Interval]:
 
     The wide interval always holds the strict one.
     """
-    if mention.iso_start is not None and mention.kind in DAYS:
+    if mention.kind in DAYS and (mention.iso_start or mention.iso_end):
         return _days_allowed(mention)
     if not isinstance(mention.value, Decimal) or not mention.value.is_finite():
         return UNKNOWN, UNKNOWN
@@ -116,9 +117,10 @@ def _days_allowed(mention: Mention) -> tuple[Interval, Interval]:
     "by 2030" told of a target of 2028 is not false, but it is not what the target says: strict and wide part there.
     "through 2037" told of rights that end in 2034 is false: what lasts through a year does not end before it.
     """
-    assert mention.iso_start is not None
-    first = Decimal(mention.iso_start.toordinal())
-    last = Decimal(mention.iso_end.toordinal()) if mention.iso_end else first + 1
+    days = _named_days(mention)
+    if days is None:
+        return UNKNOWN, UNKNOWN
+    first, last = days
     if last <= first:
         return UNKNOWN, UNKNOWN
     named = between(first, last)
@@ -133,6 +135,22 @@ def _days_allowed(mention: Mention) -> tuple[Interval, Interval]:
     if mention.modifier == "approx":
         return named, between(first - (last - first), last + (last - first))
     return named, named
+
+
+def _named_days(mention: Mention) -> tuple[Decimal, Decimal] | None:
+    """The days a date names whatever side of it is open: the year 2018 of "before 2018"."""
+    start, end = mention.iso_start, mention.iso_end
+    if (start is None or end is None) and mention.period and (period := parse_label(mention.period)):
+        if period.start is not None and period.end is not None:
+            first = Decimal(period.start.toordinal())
+            return first, Decimal(period.end.toordinal() + 1)
+    if start is not None:
+        first = Decimal(start.toordinal())
+        return first, Decimal(end.toordinal()) if end else first + 1
+    if end is None:
+        return None
+    last = Decimal(end.toordinal())
+    return last - 1, last
 
 
 def of_fact(fact: Fact) -> Interval:

@@ -1,0 +1,129 @@
+"""Date drafts -> days: resolved from the article's day or the date told before, and opened by "since" and "before"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from factcheck.find.draft import Compound, Draft
+from factcheck.find.resolve import from_anchor, known, resolve
+from factcheck.find.tense import tense
+from factcheck.measure.dates import Span
+
+_VERB = re.compile(rb"[ \n]+(?:i|we|you|it|he|she|they|not|be|have|also)\b", re.I)
+_LEADS = re.compile(rb"\b(?:in|of|last|next|since|from|by|until|till|early|late|mid|this|before|after|to|for)[ \n-]+\Z", re.I)
+_BEFORE = re.compile(
+    rb"(?:(?P<lapse>years?|months?|weeks?|quarters?|period|term)[ \n]+)?\b(?:(?P<not>no|not)[ \n]+)?"
+    rb"(?P<w>since|starting|beginning|commencing|effective|later than|greater than|earlier than|prior to)"
+    rb"(?:[ \n]+(?:on|from|in|with))?(?:[ \n]+the)?(?:[ \n]+year)?[ \n]+\Z"
+)
+_BEHIND = re.compile(
+    rb",?[ \n]+(?:(?:and|or)[ \n]+(?P<w>later|beyond|greater|after|afterwards|earlier|before|onwards?)|(?P<on>onwards?))"
+    rb"(?=\Z|[ \n]*[.,;:!?)]|[ \n]+(?:and|or|but|in|at|for|as|when|will|was|were|is|are|has|have|had)\b)"
+)
+_WORDS = {"since": "ge", "starting": "ge", "beginning": "ge", "commencing": "ge", "effective": "ge",
+          "later than": "gt", "greater than": "gt", "earlier than": "lt", "prior to": "lt"}  # fmt: skip
+_OWN = re.compile(  # the date stands alone after "before": "before 2018, …", not "before the 2018 election"
+    rb"\Z|[ \n]*[.,;:!?)\-\x9a]|[ \n]+(?:and|or|but|in|at|on|as|to|when|with|for|from|by|that|which|if|because|while|the|"
+    rb"it|he|she|they|we|you|i|is|was|were|are|will|would|has|have|had)\b",
+    re.I,
+)
+_AFTER_THE = re.compile(rb"\b(?:the|these|those)[ \n]+(?:first[ \n]+|last[ \n]+)?\Z")
+_THE = re.compile(rb"\b(?:the|that)[ \n]+weekend\Z", re.I)
+_LAPSED = ("starting", "beginning", "commencing", "effective")
+_END_OF = re.compile(rb"(?:the )?end\b", re.I)
+_START_OF = re.compile(rb"(?:the )?(?:beginning|start)\b", re.I)
+# Days told by weekday or by counting from today date the report, not the business: "a year earlier" is not from them.
+_PASSING = {"weekday", "lastday", "thisday", "nextday", "previousday", "comingday", "inweek", "holiday"}
+
+
+class Dated(NamedTuple):
+    """What a date mention says: its days, one end None where it is open, its label and its bound."""
+
+    start: date | None
+    end: date | None
+    period: str | None
+    modifier: str | None
+
+
+class Dating:
+    """The dates of one article in text order."""
+
+    __slots__ = ("anchor", "at", "data", "published")
+
+    def __init__(self, data: bytes, published: date | None) -> None:
+        self.data, self.published = data, published
+        self.anchor: Span | None = None
+        self.at = 0
+
+    def settle(self, d: Draft, start: int, end: int) -> Dated | None:
+        """The days of a date, or None where the words are no date after all."""
+        said = d.relative
+        op = said[0] if said else ""
+        if op == "month" and self.data[start:end] == b"May" and _VERB.match(self.data, end):
+            if not _LEADS.search(self.data, max(0, start - 8), start):
+                return None  # "May I ask"
+        if op == "weekend" and not (_THE.search(self.data, max(0, start - 8), end) and _OWN.match(self.data, end)):
+            return None  # "a weekend", "the weekend trip"
+        span = Span(d.iso_start, d.iso_end) if d.iso_start and d.iso_end else None
+        if span is None and said:
+            span = self._resolved(said, op, start, end)
+            if span is None and op == "same":
+                return None
+        if span is None:
+            return Dated(None, None, d.period, d.modifier)
+        whole = span.start.day == span.end.day == 1 or (span.end - span.start).days == 1
+        if whole and op not in _PASSING and not (op == "shift" and said and said[1] == "day"):
+            self.anchor, self.at = span, end
+        return self._opened(span, d, start, end)
+
+    def _resolved(self, said: tuple[str, str, int] | Compound, op: str, start: int, end: int) -> Span | None:
+        if isinstance(said, Compound):
+            if op == "offset" and _AFTER_THE.search(self.data[max(0, start - 12) : start].lower()):
+                said = said._replace(op="window")  # "in the two weeks after Easter"
+            if known(said):
+                return resolve(said, date(2000, 1, 1), 0)
+        elif op in ("anchor", "anchored", "same"):
+            if self.anchor and self._near(start, op) and (found := from_anchor(said, self.anchor)):
+                return found
+            if op == "same":
+                return None
+        if not self.published:
+            return None
+        return resolve(said, self.published, tense(self.data, start, end, op))
+
+    def _near(self, start: int, op: str) -> bool:
+        """Whether the date told last stands in the same sentence; "the same year" reaches back further."""
+        between = self.data[self.at : start]
+        return len(between) < 300 and b"\n\n" not in between and (op == "same" or b". " not in between)
+
+    def _opened(self, span: Span, d: Draft, start: int, end: int) -> Dated:
+        data, modifier = self.data, d.modifier
+        first: date | None = span.start
+        last: date | None = span.end
+        if modifier is None:
+            before = data[max(0, start - 40) : start].lower()
+            if before[-1:] in b" \n" and (m := _BEFORE.search(before)):
+                word = m["w"].decode()
+                if m["not"] and word in ("later than", "greater than"):
+                    modifier = "le"
+                elif not m["not"] and not (m["lapse"] and word in _LAPSED):
+                    modifier = _WORDS[word]
+            if modifier is None and (m := _BEHIND.match(data, end, end + 40)):
+                if m["w"] in (b"earlier", b"before"):
+                    return Dated(None, last, span.label, "le")
+                modifier = "ge"
+        if modifier == "lt" and _END_OF.match(data, start):
+            return Dated(None, last, span.label, "le")
+        if modifier == "gt" and _START_OF.match(data, start):
+            modifier = "ge"
+        if data[end : end + 2] == b"'s" or (modifier in ("gt", "lt") and not _OWN.match(data, end)):
+            pass
+        elif modifier == "ge":
+            last = None
+        elif modifier == "gt":
+            first, last = span.end, None
+        elif modifier == "lt":
+            first, last = None, span.start
+        return Dated(first, last, span.label, modifier)
