@@ -12,13 +12,12 @@ from pathlib import Path
 import typer
 
 from factcheck import report
+from factcheck.cli import against, aside, outputs
 from factcheck.cli import archive as arc
-from factcheck.cli import aside, outputs
 from factcheck.cli import options as opt
 from factcheck.cli.errors import CLEAN, FINDINGS, PARTLY, Failed, complain
 from factcheck.cli.inputs import articles as read_articles
 from factcheck.cli.inputs import expand
-from factcheck.cli.loading import load
 from factcheck.cli.printing import look, show
 from factcheck.cli.settings import FAIL_ON, Setting, settings
 from factcheck.cli.watching import watch
@@ -46,6 +45,7 @@ class Plan:
     ascii: bool
     quiet: bool
     verbose: bool
+    releases: Sequence[Path] | None = None
     drafts: dict[str, Sheet | None] = field(default_factory=dict)
 
 
@@ -53,6 +53,7 @@ class Plan:
 def check(
     articles: opt.Articles,
     reference: opt.References = None,
+    releases: opt.Against = None,
     published: opt.Published = None,
     as_of: opt.AsOf = None,
     entity: opt.Entity = None,
@@ -107,7 +108,7 @@ def check(
         return arc.check_archives(archives, how, chosen, frame, judged_at, output, facts_encoding, verbose)
     plan = Plan(
         articles, chosen, frame, judged_at, facts_encoding, output, verdict, accepted, since,
-        ascii, quiet, verbose,
+        ascii, quiet, verbose, releases,
     )  # fmt: skip
     opened: list[Path] = []
 
@@ -130,7 +131,9 @@ def _run(plan: Plan) -> tuple[int, Path | None]:
     targets = outputs.targets(plan.output, [path for path, _ in found])
     signoffs = aside.accepted(plan.accepted)
     last = aside.last_drafts(plan.since, found, plan.drafts)
-    facts = load(plan.chosen["reference"], plan.facts_encoding, plan.verbose)
+    facts = against.load_with(
+        plan.chosen["reference"], plan.facts_encoding, plan.verbose, plan.releases, plan.frame, [a for _, a in found]
+    )
     complain(errors)
     _warn_undated([a for _, a in found], plan.judged_at)
     began = time.monotonic()
@@ -156,7 +159,7 @@ def _watched(plan: Plan) -> Iterator[Path]:
             yield from (Path(path), side_file(Path(path)))
     value = plan.chosen["reference"].value
     yield from (Path(p) for p in (value if isinstance(value, tuple) else ()))
-    yield from plan.accepted or ()
+    yield from (*(plan.accepted or ()), *(plan.releases or ()))
 
 
 def _warn_undated(articles: Sequence[Article], judged_at: date | None) -> None:

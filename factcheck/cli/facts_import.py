@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -28,13 +30,21 @@ Into = Annotated[
 DEFAULT = Path("reference_data")
 
 
-def draw(path: str, frame: opt.Frame, title: str | None = None) -> release.Drawn:
-    """The facts of one source document; fails with one line where it cannot be read."""
+def draw(
+    path: str,
+    frame: opt.Frame,
+    title: str | None = None,
+    *,
+    published: date | None = None,
+    entity: str | None = None,
+) -> release.Drawn:
+    """The facts of one source document; ``published`` and ``entity`` where it says nothing of them itself."""
     try:
         article = read(
             path, encoding=frame.encoding, published=frame.published, entity=frame.entity,
             currency=frame.currency, locale=frame.locale,
         )  # fmt: skip
+        article = replace(article, published=article.published or published, entity=article.entity or entity)
         return release.draw(article, claims(article), mentions(article), title)
     except (ReadError, ProviderError) as error:
         raise Failed(str(error)) from None

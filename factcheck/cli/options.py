@@ -18,6 +18,10 @@ References = Annotated[
         "-r", "--reference", metavar="PATH", help="A facts CSV or a reference folder; repeatable.  [reference_data/]"
     ),
 ]
+Against = Annotated[
+    list[Path] | None,
+    typer.Option("--against", metavar="RELEASE", help="The source document of the draft, read as facts; repeatable."),
+]
 Published = Annotated[
     str | None,
     typer.Option(metavar="DATE", help="The day the text speaks from (YYYY-MM-DD); else its front matter says so."),

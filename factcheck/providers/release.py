@@ -11,11 +11,10 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from factcheck.measure.periods import parse_label
+from factcheck.measure.periods import parse_label, year_before
 from factcheck.measure.unit_text import parse_unit
 from factcheck.model import Article, Claim, Fact, Mention, Period, ReferenceFile, plain
 from factcheck.providers.errors import ProviderError
@@ -103,8 +102,8 @@ def _row(article: Article, claim: Claim, main: Period | None, source: str) -> Ro
     unit = _unit(mention)
     metric, value = _metric(claim), mention.value
     if claim.claim_kind == "change":
-        if claim.direction is None or claim.relative_to is not None and not claim.period:
-            return "a change whose direction or base is not said"
+        if claim.direction is None or not _over_a_year(claim):
+            return "a change whose direction is not said, or not from a year earlier"
         metric = f"{metric} {'growth' if unit == 'percent' else 'change'}"
         value = -value if claim.direction == "down" else value
     period, open_ = _period(article, claim, main, metric)
@@ -123,6 +122,13 @@ def _row(article: Article, claim: Claim, main: Period | None, source: str) -> Ro
         "note": f"please confirm: {'; '.join(doubts)}" if doubts else "",
     }  # fmt: skip
     return {name: cell for name, cell in row.items() if cell}
+
+
+def _over_a_year(claim: Claim) -> bool:
+    """Whether a change is from the same period a year earlier, as growth is unless another base is said."""
+    if claim.relative_to is None:
+        return True
+    return claim.period is not None and year_before(claim.period).label == claim.relative_to
 
 
 def _metric(claim: Claim) -> str:
@@ -160,9 +166,7 @@ def _entity(article: Article, claim: Claim) -> tuple[str | None, list[str]]:
 
 def _short(name: str, whole: str) -> bool:
     """Whether a name is the leading part of another, legal forms aside: "Acme Tools" of "Acme Tools Group plc"."""
-    one, two = (
-        [w for w in re.findall(r"\w+", text.casefold()) if w not in LEGAL] for text in (name, whole)
-    )
+    one, two = ([w for w in re.findall(r"\w+", text.casefold()) if w not in LEGAL] for text in (name, whole))
     return bool(one) and two[: len(one)] == one
 
 
