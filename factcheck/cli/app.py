@@ -27,6 +27,7 @@ COMMANDS = {
     "claims": ("factcheck.cli.claims", "List what can be checked in articles; reads no reference data."),
     "facts": ("factcheck.cli.facts", "Start, check and look through the facts in reference_data/."),
     "report": ("factcheck.cli.report", "Render a stored JSON result again, without checking again."),
+    "review": ("factcheck.cli.review", "Sign reports in the browser; every decision is on disk at once."),
     "signoff": ("factcheck.cli.signoff", "Merge what reviewers decided, and say what is open."),
     "diff": (
         "factcheck.cli.diff",

@@ -43,7 +43,7 @@ def command(
     files = [signoff(path) for path in signoffs]
     merged = merge(signed, files)
     out("".join(f"{harmless(line)}\n" for line in _lines(merged)))
-    target = output or result.with_name(signed.file)
+    target = output or result.with_name(f"{result.stem}.signoff.json")
     if output is not None or len(files) > 1 or target.resolve() != signoffs[0].resolve():
         outputs.write(target, dump_signoff(signed, merged.decisions, max(f.saved_at for f in files)))
         note(f"wrote {target}")

@@ -82,17 +82,19 @@ def to_html(result: Result, carried: Carried | None = None) -> str:
 
 def render(template: str, view: Mapping[str, Any]) -> str:
     """A page from its template, style and script in place and pinned by hash."""
-    assets = {"style": _asset("style.css"), "boot": _asset("boot.js"), "script": _asset("script.js")}
-    pinned = {**assets, **{f"{name}_hash": _pin(content) for name, content in assets.items()}}
+    assets = {"style": asset("style.css"), "boot": asset("boot.js"), "script": asset("script.js")}
+    pinned = {**assets, **{f"{name}_hash": pin(content) for name, content in assets.items()}}
     return FORBIDDEN.sub("\ufffd", _environment().get_template(template).render(**view, **pinned))
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A style or script of the page."""
     return (TEMPLATES / name).read_text(encoding="utf-8")
 
 
-def _pin(content: str) -> str:
+def pin(content: str) -> str:
+    """How a policy names one inline style or script."""
     return "sha256-" + base64.b64encode(hashlib.sha256(content.encode("utf-8")).digest()).decode("ascii")
 
 

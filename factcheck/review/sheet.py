@@ -94,7 +94,12 @@ def read_sheet(path: Path) -> Sheet:
 
 
 def sheet_of_page(html: str) -> Sheet:
-    """The sheet in a report page: the block of data its script reads."""
+    """The sheet in a report page."""
+    return sheet_of_block(block_of(html))
+
+
+def block_of(html: str) -> dict[str, Any]:
+    """The block of data that a page's script reads."""
     begin = html.find(DATA)
     end = html.find("</script>", begin)
     if begin < 0 or end < 0:
@@ -103,6 +108,16 @@ def sheet_of_page(html: str) -> Sheet:
         block = json.loads(html[begin + len(DATA) : end])
         if "packed" in block:
             block = json.loads(_unpacked(block["packed"]))
+    except (ValueError, KeyError, TypeError, RecursionError, binascii.Error, zlib.error) as error:
+        raise SheetError(f"a damaged report ({type(error).__name__})") from None
+    if not isinstance(block, dict):
+        raise SheetError("not a factcheck report")
+    return block
+
+
+def sheet_of_block(block: Mapping[str, Any]) -> Sheet:
+    """The sheet in a page's block of data."""
+    try:
         if not HASH.fullmatch(block["result"]):
             raise SheetError("not a factcheck report")
         rows = tuple(_row(n, parts) for n, parts in enumerate(block["claims"], 1))
@@ -110,7 +125,7 @@ def sheet_of_page(html: str) -> Sheet:
         return Sheet(str(about["name"]), str(about["sha256"]), block["result"], rows, signoff_name(str(about["name"])))
     except SheetError:
         raise
-    except (ValueError, KeyError, TypeError, RecursionError, binascii.Error, zlib.error) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise SheetError(f"a damaged report ({type(error).__name__})") from None
 
 

@@ -209,7 +209,7 @@
     for (const n in others) {
       if (others[n]) decisions[n] = others[n]; else delete decisions[n];
       const f = box(n), row = rows.get(Number(n));
-      if (f && !(f.contains(doc.activeElement) && doc.activeElement.type === "text")) fill(n);
+      if (f && !(f.contains(doc.activeElement) && doc.activeElement.type === "text")) fill(Number(n));
       if (row) row.classList.toggle("done", decided(Number(n)));
     }
     count();
@@ -290,7 +290,7 @@
   function wire() {
     doc.addEventListener("click", onClick);
     doc.addEventListener("keydown", onKey);
-    panel.addEventListener("change", (e) => { const f = e.target.closest(".so"); if (f) read(f); });
+    panel.addEventListener("change", (e) => { const f = e.target.closest(".so"); if (f && e.target.type !== "text") read(f); });
     panel.addEventListener("input", (e) => { const f = e.target.closest(".so"); if (f && e.target.type === "text") read(f); });
     $("find").addEventListener("input", () => { query = $("find").value.trim().toLowerCase(); filter(); });
     $("find").addEventListener("keydown", (e) => { if (e.key === "Enter") step(1, () => true); if (e.key === "Escape") $("find").blur(); });
