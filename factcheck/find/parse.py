@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+import factcheck.find.compound as compound
 import factcheck.find.plain as plain
 from factcheck.find.calendar import calendar, dated, plain_year
-from factcheck.find.draft import Draft
+from factcheck.find.draft import Compound, Draft
 from factcheck.find.fiscal import fiscal
 from factcheck.find.quantity import quantity, sign_money
 from factcheck.find.ratios import change, fraction, vague
 from factcheck.find.relative import WEEK_OF, relative
+from factcheck.find.worded import day_alone, day_spelled, spelled_year, weekday_number, worded_day
 from factcheck.measure import dates, money, numbers, units
+from factcheck.measure.holidays import RULES
 
 _TOKEN = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|\d+|\S")
 _BOUND = re.compile(
@@ -30,6 +33,7 @@ _EDGE = re.compile(
     re.I,
 )
 _CODE = re.compile(r"[A-Za-z][A-Za-z'.-]*\d[\w.-]*|\d+[A-Za-z][\w-]*")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|ST|ND|RD|TH)")
 _PREFIX = re.compile(
     r"(?:[a-z]{2,}|Sub|Pre|Post|Mid|Minus)-(?=\d)"
 )  # "sub-7 nanometre", "now-18-month-old"; names have capitals
@@ -44,7 +48,8 @@ _UNIT = "|".join(sorted(dates.UNITS, key=len, reverse=True))
 _MONTH = "|".join(sorted(dates.MONTHS, key=len, reverse=True))
 _FIGURE_DATE = re.compile(
     rf"\d{{1,4}}(?:(?:st|nd|rd|th)?[ \n-]{{0,3}}(?:(?:of[ \n])?(?:{_MONTH})\b|century|(?:{_UNIT})\b|"
-    rf"(?:-|to|through|thru|and|until)[ \n]{{0,2}}\d)"
+    rf"(?:-|~|to|through|thru|and|until|till)[ \n]{{0,2}}\d)"
+    r"|(?:st|nd|rd|th)[ ](?:day|week|month|this|last|next|of[ ])|[ ](?:last|past|previous|prior|next|coming|following|upcoming)[ ]"
     r"|[-/.]\d|'?s\b|\d{4}(?!\d)|(?:'s)?[ \n-]?(?:[QH][1-4]|first|second|third|fourth|final|fiscal|"
     r"financial)|[QH](?:FY|(?![a-z]))|[ \n]?[-/][ \n]?(?:\d|[A-Z]))",
     re.I,
@@ -58,48 +63,6 @@ _COUNT_HEADS = set(
 )
 
 
-_ORDINAL_WORDS = (
-    "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|"
-    "fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty[- ]first|"
-    "twenty[- ]second|twenty[- ]third|twenty[- ]fourth|twenty[- ]fifth|twenty[- ]sixth|twenty[- "
-    "]seventh|twenty[- ]eighth|twenty[- ]ninth|thirtieth|thirty[- ]first"
-)
-_DAY_NUMBER = {w.replace("[- ]", "-"): i for i, w in enumerate(_ORDINAL_WORDS.split("|"), 1)}
-_WORDED_DAY = re.compile(
-    rf"(?:(?P<d>{_ORDINAL_WORDS})[ \n]+of[ \n]+(?P<m>{_MONTH})\b|(?P<n>{_MONTH})[ \n]+(?:the[ \n]+)?"
-    rf"(?P<e>{_ORDINAL_WORDS})\b)(?:,?[ \n]+(?P<y>(?:19|20)\d\d)\b)?",
-    re.I,
-)
-_WEEKDAY_NUMERIC = re.compile(
-    rf"(?:(?:{'|'.join(dates.WEEKDAYS)})\b\.?,?[ \n]+)(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})(?![\d/])", re.I
-)
-
-
-def _worded_day(text: str, start: int, order: str) -> Draft | None:
-    """Reads "the fourth of July, 1995", "July fourth", "Friday 5/12"."""
-    if m := _WEEKDAY_NUMERIC.match(text, start):
-        a, b = int(m["a"]), int(m["b"])
-        month, day = (a, b) if order == "mdy" else (b, a)
-        return (
-            Draft(start, m.end(), "date", relative=("monthday", f"{month:02d}-{day:02d}", 0))
-            if dates.make_day(2000, month, day)
-            else None
-        )
-    m = _WORDED_DAY.match(text, start)
-    if not m:
-        return None
-    day = _DAY_NUMBER[(m["d"] or m["e"]).lower().replace(" ", "-")]
-    month = dates.MONTHS[(m["m"] or m["n"]).lower()]
-    if m["y"]:
-        span = dates.make_day(int(m["y"]), month, day)
-        return dated(start, m.end(), span) if span else None
-    return (
-        Draft(start, m.end(), "date", relative=("monthday", f"{month:02d}-{day:02d}", 0))
-        if dates.make_day(2000, month, day)
-        else None
-    )
-
-
 def _week_of(text: str, start: int, order: str) -> Draft | None:
     """Reads "the week of March 6", "week beginning 4 February"."""
     m = WEEK_OF.match(text, start)
@@ -110,31 +73,45 @@ def _week_of(text: str, start: int, order: str) -> Draft | None:
         span = dates.week(inner.iso_start)
         return dated(start, inner.end, span) if span else None
     if inner.relative and inner.relative[0] == "monthday":
-        return Draft(start, inner.end, "daterange", relative=("weekof", inner.relative[1], 0))
+        return Draft(start, inner.end, "daterange", relative=Compound("weekof", "week", 0, inner.relative))
     return None
 
 
 def _date_at(text: str, start: int, order: str, edge: bool = True) -> Draft | None:
-    """The date at ``start``; which grammars are asked depends on how it begins, for most numbers none."""
+    """The date at ``start`` with all that is told from it: the second end of a range, the day steps are counted from."""
+    if text[start].isdigit() and not _FIGURE_DATE.match(text, start):
+        return compound.year_joined(text, start, order, _date_at)
+    found = compound.leading(text, start, order, _date_at) or _single(text, start, order, edge)
+    return compound.trailing(text, found, order, _date_at) if found else None
+
+
+def _single(text: str, start: int, order: str, edge: bool) -> Draft | None:
+    """One date; which grammars are asked depends on how it begins, for most numbers none."""
     if text[start].isdigit():
-        if not _FIGURE_DATE.match(text, start):
-            return None
-        return fiscal(text, start, order) or calendar(text, start, order) or relative(text, start)
+        return (
+            fiscal(text, start, order)
+            or day_spelled(text, start)
+            or calendar(text, start, order)
+            or relative(text, start)
+            or worded_day(text, start, order)
+        )
     m = _TOKEN.match(text, start)
     head = m[0].lower().removesuffix("'s") if m else ""
     if head in dates.MONTHS or head in dates.WEEKDAYS:
         found = (
-            _worded_day(text, start, order)
+            worded_day(text, start, order)
             or (relative(text, start) if head in dates.WEEKDAYS and " week" in text[start : start + 30] else None)
             or calendar(text, start, order)
-            or (relative(text, start) if head in dates.WEEKDAYS else None)
+            or (weekday_number(text, start) or relative(text, start) if head in dates.WEEKDAYS else None)
         )
     elif head in _COUNT_HEADS:
         found = (fiscal(text, start, order) or relative(text, start)) if _WORD_DATE.match(text, start) else None
+        found = found or worded_day(text, start, order)
     else:
         found = (
             _week_of(text, start, order)
-            or _worded_day(text, start, order)
+            or worded_day(text, start, order)
+            or spelled_year(text, start)
             or fiscal(text, start, order)
             or relative(text, start)
             or (calendar(text, start, order) if head[-2:] in ("th", "st") or not head.isalpha() else None)
@@ -160,7 +137,8 @@ def _bounded(text: str, start: int, order: str) -> Draft | None:
 
 
 _DATE_HEADS = (
-    set(dates.MONTHS)
+    {name.split()[0] for name in RULES}
+    | set(dates.MONTHS)
     | set(dates.WEEKDAYS)
     | set(dates.DAYS)
     | set(dates.SEASONS)
@@ -175,13 +153,13 @@ _DATE_HEADS = (
             "couple few several day in within over yearend ytd latter thirty twenty fifteen fifty eleven "
             "fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
             "sixteenth seventeenth eighteenth nineteenth twentieth in w "
-            "christmas boxing new valentine valentines valentine's independence halloween juneteenth "
-            "thanksgiving black cyber labor memorial presidents martin columbus mother's mothers father's "
-            "fathers easter good twenties thirties forties fifties sixties seventies eighties nineties"
+            "valentines valentine mothers fathers weekend same thirtieth thirty-first eighteen nineteen thirteen fourteen sixteen seventeen "
+            "twenties thirties forties fifties sixties seventies eighties nineties"
         ).split()
     )
 )
 _BOUNDS = {"through", "until", "till", "by", "up"}
+_PERSIST = {"the", "early", "late", "mid", "year"}
 _OPEN = {"since": "ge", "before": "lt", "after": "gt"}
 
 
@@ -211,7 +189,7 @@ def parse(text: str, style: str = "en", order: str = "mdy") -> tuple[Draft, ...]
             pos = found.end
             opening = ""
             continue
-        opening = word if word in _OPEN else opening if word in ("the", "early", "late", "mid") else ""
+        opening = word if word in _OPEN else opening if word in _PERSIST else ""
         pos = m.end()
     return tuple(_complete(text, drafts))
 
@@ -238,7 +216,7 @@ def _at(text: str, pos: int, word: str, style: str, order: str) -> Draft | None:
         if c.isdigit():
             if pos and (text[pos - 1].isalpha()):
                 return None
-            found = _date_at(text, pos, order)
+            found = _date_at(text, pos, order) or day_alone(text, pos)
             if found:
                 return found
         return (fraction(text, pos) if c.isdigit() else None) or _figure(text, pos, style)
@@ -324,10 +302,24 @@ def _code(text: str, pos: int) -> Draft | None:
     m = _CODE.match(text, pos)
     if not m:
         return _digits(text, pos)
+    if text.startswith("PS", pos) and (found := _plain_pound(text, pos)):
+        return found
     end = m.end()
     while text[end - 1] in ".-":
         end -= 1
+    if _ORDINAL.fullmatch(text, pos, end):
+        return Draft(pos, end, "number", ignored="ordinal")
     return Draft(pos, end, "number", ignored="product-name")
+
+
+def _plain_pound(text: str, pos: int) -> Draft | None:
+    """Reads "PS2.7m": the pound sign in text that was forced into ASCII; "PS5" is a name."""
+    amount = numbers.amount(text, pos + 2, True)
+    if not amount or not (
+        amount.power or "," in text[pos : amount.end] or text[amount.end - 3 : amount.end - 2] == "."
+    ):
+        return None
+    return Draft(pos, amount.end, "money", amount.value, unit="GBP", decimals=amount.decimals)
 
 
 def _digits(text: str, pos: int) -> Draft | None:
