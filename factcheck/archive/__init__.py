@@ -1,10 +1,10 @@
 """Archives -> a folder of results: many articles, on one machine or a cluster, nothing lost on the way."""
 
+from factcheck.archive.again import Rechecked, recheck
 from factcheck.archive.files import Busy
 from factcheck.archive.fingerprint import fingerprint
 from factcheck.archive.inputs import SUFFIXES, InputError, archives
 from factcheck.archive.part import Options, PartStats, check_part
-from factcheck.archive.recheck import Rechecked, recheck
 from factcheck.archive.run import EXECUTORS, PART_SIZE, Plan, Ran, run
 
 __all__ = [

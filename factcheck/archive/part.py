@@ -80,10 +80,20 @@ def check_part(in_uri: str, out_uri: str, reference_uri: str, options: Options) 
         return write_part(Path(out_uri), _results(articles, reference, options.as_of, errors), reference, errors)
 
 
-@lru_cache(maxsize=2)
 def opened(reference_uri: str, encoding: str | None) -> Reference:
-    """The reference, opened once per process; large tables are shared between processes by memory map."""
-    return Reference.load(*(line for line in reference_uri.split("\n") if line), encoding=encoding)
+    """The reference, opened once per process and again only where a file of it changed.
+
+    Large tables are shared between processes by memory map.
+    """
+    paths = tuple(line for line in reference_uri.split("\n") if line)
+    files = sorted(p for path in map(Path, paths) for p in ([path] if path.is_file() else path.rglob("*")))
+    stamps = tuple((str(p), s.st_mtime_ns, s.st_size) for p in files if p.is_file() and (s := p.stat()))
+    return _opened(paths, encoding, stamps)
+
+
+@lru_cache(maxsize=1)
+def _opened(paths: tuple[str, ...], encoding: str | None, stamps: tuple[tuple[str, int, int], ...]) -> Reference:
+    return Reference.load(*paths, encoding=encoding)
 
 
 def _articles(in_uri: str, options: Options, errors: list[str]) -> Iterator[Article]:

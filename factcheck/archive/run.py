@@ -15,10 +15,10 @@ from typing import Any
 from factcheck.archive import files, inputs
 from factcheck.archive.cluster import dask
 from factcheck.archive.executors import Outcome, Task, processes, serial
-from factcheck.archive.fingerprint import Fingerprint, program
+from factcheck.archive.fingerprint import Fingerprint, identity, program
 from factcheck.archive.inputs import InputError
 from factcheck.archive.manifest import Entry, Manifest, file_of
-from factcheck.archive.part import Options, PartStats, check_part
+from factcheck.archive.part import Options, PartStats, check_part, opened
 from factcheck.archive.progress import Progress
 from factcheck.model import VERDICTS, ReferenceFile, plain
 
@@ -64,11 +64,14 @@ class Check:
     reference_uri: str
     options: Options
     program: str
+    reference: str
 
     def do(self) -> PartStats:
-        """Check it. Raises InputError where a worker runs another version than the one that asks."""
+        """Check it. Raises InputError where a worker has another version or sees other facts than who asks."""
         if self.program != program():
             raise InputError(f"part {self.number}: its worker has another version of this program installed.")
+        if self.reference != identity(opened(self.reference_uri, self.options.facts_encoding)):
+            raise InputError(f"part {self.number}: the reference data changed meanwhile. Run again.")
         return check_part(self.in_uri, self.out_uri, self.reference_uri, self.options)
 
 
@@ -150,6 +153,7 @@ def _resumed(plan: Plan, slices: Sequence[inputs.Slice], note: Callable[[str], N
             plan.reference_uri,
             plan.options,
             program(),
+            plan.fingerprint.id,
         )
         for number, cut in enumerate(slices, 1)
         if number not in manifest.entries

@@ -1,12 +1,15 @@
 """A small reference, and archives whose articles it can judge."""
 
+import io
 import os
 import subprocess
-import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 from archive_samples import FACTS, rows, write_jsonl
+
+from factcheck.cli import main
 
 
 @pytest.fixture(scope="session")
@@ -26,11 +29,17 @@ def environment(home):
 
 @pytest.fixture(scope="session")
 def factcheck(home, environment):
-    """Run the command and give what came of it."""
+    """Run the command in this process and give what came of it."""
 
-    def run(*args, cwd=home, timeout=120):
-        command = [sys.executable, "-m", "factcheck", *map(str, args)]
-        return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=timeout)
+    def run(*args):
+        before = {key: os.environ.get(key) for key in environment}
+        os.environ.update(environment)
+        stdout, stderr = io.StringIO(), io.StringIO()
+        with chdir(home), redirect_stdout(stdout), redirect_stderr(stderr):
+            code = main([*map(str, args)])
+        for key, value in before.items():
+            os.environ.pop(key) if value is None else os.environ.update({key: value})
+        return subprocess.CompletedProcess(args, code, stdout.getvalue(), stderr.getvalue())
 
     return run
 

@@ -20,7 +20,7 @@ from typing import Any
 from factcheck import report
 from factcheck.archive import files, kept
 from factcheck.archive.executors import serial
-from factcheck.archive.fingerprint import Fingerprint
+from factcheck.archive.fingerprint import Fingerprint, identity
 from factcheck.archive.inputs import InputError
 from factcheck.archive.manifest import Manifest, file_of
 from factcheck.archive.part import PartStats, kept_beside, opened
@@ -49,6 +49,8 @@ class Again:
     def do(self) -> PartStats:
         """Judge it again."""
         reference = opened(self.reference_uri, self.facts_encoding)
+        if identity(reference) != self.now.id:
+            raise InputError(f"part {self.number}: the reference data changed meanwhile. Run again.")
         as_of = date.fromisoformat(self.as_of) if self.as_of else None
         return recheck_part(Path(self.out_uri), self.before, self.was, self.now, reference, as_of)
 

@@ -1,0 +1,109 @@
+"""Rechecking gives the bytes of a new check, looks only at what changed, and survives a kill."""
+
+import json
+import shutil
+
+import pytest
+from archive_samples import FACTS, content
+
+from factcheck.archive import again, fingerprint, recheck
+from factcheck.reference import Reference
+
+CHECK = ("check", "news.jsonl", "--part-size", "9", "--executor", "serial")
+ACME = "Acme,employees,340,employee,2024,Acme annual report 2024,2025-02-01,primary\n"
+CHANGES = {
+    "a value": FACTS.replace("Acme,employees,340", "Acme,employees,1200"),
+    "a row less": FACTS.replace(ACME, ""),
+    "a row more of a firm on file": FACTS
+    + "Initech,employees,77,employee,2024,Initech annual report,2025-02-01,primary\n",
+    "a firm more": FACTS + "Hooli,employees,77,employee,2024,Hooli annual report,2025-02-01,primary\n",
+    "a newer word": FACTS.replace("2025-02-01,primary\nUmbrella", "2026-02-01,primary\nUmbrella"),
+}
+
+
+@pytest.fixture
+def copy(whole, tmp_path):
+    return shutil.copytree(whole, tmp_path / "results")
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_recheck_gives_what_a_new_check_gives(home, copy, factcheck, tmp_path, change):
+    (home / "changed").mkdir(exist_ok=True)
+    facts = home / "changed" / "facts.csv"  # the same name: results tell it
+    facts.write_text(CHANGES[change], encoding="utf-8")
+    before = content(copy)
+    moved = factcheck("recheck", copy, "-r", facts, "--format", "jsonl")
+    anew = tmp_path / "anew"
+    factcheck(*CHECK, "-r", facts, "-o", anew)
+    told = [json.loads(line) for line in moved.stdout.splitlines()]
+    assert told == differences(before, content(anew))
+    assert moved.returncode == any(m["to"][0] == "contradicted" for m in told), moved.stderr
+    assert without_history(content(copy)) == without_history(content(anew))
+
+
+def without_history(files):
+    """The files but what only a recheck leaves: the reference it came from, and what moved."""
+    return {
+        name: data for name, data in files.items() if not name.startswith("kept/reference-") and "moved" not in name
+    }
+
+
+def differences(before, after):
+    found = []
+    for part in sorted(name for name in after if name.startswith("part-")):
+        for a, b in zip(
+            map(json.loads, before[part].splitlines()), map(json.loads, after[part].splitlines()), strict=True
+        ):
+            for old, new in zip(a["claims"], b["claims"], strict=True):
+                if (old["verdict"], old["reason"]) != (new["verdict"], new["reason"]):
+                    place = {key: new[key] for key in ("id", "line", "column", "surface")}
+                    said = {"from": [old["verdict"], old["reason"]], "to": [new["verdict"], new["reason"]]}
+                    found.append({"article": a["article"]["name"], **place, **said})
+    return found
+
+
+def test_only_articles_of_the_firm_are_looked_at(home, copy, factcheck):
+    facts = home / "changed" / "facts.csv"
+    facts.parent.mkdir(exist_ok=True)
+    facts.write_text(CHANGES["a value"], encoding="utf-8")
+    texts = [json.loads(line)["text"] for line in (home / "news.jsonl").read_text("utf-8").splitlines()]
+    said = factcheck("recheck", copy, "-r", facts).stderr
+    assert f"{sum('Acme' in t for t in texts)} of 90 articles judged again" in said
+
+
+def test_a_killed_recheck_goes_on_and_tells_all_that_moved(home, copy, factcheck, monkeypatch, tmp_path):
+    facts = tmp_path / "facts.csv"
+    facts.write_text(CHANGES["a value"], encoding="utf-8")
+    reference = Reference.load(facts)
+    mark = fingerprint(reference, ())
+    undisturbed = shutil.copytree(copy, tmp_path / "undisturbed")
+    told = recheck(undisturbed, [facts], mark, reference.files, None, print).moved
+    assert told
+
+    class Killed(BaseException):
+        pass
+
+    real, calls = again.recheck_part, []
+
+    def dies(out, *rest):
+        calls.append(out)
+        stats = real(out, *rest)
+        if len(calls) == 4:
+            raise Killed  # the fourth part is replaced, but nobody has written that down
+        return stats
+
+    monkeypatch.setattr(again, "recheck_part", dies)
+    with pytest.raises(Killed):
+        recheck(copy, [facts], mark, reference.files, None, print)
+    monkeypatch.setattr(again, "recheck_part", real)
+    assert recheck(copy, [facts], mark, reference.files, None, print).moved == told
+    assert content(copy) == content(undisturbed)
+
+
+def test_what_recheck_cannot_use(home, copy, factcheck, tmp_path):
+    none = factcheck("recheck", tmp_path, "-r", "facts.csv")
+    assert none.returncode == 2 and "holds no results of an archive" in none.stderr
+    (home / "other.csv").write_text(CHANGES["a value"], encoding="utf-8")
+    (copy / "kept" / "part-000002.context.gz").unlink()
+    partly = factcheck("recheck", copy, "-r", "other.csv")
+    assert partly.returncode == 3 and "part-000002.jsonl: its files are not all there" in partly.stderr
