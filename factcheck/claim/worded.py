@@ -185,7 +185,7 @@ def _about_countries(piece: str) -> bool:
     known = _names()
     for m in CAPITALISED.finditer(piece):
         word = m.group().rstrip(".").removesuffix("’s").removesuffix("'s").rstrip("’'")
-        if word in known or word + "." in known or word.title() in ("Worldwide", "Globally"):
+        if word in known or word + "." in known or word.title() in ("Worldwide", "Globally", "Global"):
             return True
     return any(f"{way} {rest}" in piece for way, rest in _COMPOUND) or " the world" in piece
 

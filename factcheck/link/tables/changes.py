@@ -7,7 +7,7 @@ from dataclasses import replace
 from factcheck.link.tables.amount import Amount
 from factcheck.link.tables.answer import Candidate
 from factcheck.link.tables.frame import When
-from factcheck.link.tables.levels import level
+from factcheck.link.tables.levels import convert, level
 from factcheck.link.tables.scene import Scene
 from factcheck.link.tables.telling import rounded, said
 from factcheck.link.tables.track import Track
@@ -23,6 +23,7 @@ def change(scene: Scene, amount: Amount, track: Track, when: When | None) -> tup
             track.name, track.profile, {y: sign * v for y, v in track.values.items()}, track.cells, track.how
         )
         return level(scene, flat, signed, when)
+    turn = convert(amount, track.profile)
     spans = pairs(scene, track, when)
     out: list[Candidate] = []
     for a, b in spans:
@@ -36,6 +37,12 @@ def change(scene: Scene, amount: Amount, track: Track, when: When | None) -> tup
             out.append(Candidate(factor, "{to} / {from}", cells, f"{told}; {rounded(factor)} times"))
             continue
         sign = -1 if amount.direction == "down" else 1
+        if amount.kind == "count":
+            gap = turn(after - before)
+            if gap is not None:
+                step = f"{told}; a change of {rounded(gap)}"
+                out.append(Candidate(gap * sign, "{to} - {from}", cells, step))
+            continue
         percent = (factor - 1) * 100 * sign
         step = f"{told}; a change of {rounded(percent * sign)}%"
         out.append(Candidate(percent * amount.scale, "({to} / {from} - 1) * 100", cells, step))

@@ -47,6 +47,8 @@ def convert(amount: Amount, profile: Profile) -> Turn:
         ratio = profile.table.meta.unit.lower() == "ratio"
         return lambda v: v * amount.scale * (100 if ratio else 1)
     unit = profile.table.meta.unit.lower()
+    if profile.form == "index":  # a Gini coefficient of 0.63 is as often printed as 63
+        return lambda v: v * 100 if amount.value > 1 and v <= 1 else v
     base = next((f for name, f in BASE.items() if name in unit), Decimal(1))
     big = next((f for word, f in SCALED.items() if unit.startswith(word)), Decimal(1))
     years = amount.per_time or Decimal(1)

@@ -16,7 +16,7 @@ from factcheck.measure.intervals import CTX, add
 from factcheck.model import Interval
 from factcheck.reference.series import SeriesIndex
 
-FORMS = ("share", "count", "rate", "intensity")
+FORMS = ("share", "count", "rate", "intensity", "money")
 MARGIN = Decimal("0.25")
 TURN = re.compile(r"\b(?:than|as|that\s+of|those\s+of)\b(?!\s+(?:many|much|high|large|big)\b)|\bthe\b", re.IGNORECASE)
 MORE = re.compile(r"\s*(?:higher|more|greater|larger|bigger)\b", re.IGNORECASE)

@@ -34,6 +34,7 @@ PHYSICAL = (
 # How far beyond rounding a table must lie before it accuses, as a part of the printed number. Offices differ in what
 # they count; prices move within a year; estimates of deaths in wars differ most.
 MARGINS = {"share": Decimal("0.07"), "rate": Decimal("0.12"), "count": Decimal("0.15"), "intensity": Decimal("0.12")}
+MARGINS["index"] = Decimal("0.20")  # of income before or after taxes, of spending: coefficients differ
 THRESHOLD = re.compile(r"[$€£]\s?\d+(?:\.\d+)?(?=\s+(?:per|a)\s+day)")
 ABSURD = Decimal(30)
 ROUGHLY = Decimal("0.2")
@@ -122,7 +123,13 @@ def forms(amount: Amount, scene: Scene) -> tuple[str, ...]:
         return ("share", "growth")
     if amount.kind == "times":
         return ("share", "count", "rate", "intensity")
-    return ("count", "intensity") if amount.value else ("count", "share", "intensity")
+    plain = ("count", "intensity", "index") if _of_gini(scene) else ("count", "intensity")
+    return plain if amount.value else ("count", "share", "intensity")
+
+
+def _of_gini(scene: Scene) -> bool:
+    """Whether a bare number may be a coefficient; of other indexes one does not know which is meant."""
+    return any(w.concept == "gini" for w in scene.words)
 
 
 def _unit_agrees(profile: Profile, amount: Amount) -> bool:
@@ -203,7 +210,9 @@ def _judgeable(
     amount: Amount, out: list[Candidate], mode: str, unsettled: tuple[str, ...], form: str, dated: bool
 ) -> Answer:
     strict, wide = amount.strict, amount.wide
-    if amount.hedged:  # "about 10%" against another office's 9.4: a table is one more step from the author's source
+    if amount.hedged and dated and form == "count" and amount.kind == "count":
+        strict, wide = amount.wide, amount.strict  # "about" is part of the margin of a count, not added to it
+    elif amount.hedged:  # "about 10%" against another office's 9.4: a table is one more step from the author's source
         strict = wide
     if amount.kind == "count" and amount.bound is None and amount.value >= 1000:
         near = amount.value * ROUGHLY  # "1 million" may be 0.9, but no table's 0.67 bears it out

@@ -72,7 +72,9 @@ def _explained(match: Match, words: list[Word]) -> frozenset[str]:
 
 
 def _strangers(match: Match) -> list[str]:
-    return [b for b in match.beyond if not b[0].isdigit()]
+    # "half of all electricity generation" narrows what is said of electricity no further
+    same = ("generation", "production") if "electricity" in match.profile.core else ()
+    return [b for b in match.beyond if not b[0].isdigit() and b not in same]
 
 
 def pick_sum(scene: Scene, forms: Collection[str], index: SeriesIndex) -> tuple[Pick, Pick] | None:
@@ -109,8 +111,6 @@ def _is_name(scene: Scene, word: Word) -> bool:
 def _narrowed(scene: Scene, match: Match, words: list[Word], chosen: Chooser) -> bool:
     """Whether the sentence measures something narrower: "lung cancer", "youth unemployment"."""
     beyond = set(_strangers(match))
-    if "electricity" in match.profile.core:  # "half of all electricity generation" narrows nothing
-        beyond -= {"generation", "production"}
     if beyond & title_words("critical") or any(b in chosen.by_concept for b in beyond):
         return True
     if match.profile.core <= title_words("generic") | title_words("people") and beyond:

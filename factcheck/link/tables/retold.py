@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from factcheck.link.tables.words import Word
 
@@ -10,18 +11,16 @@ from factcheck.link.tables.words import Word
 EACH = re.compile(r"\b(?:[Tt]he\s+average|[Ee]ach|an\s+average)\s+(?:[A-Z][a-z]+|person|citizen|resident|inhabitant)\b")
 # "Danish women have 1.5 children on average", "the average woman has two babies": births per woman.
 BIRTHS = re.compile(
-    r"\b(?:the\s+average\s+wom[ae]n\b[^.;]{0,40}?\b(?:has|have|had|having|bears?|bore|gives?\s+birth\s+to)\b[^.;]{0,30}?"
-    r"|wom[ae]n\b[^.;]{0,40}?\b(?:has|have|had|having|bears?|bore|give\s+birth\s+to)\b(?=[^.;]*\bon\s+average|\s+an\s+average)"
-    r"[^.;]{0,30}?)\b(?:children|child|babies)\b",
+    r"\b(?:the\s+average\s+wom[ae]n\b[^.;]{0,40}?\b(?:has|have|had|having|bears?|bore|gives?\s+birth\s+to)\b(?:[^.;]|\.\d){0,30}?"
+    r"|wom[ae]n\b[^.;]{0,40}?\b(?:has|have|had|having|bears?|bore|give\s+birth\s+to)\b(?=(?:[^.;]|\.\d)*\bon\s+average|\s+an\s+average)"
+    r"(?:[^.;]|\.\d){0,30}?)\b(?:children|child|babies)\b",
     re.IGNORECASE,
 )
 # "Denmark is home to 6 million people": a number of people not narrowed further is the population.
 HOME_TO = re.compile(
-    r"\bhome\s+to\b[^.;,]{0,40}?\b(?:people|inhabitants|residents)\b(?!\s+(?:who|with|without|living|in|of|that|aged?|under|over)\b)",
+    r"\bhome\s+to\b(?:[^.;,]|[.,]\d){0,40}?\b(?:people|inhabitants|residents)\b(?!\s+(?:who|with|without|living|in|of|that|aged?|under|over)\b)",
     re.IGNORECASE,
 )
-# Donors spend on aid; on anything else "spends" is spending.
-SPENDS = re.compile(r"\b(?:spends?|spent|spender|spending)\b", re.IGNORECASE)
 ON_EDUCATION = re.compile(r"\b(?:on|in)\s+(?:public\s+)?education\b|\beducation\s+(?:spending|budget)\b", re.IGNORECASE)
 PRIVATE = re.compile(r"\b(?:households?|families|parents|private|consumers?|students?|pupils?|budget)\b", re.IGNORECASE)
 
@@ -36,14 +35,9 @@ def retold(text: str, words: tuple[Word, ...]) -> tuple[Word, ...]:
     if m := HOME_TO.search(text):
         words += (Word("population", m.start(), m.end(), True),)
     said = {w.concept for w in words}
-    if "aid" not in said and "aidgiven" in said and SPENDS.search(text):
-        words = tuple(
-            Word("spending", w.start, w.end, True)
-            if w.concept == "aidgiven" and SPENDS.fullmatch(text[w.start : w.end])
-            else w
-            for w in words
-        )
-        said = {w.concept for w in words}
+    if "aid" in said and "spending" in said:
+        # What a donor spends on aid is what it gives.
+        words = tuple(replace(w, concept="aidgiven") if w.concept == "spending" else w for w in words)
     if {"education", "spending"} <= said and ON_EDUCATION.search(text) and not PRIVATE.search(text):
         # What "a country" spends on its schools is what its government does.
         words += (Word("governmental", -1, -1, True),)

@@ -22,11 +22,16 @@ from factcheck.model import Claim, Interval
 from factcheck.reference.series import SeriesIndex
 
 FORMS = ("share", "count", "rate", "intensity", "growth", "money", "index")
+WORLD_PART = Decimal("0.8")  # of the countries the table ever has, where the first is far ahead of the next
+FAR = Decimal("0.1")
 WORLD_ENOUGH = 40  # countries with a figure before "in the world" can be confirmed
 DEPENDENT = frozenset(["HKG", "PRI", "GRL", "ESH", "MAC", "PSE"])
 # Countries reckoned to one continent or another: "Europe's biggest gas producer" may leave Russia out.
 EITHER_SIDE = frozenset(["RUS", "TUR", "KAZ", "GEO", "ARM", "AZE", "CYP", "EGY"])
 CLEAR = Decimal("0.04")  # nearer than this two published figures are not told apart
+CLEAR_YEARS = Decimal("0.01")  # a year of life is much
+CLEAR_GROWTH = Decimal("0.3")  # percent: first estimates of growth are revised by as much
+GROWTH_SAID = re.compile(r"\bgrowth\b", re.IGNORECASE)
 ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5}
 SINCE_EVER = re.compile(r"\b(?:on\s+record|ever|in\s+history|of\s+all\s+time|record)\b", re.IGNORECASE)
 VAGUE = re.compile(
@@ -195,7 +200,9 @@ def _ranked(
         return None
     needed = len(codes) if group.kind == "closed" else int(FULL_GROUP * len(codes))
     if group.kind == "world":
-        needed = max(WORLD_ENOUGH, int(FULL_GROUP * _fullest(profile, codes, index)))
+        next_best = max((sign * t.values[year] for t in tracks), default=Decimal(0))
+        far = sign * mine - next_best > FAR * abs(mine)
+        needed = max(WORLD_ENOUGH, int((WORLD_PART if far else FULL_GROUP) * _fullest(profile, codes, index)))
     if len(ahead) < nth and (len(tracks) < needed or close):
         return None  # not everybody is there, or too near to tell: a rank can't be confirmed
     if nth > 1 and len(tracks) < needed:
@@ -314,12 +321,18 @@ def _direction(scene: Scene, claim: Claim, tracks: Sequence[Track], when: When |
     sign = 1 if claim.direction == "up" else -1
     out = []
     for track in tracks:
+        if "growth" in track.profile.core and not GROWTH_SAID.search(scene.text):
+            grown = _grown(scene, track, when)
+            if not grown:
+                return None
+            out += grown
+            continue
         got = pairs(scene, track, when)
         if not got:
             return None
         for a, b in got:
             gap = track.values[b] - track.values[a]
-            if abs(gap) <= CLEAR * abs(track.values[a]):
+            if abs(gap) <= (CLEAR_YEARS if _of_years(track) else CLEAR) * abs(track.values[a]):
                 return None
             steps = [
                 track.values[y] - track.values[x]
@@ -332,6 +345,20 @@ def _direction(scene: Scene, claim: Claim, tracks: Sequence[Track], when: When |
             step = f"{said(track, a)}; {track.cells[b][0].point.period.label}: {rounded(track.values[b])}"
             out.append(Candidate(gap, "{to} - {from}", track.cells[a] + track.cells[b], step))
     return Answer(want, want, tuple(out), "all", hint="direction-mismatch")
+
+
+def _of_years(track: Track) -> bool:
+    return track.profile.table.meta.unit.lower() == "years"
+
+
+def _grown(scene: Scene, track: Track, when: When) -> list[Candidate]:
+    """As in "the economy shrank in 2009": growth below zero in that year, not growth that fell."""
+    years = _years(scene, track, when) if when.kind in ("point", "last-year") else []
+    return [
+        Candidate(track.values[y], "{value}", track.cells[y], said(track, y))
+        for y in years
+        if abs(track.values[y]) > CLEAR_GROWTH
+    ]
 
 
 def _none(scene: Scene, tracks: Sequence[Track], when: When | None) -> Answer | None:
