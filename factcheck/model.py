@@ -29,6 +29,8 @@ Scalar = Decimal | date | bool | str
 
 def plain(value: object) -> Any:
     """A value as JSON can carry it: decimals as plain strings, dates as ISO, dataclasses through ``to_dict``."""
+    if value is None or type(value) in (str, int, bool):  # most values: a result of a page has thousands
+        return value
     if isinstance(value, Decimal):
         text = format(value, "f")
         return text.rstrip("0").rstrip(".") if "." in text else text

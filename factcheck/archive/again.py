@@ -17,8 +17,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import factcheck.archive.files as files
+import factcheck.archive.kept as kept
 from factcheck import report
-from factcheck.archive import files, kept
 from factcheck.archive.executors import serial
 from factcheck.archive.fingerprint import Fingerprint, identity
 from factcheck.archive.inputs import InputError
@@ -195,10 +196,12 @@ def _judged(
                 if number in hits:
                     old[number] = json.loads(line)
                     found.append(kept.rebuilt(old[number], json.loads(said)))
-    fresh, touched = {}, []
+    fresh: dict[int, bytes] = {}
+    touched: list[set[str]] = []
+    known: dict[str, frozenset[str]] = {}
     for number, result in zip(sorted(hits), judge_found(found, reference, as_of), strict=True):
         fresh[number] = report.to_jsonl(result).encode()
-        touched.append(kept.touched(result, reference))
+        touched.append(kept.touched(result, reference, known))
     return old, fresh, touched
 
 

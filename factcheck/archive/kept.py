@@ -35,13 +35,18 @@ def _days(period: Period | None) -> list[Any] | None:
     return [period.start and period.start.isoformat(), period.end and period.end.isoformat(), period.fiscal]
 
 
-def touched(result: Result, reference: Reference) -> set[str]:
-    """Every entity on file that linking may look up for an article: named in it, given with it, or meant by a claim."""
+def touched(result: Result, reference: Reference, known: dict[str, frozenset[str]]) -> set[str]:
+    """Every entity on file that linking may look up for an article: named in it, given with it, or meant by a claim.
+
+    ``known`` remembers what a name means: one subject has many claims.
+    """
     found = {entity for _, _, entity in reference.names_in(result.article.text)}
-    names = {result.article.entity, *(n for v in result.claims for n in (v.claim.subject, v.claim.counterparty))}
-    for name in names - {None}:
-        found |= set(reference.entity(str(name)))
-        found |= {entity for _, _, entity in reference.names_in(str(name))}
+    for name in {result.article.entity, *(n for v in result.claims for n in (v.claim.subject, v.claim.counterparty))}:
+        if name is not None:
+            if name not in known:
+                inside = (entity for _, _, entity in reference.names_in(name))
+                known[name] = frozenset(reference.entity(name)) | frozenset(inside)
+            found |= known[name]
     return found
 
 

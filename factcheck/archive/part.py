@@ -14,8 +14,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import factcheck.archive.inputs as inputs
+import factcheck.archive.kept as kept
 from factcheck import report
-from factcheck.archive import inputs, kept
 from factcheck.archive.files import whole, write_json
 from factcheck.model import VERDICTS, Article, Result
 from factcheck.pipeline import check_many
@@ -135,6 +136,7 @@ def write_part(out: Path, results: Iterator[Result], reference: Reference, error
     """Write results and what is kept beside them; the file of results comes last, so that it stands for all three."""
     beside, names = kept_beside(out)
     names_at: dict[str, list[int]] = {}
+    known: dict[str, frozenset[str]] = {}
     tally = Tally()
     with whole(out) as file, whole(beside) as raw:
         with gzip.GzipFile("", "wb", 1, raw, mtime=0) as packed:
@@ -142,7 +144,7 @@ def write_part(out: Path, results: Iterator[Result], reference: Reference, error
                 line = report.to_jsonl(result).encode()
                 file.write(line)
                 packed.write((json.dumps(kept.context(result)) + "\n").encode())
-                for name in kept.touched(result, reference):
+                for name in kept.touched(result, reference, known):
                     names_at.setdefault(name, []).append(number)
                 tally.add(
                     line, len(result.article.text), result.summary, [(v.verdict, v.reason) for v in result.claims]

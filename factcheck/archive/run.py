@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from factcheck.archive import files, inputs
+import factcheck.archive.files as files
+import factcheck.archive.inputs as inputs
 from factcheck.archive.cluster import dask
 from factcheck.archive.executors import Outcome, Task, processes, serial
 from factcheck.archive.fingerprint import Fingerprint, identity, program
