@@ -141,6 +141,8 @@ def _fill(frame: Frame, recipe: Recipe) -> tuple[dict[str, list[Match]], str | N
 
 def _facts_for(frame: Frame, need: Need, recipe: Recipe) -> tuple[list[Match], str]:
     """The facts that fill one need, the narrowest naming of the metric first, or the reason there is none."""
+    if recipe.name == "stated change":
+        frame = replace(frame, metrics=frame.metrics | what.moves(frame.claim, frame.reference))
     matches = list(_matching(frame, need))
     if recipe.name == "stated change":
         matches = [m for m in matches if what.is_change(m.fact)]

@@ -44,6 +44,13 @@ def named(claim: Claim, found: dict[str, int]) -> dict[str, int]:
     return {name: rank for name, rank in found.items() if rank == 0 or not own or own & set(stems(name))}
 
 
+def moves(claim: Claim, reference: Reference) -> dict[str, int]:
+    """Metrics that are the movement of what the claim measures: "revenue rose 4%" is about "revenue growth" on file."""
+    names = {claim.metric, *reference.metrics.exact(claim.metric)} if claim.metric else set[str]()
+    words = (f"{name} {word}" for name in sorted(names) for word in ("growth", "change"))
+    return {name: 0 for phrase in words for name in reference.metrics.exact(phrase)}
+
+
 def is_change(fact: Fact) -> bool:
     """Whether a fact is itself a change ("revenue growth"), and so may be held against one."""
     return bool(CHANGES & set(WORD.findall(fact.metric.lower())))

@@ -32,6 +32,7 @@ PRONOUNS = frozenset("it its they their we our us he she this that these those".
 LEGAL = frozenset("inc plc ltd llc corp co ag se sa nv group holdings company corporation limited incorporated".split())
 # "Revenue in the wholesale segment", "excluding one-off items": the number is of a part, whatever the metric says.
 NARROWING = re.compile(r"\b(?:segment|division|unit|region|excluding|including|of which|pro forma|per cent of)\b", re.I)
+CUT = re.compile(r"[,;:.]|\band\b|\bwhile\b|\bcompared\b|\d")  # "$4 million in Portugal, and": where the clause ends
 NAME = re.compile(r"\b[A-Z][\w&'’.-]*\w")
 WORD = re.compile(r"[^\W\d_]+(?:['’]t)?")
 
@@ -108,6 +109,8 @@ def _row(article: Article, claim: Claim, main: Period | None, source: str) -> Ro
         value = -value if claim.direction == "down" else value
     period, open_ = _period(article, claim, main, metric)
     doubts += [*open_, *_doubts(article, claim)]
+    if " " not in metric and Metrics().get(metric) is None:
+        doubts.append(f'"{metric}" alone may not be all of what it measures')
     line, column = article.position(mention.start)
     quote = " ".join(article.text[claim.sentence_start : claim.sentence_end].split())
     plan = claim.claim_type if claim.claim_type in ("target", "forecast") else ""
@@ -154,7 +157,7 @@ def _entity(article: Article, claim: Claim) -> tuple[str | None, list[str]]:
     """Whose number it is, and what had to be guessed for it."""
     subject, own = (claim.subject or "").strip(), article.entity
     if not subject:
-        return own, ["no subject of its own"] if own else []
+        return own, []
     if own and (subject.casefold() == own.casefold() or _short(subject, own)):
         return own, []
     if subject.lower() in PRONOUNS:
@@ -192,6 +195,7 @@ def _period(article: Article, claim: Claim, main: Period | None, metric: str) ->
 def _doubts(article: Article, claim: Claim) -> list[str]:
     doubts = []
     clause = article.text[claim.text_start : claim.text_end]
+    clause += CUT.split(article.text[claim.text_end : claim.sentence_end], maxsplit=1)[0]
     if claim.claim_type == "forecast":
         doubts.append("a forecast")
     if claim.attribution and claim.attribution.kind in ("press", "reportedly"):
