@@ -99,7 +99,8 @@ def _bases(drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.kind != "level" or draft.site.slot != "from":
             continue
-        partner = next((d for d in drafts if any(r.mention.id == draft.site.mention.id for r in d.roles)), None)
+        own = draft.site.mention.id  # also a role of its own draft
+        partner = next((d for d in drafts if d is not draft and any(r.mention.id == own for r in d.roles)), None)
         if partner is None:
             continue
         if partner.period is not None and draft.period == partner.period:

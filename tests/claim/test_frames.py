@@ -50,6 +50,8 @@ FRAMES = [
     ("Toyota sold 10.8 million vehicles in 2024, 3.7% fewer than in 2023.", "3.7%", {"period": "2024", "relative_to": "2023", "direction": "down"}),
     ("Bolt has sold 62 million phones since 2019.", "62 million", {"period": None, "relative_to": "2019"}),
     ("Acme's interest costs fell from 4.5% to 4.25% in 2025.", "4.5%", {"period": "2024", "period_stated": False}),
+    ("Acme's revenue rose from $4.00bn in 2023 to $4.48bn in 2024.", "$4.00bn", {"period": "2023", "period_stated": True}),
+    ("Acme's revenue rose from $4.00bn in 2023 to $4.48bn in 2024.", "$4.48bn", {"period": "2024"}),
     ("Germany's economy shrank by 0.2% in 2024, the office said on 15 January 2025.", "0.2%", {"period": "2024"}),
     # actual, target, forecast
     ("Analysts expect Acme to report a profit of $1.2bn.", "$1.2bn", {"claim_type": "forecast", "subject": "Acme"}),
