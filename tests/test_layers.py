@@ -42,6 +42,8 @@ DOORS = {
     "typer": "cli",
     "jinja2": "report",
     "ruamel": "judge",
+    "starlette": "review",
+    "uvicorn": "review",
 }
 LAYOUT = {"pyproject.toml", "README.md", "LICENSE", "factcheck", "reference_data", "reports", "tests"}
 LONGEST_MODULE, LONGEST_FUNCTION = 400, 70
