@@ -105,7 +105,7 @@ def _told_count(site: Site) -> bool:
     if site.owned or words.raw[i + 1 : i + 2] == ["-"] or (site.mention.unit or "").split(" ")[-1] in _PERIODS:
         return False
     if i and words.tags[i - 1] == "P":
-        return words.low[i - 1] in ("into", "to") and site.frame.verb >= 0
+        return words.low[i - 1] in ("into", "to", "following") and site.frame.verb >= 0
     return site.frame.verb < 0 or site.frame.verb > i or (i > 0 and words.tags[i - 1] in "VBG")
 
 

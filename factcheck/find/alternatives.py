@@ -43,10 +43,9 @@ def _two_numbers(data: bytes, base: int, d: Draft) -> bool:
     return bool(_BY.search(before) and _THEN_FROM.match(data, end))
 
 
-_COMPARES = re.compile(
-    rb"[ \n]+(?:as|more|less|higher|lower|larger|bigger|greater|faster|smaller|over|the|its|their|what|that|earnings|"
-    rb"sales|book|revenues?|ebitda|profits?|cash|annual|forward|estimated|expected|leverage|oversubscribed|subscribed|"
-    rb"covered|interest|income|likelier|this|last|trailing|[0-9$])\b|[ \n]+[0-9$]",
+_OCCASIONS = re.compile(
+    rb"[ \n]*(?:\Z|[.,;:?!)\"']|(?:in|on|at|since|during|for|between|before|after|per|each|every|and|by|with|within|"
+    rb"from|around|until|when|while|because|through|throughout|so|already|daily|weekly|a[ \n](?:day|week|month|year))\b)",
     re.I,
 )
 _MULTIPLIES = re.compile(
@@ -62,7 +61,7 @@ _POUND_FEET = re.compile(rb"(?<=pound)[- ](?:feet|foot)\b", re.I)  # torque
 def _counts(data: bytes, base: int, d: Draft) -> bool:
     """Whether "times" counts occasions: "flew 3,200 times", but "is four times the average", "trades at 15 times"."""
     start, end = base + d.start, base + d.end
-    if d.value != int(d.value or 0) or _COMPARES.match(data, end):
+    if d.value != int(d.value or 0) or not _OCCASIONS.match(data, end):
         return False
     return not _MULTIPLIES.search(data, max(start - 60, data.rfind(b". ", max(0, start - 60), start)), start)
 
@@ -84,6 +83,8 @@ def settled_readings(data: bytes, found: Found) -> Iterator[tuple[int, Draft]]:
                 continue  # part of a word: "a third-party seller", "at half-time"
         elif d.kind == "money" and _POUND_FEET.match(data, base + d.end):
             d = d._replace(kind="quantity", unit="pound-foot", end=d.end + len(b"-feet"))
+        elif d.kind == "money" and d.unit == "BTC":
+            d = d._replace(kind="quantity", unit="bitcoin")  # no currency of ISO 4217: it is counted like shares
         elif d.split:
             if _two_numbers(data, base, d):
                 yield from ((base, part) for part in d.split)

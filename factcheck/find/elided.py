@@ -13,7 +13,7 @@ _AGAINST = re.compile(
     rb"(?:of which|from|against|compared with|compared to|versus|vs\.?|than|with|and|to)(?: (?:about|some|"
     rb"nearly|around|almost|roughly|just|only))?[ \n]+\Z"
 )
-_SHARED = ("money", "percent", "quantity")
+_SHARED = ("money", "percent", "quantity", "duration")
 _SCALE_WORD = re.compile(rb"[0-9][ \n-]{0,2}(million|billion|trillion|thousand|mln|bln|bn)\b")
 _POWERS = {b"thousand": 3, b"million": 6, b"mln": 6, b"billion": 9, b"bln": 9, b"bn": 9, b"trillion": 12}
 _CONVERTED = (b" (", b"\n(")

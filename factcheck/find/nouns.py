@@ -11,7 +11,10 @@ Noun = tuple[str, int, str, bool]  # unit, how many characters, "unit", "time" o
 _PARTITIVE = re.compile(r"[ \n]of[ \n](?:its|their|our|his|her|my|your|the|these|those)(?=[ \n])")
 _TOLD_APART = re.compile(r",? respectively,?(?= )")
 _WHO = re.compile(r",?[ \n]who(?:m|se)?[ \n]")
-_ADJECTIVE = r"[a-z]+(?:al|ic|ive|ous|ed|ing|ary|ful|able|ible|ian|ar|less|ish|ese)"
+_ADJECTIVE = (
+    r"(?:current|former|new|old|part|joint|full|senior|junior|major|minor)|"
+    r"[a-z]+(?:al|ic|ive|ous|ed|ing|ary|ful|able|ible|ian|ar|less|ish|ese)"
+)
 _NAMED = r"[A-Z][\w.'-]*|\d{1,3}"
 # "460 Kestrel and Merlin vans", "4.3m digital and physical copies", "63,000 Model 3 cars"
 _PHRASE = re.compile(
@@ -38,12 +41,29 @@ def further(before: bytes, after: str, value_is_small: bool) -> Noun | None:
             return None  # "on day 3 of the talks"
         found = units.noun_after(after[m.end() :], True)
         if not found or not found[2]:
-            return _phrase(after[m.end() :])
+            return _phrase(after[m.end() :]) or _joined(after[m.end() :])
         if unit := dates.UNITS.get(found[0]):
             return (unit, m.end() + found[1], "time", True) if m.re is _OTHER else None  # "two more weeks"
         first, _, rest = found[0].partition(" ")
         return rest if rest and first in numbers.WORDS else found[0], 0, "noun", True  # "nine of the ten patents"
     return _phrase(after)
+
+
+_WORD = re.compile(r" ([a-z]+(?:-[a-z]+)*)")
+
+
+def _joined(after: str) -> Noun | None:
+    """“of our road and rail engineers”: the last plural before the noun phrase ends."""
+    pos, noun = 0, ""
+    for _ in range(6):
+        m = _WORD.match(after, pos)
+        if not m or (m[1] in units.NOT_NOUNS and m[1] not in ("and", "or")):
+            break
+        if units.is_plural(m[1]):
+            noun = m[1]
+            break
+        pos = m.end()
+    return (units.singular(noun), 0, "noun", True) if noun else None
 
 
 def _phrase(after: str) -> Noun | None:

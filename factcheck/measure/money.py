@@ -53,7 +53,7 @@ _BEFORE = re.compile(
 _folded = "|".join(
     re.escape(s).replace(r"\$", r" ?\$")
     for s in sorted(_FOLDED, key=len, reverse=True)
-    if s.endswith("$") and len(s) > 2
+    if s.endswith("$") and (len(s) > 2 or s == "c$")  # "a$" may be an article
 )
 _BEFORE_FOLDED = re.compile(
     rf"(?:(?P<code>{_codes.lower()}) ?[$]?|(?P<sign>{_folded}))(?P<gap> ?)(?=[-+(]{{0,2}}[\d.,])"

@@ -93,6 +93,8 @@ def unit_after(text: str) -> tuple[str, int] | None:
 
 _LETTERED = {"Series", "Class", "Type", "Tier", "Model", "Phase"}
 _LETTER = re.compile(r" [A-Z0-9]+\b")  # "2 million Series A shares": series are no unit
+_MODIFIERS = {"securities", "sales", "sports", "savings", "customs", "operations", "communications", "arms", "goods"}
+_ENDS = NOT_NOUNS | {""}  # "four securities suits" counts suits, "four securities" securities
 _LEADS = {" ", "-", "\n"}
 
 
@@ -107,7 +109,7 @@ def noun_after(text: str, many: bool) -> tuple[str, int, bool] | None:
     words: list[str] = []
     ends: list[int] = []
     pos = 0
-    while len(words) < 4 and (m := _TOKEN.match(text, pos)):
+    while len(words) < 5 and (m := _TOKEN.match(text, pos)):
         word = m[1] or m[2]
         if word.lower() in NOT_NOUNS or (word.endswith("'s")):
             break
@@ -119,6 +121,8 @@ def noun_after(text: str, many: bool) -> tuple[str, int, bool] | None:
         ends.append(m.end())
         pos = m.end()
         if not hyphen and is_plural(word) and not (len(words) > 1 and word[0].isupper() and not words[0][0].isupper()):
+            if word.lower() in _MODIFIERS and (m := _TOKEN.match(text, pos)) and (m[1] or "").lower() not in _ENDS:
+                continue
             break
     if not words:
         return None
