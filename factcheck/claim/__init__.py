@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from factcheck.claim import build, elision, grammar, sentences
+from factcheck.claim import build, checkable, elision, grammar, sentences
 from factcheck.claim.names import Antecedents
 from factcheck.claim.registry import recipes
 from factcheck.claim.worded import worded
@@ -32,13 +32,16 @@ def claim(article: Article, mentions: Sequence[Mention]) -> Claims:
     period, paragraph = None, 0
     why: dict[str, str] = {}
     for group, start, end in _by_sentence(article.text, starts, mentions):
-        if any(m.ignored is None for m in group):
-            words = grammar.read(article.text, start, end, [m for m in group if m.ignored is None])
-            if "\n\n" in article.text[paragraph:start]:
-                period = None  # a new paragraph tells its own time
+        open_ = [m for m in group if m.ignored is None]
+        if not open_:
+            continue
+        if "\n\n" in article.text[paragraph:start]:
+            period = None  # a new paragraph tells its own time
+        paragraph = start
+        if checkable.may_tell(open_):
+            words = grammar.read(article.text, start, end, open_)
             made, period = build.sentence(article, words, known, period, why)
             found += made
-            paragraph = start
     spoken = worded(article, starts, found)
     found, mentions = _with_worded(found, mentions, spoken)
     claims = build.number(article, sorted(found, key=lambda c: c.main.start))

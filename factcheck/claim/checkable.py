@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 import factcheck.claim.lexicon as lex
+from factcheck.claim.draft import DAYS
 from factcheck.claim.grammar import Words
 from factcheck.claim.site import Site
 from factcheck.model import Mention
@@ -20,6 +22,11 @@ _TAKES = frozenset("take last need require serve run spend".split())
 
 _UNTIL = frozenset({"through", "until", "till", "by", "beyond"})
 _EVENTS = frozenset(word for word, verb in lex.VERBS.items() if verb.kind == "event" and verb.form != "ing")
+
+
+def may_tell(mentions: Sequence[Mention]) -> bool:
+    """Whether a sentence with these mentions can tell anything: "it said so on Tuesday" has no figure to check."""
+    return any(m.kind not in DAYS or any(c.isdigit() for c in m.surface) for m in mentions)
 
 
 def may_be_told(words: Words, i: int, mention: Mention) -> bool:

@@ -135,8 +135,10 @@ class Names:
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
         """(start, end, entity) of every name in a text, in order, longest first at each place; one row per meaning."""
-        tokens = [(fold(m[0]), m.start(), m.end()) for m in TOKEN.finditer(text)]
         found: list[tuple[int, int, str]] = []
+        if self._first.keys().isdisjoint(map(fold, TOKEN.findall(text))):
+            return found  # no name begins with any of its words
+        tokens = [(fold(m[0]), m.start(), m.end()) for m in TOKEN.finditer(text)]
         n = 0
         while n < len(tokens):
             hit = next((a for a in self._first.get(tokens[n][0], ()) if _fits(a, text, tokens, n)), None)
