@@ -45,7 +45,8 @@ def _two_numbers(data: bytes, base: int, d: Draft) -> bool:
 
 _OCCASIONS = re.compile(
     rb"[ \n]*(?:\Z|[.,;:?!)\"']|(?:in|on|at|since|during|for|between|before|after|per|each|every|and|by|with|within|"
-    rb"from|around|until|when|while|because|through|throughout|so|already|daily|weekly|a[ \n](?:day|week|month|year))\b)",
+    rb"from|around|until|when|while|because|through|throughout|so|already|daily|weekly|"
+    rb"a[ \n](?:day|week|month|year))\b)",
     re.I,
 )
 _MULTIPLIES = re.compile(
