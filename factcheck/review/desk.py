@@ -170,11 +170,16 @@ def signed_in(block: Mapping[str, Any], sheet: Sheet) -> list[Decision]:
 
 
 def by_author(entries: Sequence[Entry]) -> list[Entry]:
-    """The last entry of each reviewer, in order. One without initials gives way to a later one of the same browser."""
+    """The last entry of each reviewer, in order.
+
+    Initials are typed after the decision, letter by letter: in one browser, none and "A" give way to a later "AB".
+    """
     last: dict[str, Entry] = {}
     for entry in entries:
-        last.pop(f"session {entry.session}", None)
         author = entry.decision.initials.casefold()
+        for key in [k for k, e in last.items() if e.session == entry.session and len(e.session) > 8]:
+            if author.startswith(last[key].decision.initials.casefold()):
+                del last[key]
         key = author or (f"session {entry.session}" if len(entry.session) > 8 else f"{entry.session} {len(last)}")
         last.pop(key, None)
         last[key] = entry

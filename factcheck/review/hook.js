@@ -3,8 +3,8 @@
 /* Connects the sign-off of a report page with the server it came from: sends each decision, shows what others decided. */
 (function () {
   const report = decodeURIComponent(location.pathname.slice(1)), api = "/api/decisions?report=" + encodeURIComponent(report);
-  const POLL = 1000, IDLE = 5000, TYPING = 300, AGAIN = 2000;
-  const pending = new Map(), timers = new Map(), others = new Map();
+  const POLL = 1000, IDLE = 5000, TYPING = 300, SIGNING = 1500, AGAIN = 2000;
+  const pending = new Map(), timers = new Map(), others = new Map(), unsigned = new Map();
   let page = null, seq = 0, me = sessionStorage.getItem("factcheck:me") || "", bar = null, stopped = false;
 
   /* The server's word counts here, not a draft this browser kept from another session on the same port. */
@@ -41,13 +41,28 @@
     if (field && document.activeElement !== field) field.value = d.initials;
   }
   addEventListener("factcheck:decided", (e) => {
-    const n = e.detail.n, d = e.detail.decision;
+    const n = e.detail.n, d = e.detail.decision, at = document.activeElement;
     sign(n, d);
-    const body = { ticket: ticket(), result: page.result, claim: e.detail.claim, decision: d.decision || null, why: d.why || null, initials: d.initials, note: d.note };
-    pending.set(n, body);
+    if (d.initials) unsigned.delete(n); else unsigned.set(n, e.detail);
+    queue(n, e.detail.claim, d, at && at.type === "text" ? (at.classList.contains("ini") ? SIGNING : TYPING) : 0);
+  });
+  function queue(n, claim, d, wait) {
+    pending.set(n, { ticket: ticket(), result: page.result, claim: claim, decision: d.decision || null, why: d.why || null, initials: d.initials, note: d.note });
     clearTimeout(timers.get(n));
-    timers.set(n, setTimeout(() => send(n), document.activeElement && document.activeElement.type === "text" ? TYPING : 0));
+    timers.set(n, setTimeout(() => send(n), wait));
     told();
+  }
+  /* Initials are typed once: they go to what was decided here before they were known. */
+  addEventListener("change", (e) => {
+    if (!e.target.classList || !e.target.classList.contains("ini") || !me) return;
+    const signed = {};
+    for (const [n, detail] of unsigned) {
+      detail.decision.initials = me;
+      signed[n] = detail.decision;
+      queue(n, detail.claim, detail.decision, 0);
+    }
+    unsigned.clear();
+    dispatchEvent(new CustomEvent("factcheck:apply", { detail: signed }));
   });
   async function send(n) {
     const body = pending.get(n);
