@@ -22,7 +22,7 @@ from factcheck.read.source import MAX_BYTES
 
 SUFFIXES = (".jsonl", ".csv", ".parquet")
 FIELDS = ("text", "name", "title", "published", "entity")
-PART_BYTES = 8_000_000  # a part ends here too, however few its articles: memory follows the part
+PART_BYTES = 4_000_000  # a part ends here too, however few its articles: memory follows the part
 LONGEST_LINE = 4 * MAX_BYTES  # JSON may spell a character in six
 FRAGMENT = re.compile(r"(bytes|rows)=(\d+)-(\d+)(?:&row=(\d+))?")
 LONE = re.compile("[\ud800-\udfff]")
@@ -202,14 +202,17 @@ def _json_rows(shown: str, data: bytes, first: int) -> Iterator[tuple[str, Mappi
 def _csv_rows(shown: str, header: bytes, data: bytes, first: int) -> Iterator[tuple[str, Mapping[str, Any] | str]]:
     try:
         names = next(_records([header.decode("utf-8-sig")], shown), [])
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{shown}: is not UTF-8 (byte {error.start} from row {first}). Save it as UTF-8.") from None
-    for number, cells in enumerate(_records(text.splitlines(keepends=True), shown), first):
+    except UnicodeDecodeError:
+        raise InputError(f"{shown}: its header is not UTF-8. Save the file as UTF-8.") from None
+    # lines end where cutting saw them end: a form feed or U+2028 inside a cell is no line end
+    lines = (line + "\n" for line in data.decode("utf-8", "surrogateescape").removesuffix("\n").split("\n"))
+    for number, cells in enumerate(_records(lines, shown), first):
         if not cells:
             continue
         where = f"{shown}: row {number}"
-        if len(cells) != len(names):
+        if any(LONE.search(cell) for cell in cells):
+            yield where, "is not UTF-8"
+        elif len(cells) != len(names):
             yield where, f"has {len(cells)} cells, the header {len(names)}"
         else:
             yield where, dict(zip(names, cells, strict=True))
