@@ -217,7 +217,8 @@ def _naming(entities: dict[str, Entity]) -> tuple[Canonical, YearEnd]:
     same = {way: next(iter(names)) for way, names in one_name.items() if len(names) == 1}
 
     def canonical(name: str) -> str:
-        return name if name in entities else same.get(name.casefold(), name)
+        """The table's name, else the spelling met first: "ACME INC" of one filing is the "Acme Inc" of another."""
+        return name if name in entities else same.setdefault(name.casefold(), name)
 
     def year_end(name: str) -> str | None:
         known = entities.get(name)

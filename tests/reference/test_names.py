@@ -186,3 +186,12 @@ STEMS = [("invested investing invests investment investments", 1), ("sale sales"
 @pytest.mark.parametrize("words, different", STEMS)
 def test_stems(words: str, different: int) -> None:
     assert len(set(stems(words))) == different
+
+
+def test_names_that_differ_only_in_case_are_one_entity(tmp_path):
+    head = "entity,metric,value,unit,source,as_of,period\n"
+    (tmp_path / "a.csv").write_text(head + "Acme Laboratories,revenue,5,USD,filing,2024-01-01,2022\n")
+    (tmp_path / "b.csv").write_text(head + "ACME LABORATORIES,revenue,6,USD,filing,2024-01-01,2023\n")
+    reference = Reference.load(tmp_path / "a.csv", tmp_path / "b.csv")
+    assert reference.entity("Acme Laboratories") == ("Acme Laboratories",)
+    assert len(reference.facts_of("Acme Laboratories")) == 2
