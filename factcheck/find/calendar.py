@@ -77,7 +77,8 @@ def _month_day_month_day(m: re.Match[str], order: str) -> tuple[Span | None, tup
 
 
 @_rule(
-    rf"{_WD}{MON.format('m')}(?:{_S}(?:the[ \n])?|/|,{_S}(?:the[ \n])?(?=\d{{1,2}}(?:st|nd|rd|th)))(?P<d>\d{{1,2}}){_ORD}(?![\d:]|[.,]\d|[ ]?%|[ ]percent|"
+    rf"{_WD}{MON.format('m')}(?:{_S}(?:the[ \n])?|/|,{_S}(?:the[ \n])?(?=\d{{1,2}}(?:st|nd|rd|th)))"
+    rf"(?P<d>\d{{1,2}}){_ORD}(?![\d:]|[.,]\d|[ ]?%|[ ]percent|"
     rf"[ ](?:million|billion))(?:{_Y})?",
     "w",
 )

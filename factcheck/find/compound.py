@@ -36,7 +36,9 @@ _NTH = re.compile(
 _WEEK_NO = re.compile(r"(?:calendar[ ]+)?week[ ]+(?P<n>\d{1,2})[ ]+of[ ]+(?P<y>(?:19|20)\d\d)(?!\d)", re.I)
 _WEEK_AFTER = re.compile(r"(?:the[ ]+)?(?P<u>week|month|year|weekend)[ ]+(?P<d>after[ ]+next|before[ ]+last)\b", re.I)
 _WEEK_OF = re.compile(
-    r"(?:the[ ]+)?week[ ]+(?:of|beginning|commencing|starting)[ ]+(?:the[ ]+)?(?P<d>\d{1,2})(?:st|nd|rd|th)\b", re.I
+    r"(?:the[ ]+)?week[ ]+(?:of|beginning|commencing|starting)[ ]+(?:the[ ]+)?(?P<d>\d{1,2})(?:st|nd|rd|th)\b"
+    r"(?![ ]+of\b)",
+    re.I,
 )
 _DAY_OF = re.compile(r"(?P<d>\d{1,2})(?:st|nd|rd|th)[ ]+(?:day[ ]+)?(?:of[ ]+)?(?=(?:this|last|next)[ ]+month\b)", re.I)
 _JOINT = re.compile(r"[ ]{0,2}(?:-|~|\x9a|to\b|through\b|thru\b|till\b|until\b)[ ]{0,2}(?:the[ ]+)?(?=\w)", re.I)

@@ -12,21 +12,23 @@ from factcheck.find.tense import tense
 from factcheck.measure.dates import Span
 
 _VERB = re.compile(rb"[ \n]+(?:i|we|you|it|he|she|they|not|be|have|also)\b", re.I)
-_LEADS = re.compile(rb"\b(?:in|of|last|next|since|from|by|until|till|early|late|mid|this|before|after|to|for)[ \n-]+\Z", re.I)
+_LEADS = re.compile(
+    rb"\b(?:in|of|last|next|since|from|by|until|till|early|late|mid|this|before|after|to|for)[ \n-]+\Z", re.I
+)
 _BEFORE = re.compile(
     rb"(?:(?P<lapse>years?|months?|weeks?|quarters?|period|term)[ \n]+)?\b(?:(?P<not>no|not)[ \n]+)?"
     rb"(?P<w>since|starting|beginning|commencing|effective|later than|greater than|earlier than|prior to)"
     rb"(?:[ \n]+(?:on|from|in|with))?(?:[ \n]+the)?(?:[ \n]+year)?[ \n]+\Z"
 )
 _BEHIND = re.compile(
-    rb",?[ \n]+(?:(?:and|or)[ \n]+(?P<w>later|beyond|greater|after|afterwards|earlier|before|onwards?)|(?P<on>onwards?))"
+    rb",?[ \n]+(?:(?:and|or)[ \n]+(?P<w>later|beyond|greater|after|afterwards|earlier|before|onwards?)|onwards?)"
     rb"(?=\Z|[ \n]*[.,;:!?)]|[ \n]+(?:and|or|but|in|at|for|as|when|will|was|were|is|are|has|have|had)\b)"
 )
 _WORDS = {"since": "ge", "starting": "ge", "beginning": "ge", "commencing": "ge", "effective": "ge",
           "later than": "gt", "greater than": "gt", "earlier than": "lt", "prior to": "lt"}  # fmt: skip
 _OWN = re.compile(  # the date stands alone after "before": "before 2018, …", not "before the 2018 election"
-    rb"\Z|[ \n]*[.,;:!?)\-\x9a]|[ \n]+(?:and|or|but|in|at|on|as|to|when|with|for|from|by|that|which|if|because|while|the|"
-    rb"it|he|she|they|we|you|i|is|was|were|are|will|would|has|have|had)\b",
+    rb"\Z|[ \n]*[.,;:!?)\-\x9a]|[ \n]+(?:and|or|but|in|at|on|as|to|when|with|for|from|by|that|which|if|because|while|"
+    rb"the|it|he|she|they|we|you|i|is|was|were|are|will|would|has|have|had)\b",
     re.I,
 )
 _AFTER_THE = re.compile(rb"\b(?:the|these|those)[ \n]+(?:first[ \n]+|last[ \n]+)?\Z")
@@ -61,9 +63,8 @@ class Dating:
         """The days of a date, or None where the words are no date after all."""
         said = d.relative
         op = said[0] if said else ""
-        if op == "month" and self.data[start:end] == b"May" and _VERB.match(self.data, end):
-            if not _LEADS.search(self.data, max(0, start - 8), start):
-                return None  # "May I ask"
+        if op == "month" and self._is_verb(start, end):
+            return None
         if op == "weekend" and not (_THE.search(self.data, max(0, start - 8), end) and _OWN.match(self.data, end)):
             return None  # "a weekend", "the weekend trip"
         span = Span(d.iso_start, d.iso_end) if d.iso_start and d.iso_end else None
@@ -77,6 +78,12 @@ class Dating:
         if whole and op not in _PASSING and not (op == "shift" and said and said[1] == "day"):
             self.anchor, self.at = span, end
         return self._opened(span, d, start, end)
+
+    def _is_verb(self, start: int, end: int) -> bool:
+        """Whether a "May" is none of the calendar: "May I ask", but "in May it rose"."""
+        if self.data[start:end] != b"May" or not _VERB.match(self.data, end):
+            return False
+        return not _LEADS.search(self.data, max(0, start - 8), start)
 
     def _resolved(self, said: tuple[str, str, int] | Compound, op: str, start: int, end: int) -> Span | None:
         if isinstance(said, Compound):

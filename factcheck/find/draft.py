@@ -14,7 +14,7 @@ class Compound(NamedTuple):
 
     op: str
     unit: str
-    count: int
+    steps: int
     first: Said
     second: Said | None = None
 

@@ -49,7 +49,8 @@ _MONTH = "|".join(sorted(dates.MONTHS, key=len, reverse=True))
 _FIGURE_DATE = re.compile(
     rf"\d{{1,4}}(?:(?:st|nd|rd|th)?[ \n-]{{0,3}}(?:(?:of[ \n])?(?:{_MONTH})\b|century|(?:{_UNIT})\b|"
     rf"(?:-|~|to|through|thru|and|until|till)[ \n]{{0,2}}\d)"
-    r"|(?:st|nd|rd|th)[ ](?:day|week|month|this|last|next|of[ ])|[ ](?:last|past|previous|prior|next|coming|following|upcoming)[ ]"
+    r"|(?:st|nd|rd|th)[ ](?:day|week|month|this|last|next|of[ ])"
+    r"|[ ](?:last|past|previous|prior|next|coming|following|upcoming)[ ]"
     r"|[-/.]\d|'?s\b|\d{4}(?!\d)|(?:'s)?[ \n-]?(?:[QH][1-4]|first|second|third|fourth|final|fiscal|"
     r"financial)|[QH](?:FY|(?![a-z]))|[ \n]?[-/][ \n]?(?:\d|[A-Z]))",
     re.I,
@@ -78,7 +79,7 @@ def _week_of(text: str, start: int, order: str) -> Draft | None:
 
 
 def _date_at(text: str, start: int, order: str, edge: bool = True) -> Draft | None:
-    """The date at ``start`` with all that is told from it: the second end of a range, the day steps are counted from."""
+    """The date at ``start`` with all that is told from it: a range's second end, the day steps are counted from."""
     if text[start].isdigit() and not _FIGURE_DATE.match(text, start):
         return compound.year_joined(text, start, order, _date_at)
     found = compound.leading(text, start, order, _date_at) or _single(text, start, order, edge)
@@ -153,7 +154,8 @@ _DATE_HEADS = (
             "couple few several day in within over yearend ytd latter thirty twenty fifteen fifty eleven "
             "fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
             "sixteenth seventeenth eighteenth nineteenth twentieth in w "
-            "valentines valentine mothers fathers weekend same thirtieth thirty-first eighteen nineteen thirteen fourteen sixteen seventeen "
+            "valentines valentine mothers fathers weekend same thirtieth thirty-first eighteen nineteen thirteen "
+            "fourteen sixteen seventeen "
             "twenties thirties forties fifties sixties seventies eighties nineties"
         ).split()
     )

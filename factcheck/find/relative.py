@@ -72,6 +72,7 @@ _COUNTS = {"couple": 2, "few": 3, "several": 3, "a": 1, "an": 1}
 
 
 def count(text: str) -> int:
+    """The number a word of a step means: "a" 1, "couple" 2, "twenty" 20."""
     word = re.split(r"[ \n]", text.lower())[0]
     if word in _COUNTS:
         return _COUNTS[word]
@@ -95,13 +96,10 @@ _AHEAD = re.compile(
     rf"\n](?:ago|earlier|later|from|before|after))",
     re.I,
 )
-_HOLIDAYS = (
-    "(?P<h>" + "|".join(re.escape(h).replace("'s", "'?s?").replace(r"\ ", r"[ \n]+") for h in RULES) + r")\b"
-)
+_HOLIDAYS = "(?P<h>" + "|".join(re.escape(h).replace("'s", "'?s?").replace(r"\ ", r"[ \n]+") for h in RULES) + r")\b"
 _ONE_HOLIDAY = re.compile(rf"(?P<d>last|previous|next|this|this[ ]+past)[ ]+{_HOLIDAYS}", re.I)
 _HOLIDAY = re.compile(
-    _HOLIDAYS
-    + r"(?:,?[ \n]+(?:of[ \n]+|in[ \n]+)?(?P<y>(?:19|20)\d\d)\b)?",
+    _HOLIDAYS + r"(?:,?[ \n]+(?:of[ \n]+|in[ \n]+)?(?P<y>(?:19|20)\d\d)\b)?",
     re.I,
 )
 _ERA = re.compile(

@@ -69,20 +69,20 @@ def compound(said: Compound, day: date, tense: int) -> Span | None:
     if not inner:
         return None
     if said.op == "offset":
-        return _offset(inner, said.unit, said.count)
+        return _offset(inner, said.unit, said.steps)
     if said.op == "window":
-        other = _edge(inner.end if said.count > 0 else inner.start, said.unit, said.count)
+        other = _edge(inner.end if said.steps > 0 else inner.start, said.unit, said.steps)
         if not other:
             return None
-        return Span(inner.end, other) if said.count > 0 else Span(other, inner.start)
+        return Span(inner.end, other) if said.steps > 0 else Span(other, inner.start)
     if said.op.startswith("nth"):
-        return nth(inner, said.op, said.unit, said.count)
+        return nth(inner, said.op, said.unit, said.steps)
     if said.op == "weekof":
         return dates.week(inner.start)
     if said.op == "holiday":
         return holiday(said.unit, inner.start.year)
     if said.op == "dayof":
-        return dates.make_day(inner.start.year, inner.start.month, said.count)
+        return dates.make_day(inner.start.year, inner.start.month, said.steps)
     return None
 
 
@@ -193,7 +193,9 @@ def _resolve(said: Relative, day: date, tense: int) -> Span | None:
         return _nearest([d for d in days if d and d.start.weekday() == int(unit)], day, tense)
     if op == "weekend":
         near = [dates.shifted(day, "weekend", n) for n in (-1, 0, 1)]
-        return next((w for w in near if w and w.end > day), None) if tense > 0 else near[tense == 0 or day.weekday() == 6]
+        return (
+            next((w for w in near if w and w.end > day), None) if tense > 0 else near[tense == 0 or day.weekday() == 6]
+        )
     if op == "yearend":
         return dates.make_day(day.year - (tense < 0), 12, 31)
     if op in ("anchor", "anchored"):

@@ -60,7 +60,8 @@ def _words() -> list[str]:
     )
     weekday = "|".join(w for w in dates.WEEKDAYS if w not in ("sun", "sat"))
     words |= {rf"week[ \n]+(?:on[ \n]+)?(?:{weekday})", "(?:week|month|year)[ \n]+(?:after[ \n]+next|before[ \n]+last)"}
-    words |= {"week[ \n]+(?:beginning|commencing|starting)", "(?:business|working|trading)[ \n]+days", "eighteen", "weekend",
+    words |= {"week[ \n]+(?:beginning|commencing|starting)", "(?:business|working|trading)[ \n]+days"}
+    words |= {"eighteen", "weekend",
               "(?:sun|sat|wed) [0-9]{1,2}(?:st|nd|rd|th)"}  # fmt: skip
     words.discard("second")
     return sorted(words, key=len, reverse=True)

@@ -7,7 +7,8 @@ import re
 _AHEAD = re.compile(
     rb"\b(?:will|would|shall|expects?|expected|plans?|planned|due|scheduled|upcoming|going to|intends?|"
     rb"aims?|forecasts?|hopes?|set to|set for"
-    rb"|effective|please|let's|schedule|arrange|may|should|could|ahead of|matur\w+|payable|expires?|expiring|to be|is to|are "
+    rb"|effective|please|let's|schedule|arrange|may|should|could|ahead of|matur\w+|payable|expires?|expiring|to be"
+    rb"|is to|are "
     rb"to|deadline|begins|starts|opens|takes effect)\b|'ll\b"
 )
 _BACK = re.compile(

@@ -69,7 +69,7 @@ def _year(m: re.Match[str]) -> int:
     if groups.get("y"):
         return int(groups["y"])
     rest = (groups.get("r") or groups.get("t") or "").lower()
-    low = _number(re.sub(r"^o?h?[- ](?=\w)", "", rest) if rest[:1] == "o" and rest[:3] != "one" else rest) if rest else 0
+    low = _number(re.sub(r"^oh?[- ]", "", rest)) if rest else 0  # "nineteen oh five"
     if groups.get("c"):
         return {"eighteen": 1800, "nineteen": 1900, "twenty": 2000}[groups["c"].lower()] + low
     return 2000 + low if "thousand" in m[0].lower() else 0
@@ -101,9 +101,10 @@ def worded_day(text: str, start: int, order: str) -> Draft | None:
     if m := _MONTH_CARDINAL.match(text, start):
         month, day = dates.MONTHS[(m["m"] or m["n"]).lower()], _day_number(m["d"] or m["e"])
         found = _monthday(start, m.end(), month, day, int(m["y"] or 0))
-        if found and not m["y"]:  # "in May twenty workers left" tells of May
-            return Draft(start, m.end("m"), "date", relative=("month", "month", month), longer=found) if m["m"] else None
-        return found
+        if not found or m["y"]:
+            return found
+        if m["m"]:  # "in May twenty workers left" tells of May
+            return Draft(start, m.end("m"), "date", relative=("month", "month", month), longer=found)
     return None
 
 
@@ -152,4 +153,4 @@ def day_alone(text: str, start: int) -> Draft | None:
     if not m or not 1 <= int(m["d"]) <= 31:
         return None
     day = Draft(start, m.end(), "date", relative=("dayofmonth", "day", int(m["d"])))
-    return Draft(start, m.end(), "number", ignored="product-name", longer=day)
+    return Draft(start, m.end(), "number", ignored="ordinal", longer=day)

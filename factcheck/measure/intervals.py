@@ -140,10 +140,9 @@ def _days_allowed(mention: Mention) -> tuple[Interval, Interval]:
 def _named_days(mention: Mention) -> tuple[Decimal, Decimal] | None:
     """The days a date names whatever side of it is open: the year 2018 of "before 2018"."""
     start, end = mention.iso_start, mention.iso_end
-    if (start is None or end is None) and mention.period and (period := parse_label(mention.period)):
-        if period.start is not None and period.end is not None:
-            first = Decimal(period.start.toordinal())
-            return first, Decimal(period.end.toordinal() + 1)
+    period = parse_label(mention.period) if mention.period and (start is None or end is None) else None
+    if period is not None and period.start is not None and period.end is not None:
+        return Decimal(period.start.toordinal()), Decimal(period.end.toordinal() + 1)
     if start is not None:
         first = Decimal(start.toordinal())
         return first, Decimal(end.toordinal()) if end else first + 1
