@@ -146,6 +146,18 @@ def test_drafts_are_compared_by_what_claims_are_about(capsys):
     assert run(capsys, "diff", "old.json", "old.json")[0] == 0
 
 
+def test_a_date_that_was_put_right_is_a_change(capsys):
+    text = DRAFT + "\nThe plant opened in August 2023.\n\nLindmar's rent was $5 million in 2022.\n"
+    put("draft.md", text)
+    check(capsys)
+    Path("reports/draft.json").rename("old.json")
+    put("draft.md", text.replace("August", "July"))
+    check(capsys)
+    out = run(capsys, "diff", "old.json", "reports/draft.json")[1]
+    assert '"July 2023"  (was "August 2023")' in out
+    assert out.splitlines()[-1].split(": ")[1].startswith("1 changed, ")
+
+
 def test_a_new_fact_moves_a_verdict(capsys):
     check(capsys)
     Path("reports/draft.json").rename("old.json")
