@@ -20,6 +20,12 @@ _CHANGE = re.compile(
 
 
 _FROM = re.compile(rb"\bfrom[ \n]+(?:about[ \n]+|nearly[ \n]+)?\Z")
+_MOVED = re.compile(
+    rb"\b(?:rose|fell|fallen|risen|gain(?:s|ed|ing)?|lost|lose[s]?|losing|dropp?(?:s|ed|ing)?|jump(?:s|ed|ing)?|surged|"
+    rb"slid|slipped|climbed|added|adding|adds|shed|sheds|shedding|declined|advanced|tumbled|plunged|soared|eased|edged|"
+    rb"up|down|higher|lower)(?:[ \n]+(?:by|another|about|some|nearly|up|down))?[ \n]+\Z"
+)
+_FAR = 4  # "rose $2 to $48" tells step and level; the two ends of a range lie closer together
 _RANGING = re.compile(rb"(?:\brang\w+|\banywhere|\bvar(?:y|ies|ied|ying)|\bspan\w*)(?:[ \n]+\w+)?[ \n]+from[ \n]+\Z")
 _BY = re.compile(rb"\bby[ \n]+(?:about[ \n]+|nearly[ \n]+)?\Z")
 _THEN_FROM = re.compile(rb",?[ \n]+from[ \n]+(?:[$\x80\xa3]|[a-z ]{0,8}[0-9])", re.I)
@@ -40,6 +46,8 @@ def _two_numbers(data: bytes, base: int, d: Draft) -> bool:
         return then["more"] is None  # "from 5 to 7 to 9", but "from 5 to 7 to 9 to 12" moves a range
     if _FROM.search(before):
         return not _RANGING.search(before) and bool(_CHANGE.search(before, max(before.rfind(b". "), 0)))
+    if d.kind != "percent" and d.value and d.high and d.high >= _FAR * d.value and _MOVED.search(before):
+        return True
     return bool(_BY.search(before) and _THEN_FROM.match(data, end))
 
 

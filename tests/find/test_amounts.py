@@ -99,6 +99,9 @@ PAIRS = [
     ("Prices will rise by 5% to 7%.", [(5, 7)]),
     ("The price rose from $5 to $7 to $9.", [(5, None), (7, None), (9, None)]),
     ("It raised its forecast from $5 to $7 to $9 to $12.", [(5, 7), (9, 12)]),
+    ("The shares rose $2 to $48.", [(2, None), (48, None)]),
+    ("The shares fell 3.5p to 118.5p.", [(0.035, None), (1.185, None)]),
+    ("Oil rose $2 to $5 a barrel.", [(2, 5)]),
     ("Increases range from $5 to $7.", [(5, 7)]),
 ]
 
