@@ -56,6 +56,12 @@ RATIO = (
     r"|\b(?P<frac>(?:a|one)\s+(?:half|third|quarter|fifth|tenth)|half|two[\s-]thirds|three[\s-]quarters)\s+of\b(?!\s+(?:the\s+)?(?:year|(?:19|20)\d\d))"
     r"|\b(?P<part>(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine)\s+(?:in|out\s+of)\s+every\s+(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten))\b"
 )
+# "Danes live 81 years on average": years of life, which elsewhere are spans of time and no claims.
+LIFE = re.compile(r"\blife\s+expectanc(?:y|ies)\b|\bexpects?\s+to\s+live\b|\blifespans?\b", re.IGNORECASE)
+LIFE_YEARS = re.compile(
+    r"(?<![\d.,$€£-])\b\d{2}(?:\.\d)?\b(?=\s+years?\b(?!\s+(?:old|ago|later|earlier|longer|more|less|shorter|of\s+age)))"
+    r"|(?<=live to )\d{2}(?:\.\d)?\b(?![.,]?\d|\s*%)"
+)
 PATTERNS = tuple(
     (unit, re.compile(pattern, re.IGNORECASE))
     for unit, pattern in (
@@ -69,7 +75,7 @@ PATTERNS = tuple(
         ("direction", DIRECTION),
     )
 )
-KINDS: dict[str | None, str] = {"rank": "rank", "direction": "change", None: "ratio"}
+KINDS: dict[str | None, str] = {"year": "level", "rank": "rank", "direction": "change", None: "ratio"}
 FRACTIONS = {"half": ("1", "2"), "third": ("1", "3"), "quarter": ("1", "4"), "fifth": ("1", "5"), "tenth": ("1", "10")}
 BOUND = re.compile(
     r"\b(?:(?P<gt>more\s+than|over|exceed\w*|above)|(?P<lt>less\s+than|under|below|fewer\s+than)|(?P<ge>at\s+least)"
@@ -77,6 +83,12 @@ BOUND = re.compile(
     re.IGNORECASE,
 )
 NUMBER_WORDS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())}
+
+
+TIME_BEFORE = re.compile(
+    r"\b(?:in|over|for|past|last|next|within|every|first|after)\s+(?:the\s+)?(?:past\s+|last\s+|next\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def worded(article: Article, starts: Sequence[int], claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -99,7 +111,7 @@ def worded(article: Article, starts: Sequence[int], claims: Sequence[Claim]) -> 
 
 def _mains(piece: str, start: int, taken: list[tuple[int, int]], count: int) -> list[Mention]:
     used: list[tuple[int, int]] = []
-    out: list[Mention] = []
+    out: list[Mention] = _lifetimes(piece, start, taken, count)
     for unit, pattern in PATTERNS:
         for m in pattern.finditer(piece):
             a, b = m.span()
@@ -115,6 +127,36 @@ def _mains(piece: str, start: int, taken: list[tuple[int, int]], count: int) -> 
                     continue
             used.append((a, b))
             out.append(_mention(f"w{count + len(out) + 1}", unit, m, piece, start))
+    return out
+
+
+def _lifetimes(piece: str, start: int, taken: list[tuple[int, int]], count: int) -> list[Mention]:
+    if not LIFE.search(piece):
+        return []
+    out: list[Mention] = []
+    for m in LIFE_YEARS.finditer(piece):
+        a, b = m.span()
+        if any(x <= a < y for x, y in taken) or TIME_BEFORE.search(piece[max(0, a - 24) : a]):
+            continue
+        value = Decimal(m.group())
+        near = BOUND.search(piece[max(0, a - 24) : a])
+        modifier = next((k for k, v in near.groupdict().items() if v), None) if near else None
+        exponent = value.as_tuple().exponent
+        decimals = -exponent if isinstance(exponent, int) else 0
+        name = f"w{count + len(out) + 1}"
+        out.append(
+            Mention(
+                name,
+                start + a,
+                start + b,
+                m.group(),
+                "quantity",
+                value,
+                unit="year",
+                decimals=decimals,
+                modifier=modifier,
+            )
+        )
     return out
 
 

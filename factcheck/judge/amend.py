@@ -12,11 +12,14 @@ CORRECTABLE = ("value-mismatch", "scale-mismatch", "period-mismatch")
 BOUNDS = ("gt", "ge", "lt", "le", "range")
 DAYS = ("date", "daterange")
 HUNDRED = Decimal(100)
+WORDED = ("rank", "comparison", "direction", "overtake", "none")  # statements in words; their main value is no number
 LONG = 12  # digits; no printed amount and no filing has more
 
 
 def expected(claim: Claim, reading: Reading) -> str:
     """What the reference says, in the fact's own words where one fact says it, else the implied interval."""
+    if claim.main.unit in WORDED:
+        return _in_words(claim.main.unit, reading.expected)
     if len(reading.facts) == 1:
         fact = reading.facts[0]
         if fact.unit == claim.main.unit and fact.per == claim.main.per and _own_value(reading):
@@ -24,6 +27,21 @@ def expected(claim: Claim, reading: Reading) -> str:
         if isinstance(fact.value, date):
             return formatting.fact_value(fact)
     return implied(claim, reading.expected)
+
+
+def _in_words(unit: str, it: Interval) -> str:
+    """As in "number 3", "higher by 6.8": what is on file for a statement that prints no number."""
+    middle = intervals.middle(it)
+    if middle is None or not middle.is_finite():
+        return formatting.interval(it)
+    shown = formatting.number(
+        _neat(formatting.rounded(middle.copy_abs(), max(0, 3 - middle.adjusted()))).normalize() + 0
+    )
+    if unit == "rank":
+        return f"number {shown}"
+    if unit == "none" or middle == 0:
+        return shown
+    return f"{'higher' if middle > 0 else 'lower'} by {shown}"
 
 
 def implied(claim: Claim, it: Interval) -> str:
@@ -41,6 +59,8 @@ def _own_value(reading: Reading) -> bool:
 def difference(claim: Claim, reading: Reading, allowed: Interval) -> tuple[Decimal | None, Decimal | None]:
     """(reference minus claim, the same in percent of the reference); days from the nearest day allowed for dates."""
     it = reading.expected
+    if claim.main.unit in WORDED:
+        return None, None
     if claim.main.kind in DAYS:
         return _days_apart(it, allowed), None
     middle = intervals.middle(it)

@@ -18,7 +18,14 @@ SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
 CONTINENTAL = (".", ",")
 SEPARATORS = {**dict.fromkeys(("de", "es", "it", "nl", "pt", "da", "id", "tr"), CONTINENTAL), "fr": ("\u202f", ",")}
 SIGNS = {"percent": "%"}
-PLURALS = {"person": "people", "percentage_point": "percentage points", "foot": "feet", "basis_point": "basis points"}
+PLURALS = {
+    "person": "people",
+    "people": "people",
+    "child": "children",
+    "percentage_point": "percentage points",
+    "foot": "feet",
+    "basis_point": "basis points",
+}
 UNITLESS = (None, "", "number", "count", "ratio", "index", "boolean")
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

@@ -59,11 +59,16 @@ class Amount:
     scale: Decimal = Decimal(1)  # claim units per percent or per one: 0.01 where the claim's number is a ratio
 
 
+# Years of life are no span of time: "life expectancy fell by two years".
+LIVED = re.compile(r"\blife\s+expectanc(?:y|ies)\b|\blifespan\b", re.IGNORECASE)
+
+
 def read(claim: Claim, text: str, offset: int) -> Amount | None:
     """The amount of a claim's main mention; None where it is no statistic (a date, one half of a ratio, money)."""
     main = claim.main
     start, end = main.start - offset, main.end - offset
-    if not isinstance(main.value, Decimal) or main.kind in ("date", "daterange", "duration") or start < 0:
+    spans = ("date", "daterange") if LIVED.search(text) and main.unit == "year" else ("date", "daterange", "duration")
+    if not isinstance(main.value, Decimal) or main.kind in spans or start < 0:
         return None
     before, after = text[max(0, start - 110) : start], text[end : end + 120]
     if DENOMINATOR.search(before[-40:]) or AGE.search(before[-30:]) or re.match(r"[\s-]*year[\s-]*olds?\b", after):

@@ -10,12 +10,12 @@ from factcheck.link.tables.scene import Scene
 from factcheck.vocabulary import rows
 
 DIVISIONS = (
-    r"(?:state|province|county|region|city|town|district|municipality|prefecture|territory|governorate|department|canton)"
+    r"(?:state|province|county|region|city|town|district|municipality"
+    r"|prefecture|territory|governorate|department|canton)"
 )
 # "the Indian state of Kerala", "Ohio State", "Bono Region", "in Kisumu, Kenya", "Kenya's capital": part of a country.
 PART_OF = re.compile(rf"\b(?i:{DIVISIONS}|capital|port|island)s?\s+of\s+(?P<name>[A-Z]\w+)")
 PART_NAMED = re.compile(rf"(?P<name>[A-Z][\w'’-]+)\s+(?:{DIVISIONS}|{DIVISIONS.title()})\b")
-TITLED = re.compile(r"\b(?:State|Province|County|City|Province|District)\b")
 CAPITAL = re.compile(
     r"\b(?:capital|biggest\s+city|largest\s+city|second\s+city)\b(?!\s+(?:ratio|stock|city's|to\b))", re.IGNORECASE
 )
@@ -28,6 +28,10 @@ CALENDAR = frozenset(
 SHARE_SAID = re.compile(r"\b(?:share|proportion|percentage|fraction|rate|prevalence)\b", re.IGNORECASE)
 NUMBER_SAID = re.compile(r"\b(?:number|total|numbers)\b", re.IGNORECASE)
 NEAR = 70
+# "installed 48 gigawatts" was put up that year; "an installed capacity of" is what stands.
+PUT_UP = re.compile(
+    r"\binstall(?:s|ed|ing)?\s+(?:(?:some|about|around|nearly|almost|over|more\s+than|another)\s+)?$", re.IGNORECASE
+)
 
 
 def within(scene: Scene) -> bool:
@@ -40,10 +44,11 @@ def within(scene: Scene) -> bool:
             if not any(a <= m.start("name") < b for a, b in inside) and m["name"] not in CALENDAR and _not_first(m):
                 return True
     for pattern in (TOWN, TOWN_FIRST):
-        m = pattern.search(text)
-        if m and m.end() in known and m["name"].split()[0] not in CALENDAR:
-            if not any(a <= m.start("name") < b for a, b in inside):
-                return True
+        town = pattern.search(text)
+        if town is None or town.end() not in known or town["name"].split()[0] in CALENDAR:
+            continue
+        if not any(a <= town.start("name") < b for a, b in inside):
+            return True
     return any(
         re.search(r"(?:['’]s?|\bin|\bthe\s+\w+)\s*$|^\s*$", text[max(0, m.start() - 18) : m.start()])
         and not re.match(r"\s+(?:spending|account|expenditure|investment)", text[m.end() :])
@@ -72,6 +77,8 @@ def moves(scene: Scene, profile: Profile) -> bool:
     "Norland took in 5,000 refugees" is not refuted by the number living there.
     """
     text = scene.text
+    if "capacity" in profile.core and PUT_UP.search(text[max(0, scene.at - NEAR) : scene.at]):
+        return True
     near = re.split(r"[;:]|,\s", text[max(0, scene.at - NEAR) : scene.at])[-1]
     near += " # " + re.split(r"[;:.]\s|,\s", text[scene.at : scene.at + NEAR])[0]
     movements = _movements()

@@ -158,7 +158,8 @@ def _of_table(
     if any(t is None for t in tracks):
         return [], "any"
     known = [t for t in tracks if t is not None]
-    if len(known) > 1 and COMBINED.search(scene.text):
+    of_world = amount.kind == "percent" and amount.role != "change" and OF_WORLD.search(scene.text)
+    if len(known) > 1 and (COMBINED.search(scene.text) or of_world):
         total = add(known, " and ".join(p.name for p in who)) if profile.form == "count" else None
         known = [total] if total else []
     out: list[Candidate] = []

@@ -9,6 +9,7 @@ from decimal import Decimal
 from factcheck.link.tables.answer import Answer, Candidate, fits
 from factcheck.link.tables.apart import figure_forms
 from factcheck.link.tables.choose import Profile
+from factcheck.link.tables.directions import CLEAR, NEGATIVE, POSITIVE, direction, stretch
 from factcheck.link.tables.frame import When
 from factcheck.link.tables.levels import EVERY
 from factcheck.link.tables.pick import Pick, pick
@@ -16,7 +17,7 @@ from factcheck.link.tables.places import Place, columns, known_codes
 from factcheck.link.tables.scene import Scene, subjects, time_of
 from factcheck.link.tables.telling import rounded, said
 from factcheck.link.tables.track import FULL_GROUP, Track, country, of_place
-from factcheck.link.tables.years import RECENT, STALE, covered, pairs
+from factcheck.link.tables.years import RECENT, STALE, present_years
 from factcheck.measure.intervals import point
 from factcheck.model import Claim, Interval
 from factcheck.reference.series import SeriesIndex
@@ -28,24 +29,16 @@ WORLD_ENOUGH = 40  # countries with a figure before "in the world" can be confir
 DEPENDENT = frozenset(["HKG", "PRI", "GRL", "ESH", "MAC", "PSE"])
 # Countries reckoned to one continent or another: "Europe's biggest gas producer" may leave Russia out.
 EITHER_SIDE = frozenset(["RUS", "TUR", "KAZ", "GEO", "ARM", "AZE", "CYP", "EGY"])
-CLEAR = Decimal("0.04")  # nearer than this two published figures are not told apart
-CLEAR_YEARS = Decimal("0.01")  # a year of life is much
-CLEAR_GROWTH = Decimal("0.3")  # percent: first estimates of growth are revised by as much
-GROWTH_SAID = re.compile(r"\bgrowth\b", re.IGNORECASE)
 ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5}
 SINCE_EVER = re.compile(r"\b(?:on\s+record|ever|in\s+history|of\s+all\s+time|record)\b", re.IGNORECASE)
 VAGUE = re.compile(
     r"\b(?:(?:one\s+of|among|some\s+of)\s+(?:the\s+)?|(?:likely|may|might|could|would|will|expected)\b[^.;]{0,30})$",
     re.IGNORECASE,
 )
-STEADILY = re.compile(
-    r"\b(?:steadily|consistently|continuously|constantly|every\s+year|each\s+year|year\s+after\s+year)\b", re.IGNORECASE
-)
 SOURCE_OF = re.compile(
     r"^\s+(?:[\w-]+\s+)?(?:source|cause|driver|supplier|partner|importer|exporter|part|group|city)\b",
     re.IGNORECASE,
 )
-POSITIVE, NEGATIVE = Interval(Decimal(0), None, True, True), Interval(None, Decimal(0), True, True)
 
 
 def answer(scene: Scene, claim: Claim, index: SeriesIndex) -> tuple[Answer, Pick] | None:
@@ -63,6 +56,8 @@ def answer(scene: Scene, claim: Claim, index: SeriesIndex) -> tuple[Answer, Pick
     who, sure = subjects(scene)
     unsettled = found.unsettled + (() if sure else ("entity-ambiguous",))
     when, timed = time_of(scene, "level")
+    if main.unit == "direction":
+        when, timed = stretch(scene, when, timed)
     if not timed:
         unsettled += ("period-inferred",)
     results: list[Answer] = []
@@ -100,7 +95,7 @@ def _one(
         return None
     known = [t for t in tracks if t is not None]
     if unit == "direction":
-        return _direction(scene, claim, known, when)
+        return direction(scene, claim, known, when)
     return _none(scene, known, when) if unit == "none" else None
 
 
@@ -144,7 +139,7 @@ def _rank(
     if group is None:
         return None
     nth = next((n for word, n in ORDINALS.items() if word in surface), 1)
-    years = _years(scene, own, when)
+    years = present_years(scene, own, when)
     ranked = [_ranked(claim, index, profile, subject[0], group, y, nth) for y in years]
     out = [c for c in ranked if c is not None]
     if len(out) < len(ranked) and not any(c.value == nth for c in out):
@@ -152,15 +147,6 @@ def _rank(
     spans = when is not None and when.kind in ("span", "since")
     mode = "any" if not spans else "every" if EVERY.search(scene.text) else "all"
     return Answer(point(Decimal(nth)), point(Decimal(nth)), tuple(out), mode, hint="rank-mismatch") if out else None
-
-
-def _years(scene: Scene, track: Track, when: When | None) -> list[int]:
-    if when is not None and when.kind in ("span", "since", "before"):
-        return covered(scene, track, when)
-    if when is not None and when.kind in ("point", "last-year"):
-        return [y for y in (when.first,) if y in track.values]
-    last = scene.year if scene.year is not None else track.years[-1]
-    return [y for y in track.years if last - STALE <= y <= last][-RECENT:][::-1]
 
 
 def members(group: Place, profile: Profile, index: SeriesIndex) -> list[str]:
@@ -232,7 +218,7 @@ def _only(
     if own is None:
         return None
     out = []
-    for year in _years(scene, own, when):
+    for year in present_years(scene, own, when):
         tracks = [t for c in members(group, profile, index) if (t := country(profile, c, index)) and year in t.values]
         none = [t for t in tracks if t.values[year] == 0]
         others = [t for t in none if t.name != own.name]
@@ -297,7 +283,7 @@ def _compare(
     if not both.values:
         return None
     out = []
-    for y in _years(scene, both, when):
+    for y in present_years(scene, both, when):
         gap = a.values[y] - b.values[y]
         if abs(gap) <= CLEAR * max(abs(a.values[y]), abs(b.values[y])):
             return None
@@ -307,65 +293,17 @@ def _compare(
         )
     spans = when is not None and when.kind in ("span", "since")
     mode = "any" if not spans else "every" if EVERY.search(scene.text) else "all"
-    if spans and len(out) < len(_years(scene, both, when)):
+    if spans and len(out) < len(present_years(scene, both, when)):
         return None
     want = POSITIVE if claim.direction == "up" else NEGATIVE
     return Answer(want, want, tuple(out), mode, hint="direction-mismatch") if out else None
-
-
-def _direction(scene: Scene, claim: Claim, tracks: Sequence[Track], when: When | None) -> Answer | None:
-    """As in "has been falling since 2000": the last figure against the first; "steadily" needs most steps to agree."""
-    if when is None or claim.direction not in ("up", "down"):
-        return None
-    want = POSITIVE if claim.direction == "up" else NEGATIVE
-    sign = 1 if claim.direction == "up" else -1
-    out = []
-    for track in tracks:
-        if "growth" in track.profile.core and not GROWTH_SAID.search(scene.text):
-            grown = _grown(scene, track, when)
-            if not grown:
-                return None
-            out += grown
-            continue
-        got = pairs(scene, track, when)
-        if not got:
-            return None
-        for a, b in got:
-            gap = track.values[b] - track.values[a]
-            if abs(gap) <= (CLEAR_YEARS if _of_years(track) else CLEAR) * abs(track.values[a]):
-                return None
-            steps = [
-                track.values[y] - track.values[x]
-                for x, y in zip(track.years, track.years[1:], strict=False)
-                if a <= x < y <= b
-            ]
-            agree = sum(sign * s > 0 for s in steps)
-            if STEADILY.search(scene.text) and sign * gap > 0 and agree < 0.8 * len(steps):
-                return None
-            step = f"{said(track, a)}; {track.cells[b][0].point.period.label}: {rounded(track.values[b])}"
-            out.append(Candidate(gap, "{to} - {from}", track.cells[a] + track.cells[b], step))
-    return Answer(want, want, tuple(out), "all", hint="direction-mismatch")
-
-
-def _of_years(track: Track) -> bool:
-    return track.profile.table.meta.unit.lower() == "years"
-
-
-def _grown(scene: Scene, track: Track, when: When) -> list[Candidate]:
-    """As in "the economy shrank in 2009": growth below zero in that year, not growth that fell."""
-    years = _years(scene, track, when) if when.kind in ("point", "last-year") else []
-    return [
-        Candidate(track.values[y], "{value}", track.cells[y], said(track, y))
-        for y in years
-        if abs(track.values[y]) > CLEAR_GROWTH
-    ]
 
 
 def _none(scene: Scene, tracks: Sequence[Track], when: When | None) -> Answer | None:
     """As in "has not burned coal since 2000": every figure is zero."""
     out = []
     for track in tracks:
-        years = _years(scene, track, when)
+        years = present_years(scene, track, when)
         if not years:
             return None
         now = when is None or when.kind in ("now", "recent")

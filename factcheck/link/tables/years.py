@@ -64,3 +64,13 @@ def pairs(scene: Scene, track: Track, when: When | None) -> list[tuple[int, int]
     )
     starts = [y for y in ((when.first, when.first + 1, when.first - 1) if when.loose else (when.first,)) if y in there]
     return [(a, b) for a in starts for b in ends if a < b]
+
+
+def present_years(scene: Scene, track: Track, when: When | None) -> list[int]:
+    """The years a statement in words is about: those it names, else the newest of the table."""
+    if when is not None and when.kind in ("span", "since", "before"):
+        return covered(scene, track, when)
+    if when is not None and when.kind in ("point", "last-year"):
+        return [y for y in (when.first,) if y in track.values]
+    last = scene.year if scene.year is not None else track.years[-1]
+    return [y for y in track.years if last - STALE <= y <= last][-RECENT:][::-1]
