@@ -159,7 +159,13 @@ def application(desks: Mapping[str, Desk], store: Store, port: int, tokens: list
         Route("/api/decisions", room.decide, methods=["POST"]),
         Route("/{name}", room.report, name="report"),
     ]
-    return Guard(Starlette(routes=routes, lifespan=running), port, tokens)
+    unreadable = {OSError: _unreadable, ValueError: _unreadable}
+    return Guard(Starlette(routes=routes, lifespan=running, exception_handlers=unreadable), port, tokens)
+
+
+async def _unreadable(_: Request, error: Exception) -> Response:
+    """The report was deleted, or replaced by something else, while it was being reviewed."""
+    return PlainTextResponse(f"this report cannot be read ({type(error).__name__})\n", 503)
 
 
 async def _saving(desks: Mapping[str, Desk]) -> None:

@@ -204,6 +204,18 @@ def test_killed_in_the_middle_nothing_confirmed_is_lost_and_nothing_is_there_twi
         assert f"R{number}" in shown[int(turn) % 60 + 1]
 
 
+def test_a_report_that_disappears_does_not_end_the_server(serve, desk):
+    client = Client(serve())
+    page = (desk / "reports/draft.html").read_text(encoding="utf-8")
+    for text in (None, "<p>something else"):
+        (desk / "reports/draft.html").unlink() if text is None else put(desk / "reports/draft.html", text)
+        assert client.ask("GET", "/draft.html")[0] == 503
+        assert client.ask("GET", "/api/decisions?report=draft.html")[0] == 503
+    put(desk / "reports/draft.html", page)
+    assert client.ask("GET", "/draft.html")[0] == 200
+    assert client.decide("c1", "keep") == 201
+
+
 def test_decisions_carry_over_to_the_next_draft_and_lapse_where_it_changed(serve, desk):
     server = serve()
     client = Client(server)

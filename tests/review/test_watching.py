@@ -45,7 +45,7 @@ def test_saved_again_checked_again(tmp_path):
         put(tmp_path / "reference_data/facts/lindmar.csv", FACTS.replace("340", "370"))
         until("1 contradicted")
         process.send_signal(signal.SIGINT)
-        assert process.wait(20) == 1
+        assert process.wait(20) in (1, 2)  # the last run's: 2 where it was interrupted just before its end
     finally:
         process.kill()
     assert Path(tmp_path / "reports/draft.html").is_file()
