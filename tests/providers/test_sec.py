@@ -75,7 +75,7 @@ def test_imported_facts_judge_prose(tmp_path, raw, capsys):
         assert main(["facts", "import", "sec", str(tmp_path / "facts.json"), "-r", str(into)]) == 0
     assert "0 rows added, 4 were there" in capsys.readouterr().out
     assert main(["facts", "validate", str(into)]) == 0
-    text = "Quillmark had revenue of $1.25 billion in 2024. Diluted earnings per share at Quillmark were $2.13 in 2024."
+    text = "Quillmark had revenue of $1.25 billion in 2024. Quillmark had revenue of $1.52 billion in 2024."
     found = check(Article(text, published=date(2025, 6, 1)), Reference.load(into)).claims
     assert [v.verdict for v in found] == ["supported", "contradicted"]
 
