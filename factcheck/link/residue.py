@@ -11,7 +11,7 @@ from calendar import day_abbr, day_name, month_abbr, month_name
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
-from factcheck.link import what
+from factcheck.link.what import moves
 from factcheck.model import Article, Claim, Fact, Mention
 from factcheck.reference import Reference, words
 from factcheck.vocabulary import rows
@@ -85,7 +85,7 @@ def moved_by(article: Article, claim: Claim) -> bool:
 def narrowing(article: Article, claim: Claim, fact: Fact, who: Iterable[str], reference: Reference) -> tuple[str, ...]:
     """Words of the claim's own metric phrase that the fact does not have: "cloud" of "cloud revenue"."""
     known, clause = _known(claim, fact, tuple(who)), words.stems(article.text[claim.text_start : claim.text_end])
-    if claim.claim_kind == "change" and fact.metric in what.moves(claim, reference):
+    if claim.claim_kind == "change" and fact.metric in moves(claim, reference):
         return ()
     named = set(clause) - set(_without_metric(clause, fact, reference))  # "market" where the clause says "market value"
     own = _without_metric(words.stems(claim.metric or ""), fact, reference)
@@ -97,7 +97,7 @@ def unexplained(
 ) -> tuple[str, ...]:
     """Stems of the clause outside numbers, dates and names that nothing explains, in text order."""
     known = _known(claim, fact, tuple(who))
-    if claim.claim_kind == "change" and fact.metric in what.moves(claim, reference):
+    if claim.claim_kind == "change" and fact.metric in moves(claim, reference):
         known |= _stems((claim.metric,))  # "revenue fell 4%" says all of "revenue growth"
     left, at = list[str](), claim.text_start
     for mention in (*_inside(ledger, claim), None):
