@@ -4,8 +4,8 @@ from factcheck.archive.again import Rechecked, recheck
 from factcheck.archive.files import Busy
 from factcheck.archive.fingerprint import fingerprint
 from factcheck.archive.inputs import SUFFIXES, InputError, archives
-from factcheck.archive.part import Options, PartStats, check_part
-from factcheck.archive.run import EXECUTORS, PART_SIZE, Plan, Ran, run
+from factcheck.archive.part import Options, PartStats, check_part, lend
+from factcheck.archive.run import EXECUTORS, PART_SIZE, Plan, Ran, run, uri_of
 
 __all__ = [
     "EXECUTORS",
@@ -21,6 +21,8 @@ __all__ = [
     "archives",
     "check_part",
     "fingerprint",
+    "lend",
     "recheck",
     "run",
+    "uri_of",
 ]

@@ -25,7 +25,7 @@ from factcheck.archive.fingerprint import Fingerprint, identity
 from factcheck.archive.inputs import InputError
 from factcheck.archive.manifest import Manifest, file_of
 from factcheck.archive.part import PartStats, kept_beside, opened
-from factcheck.archive.run import fingerprint_path, stoppable, summed
+from factcheck.archive.run import fingerprint_path, stoppable, summed, uri_of
 from factcheck.model import ReferenceFile, plain
 from factcheck.pipeline import judge_found
 from factcheck.reference import Reference
@@ -87,7 +87,7 @@ def recheck(
         files.write_json(fingerprint_path(folder, fingerprint.id), fingerprint.to_dict(), None)
         about = {"id": fingerprint.id, "files": plain(tuple(reference_files))}
         manifest.about = {**manifest.about, "reference": about}
-        uri = "\n".join(str(path.absolute()) for path in reference)
+        uri = uri_of(reference)
         _adopt(manifest, fingerprint)
         todo = list(_todo(manifest, fingerprint, uri, facts_encoding))
         problems: list[str] = []

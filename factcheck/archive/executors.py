@@ -16,8 +16,9 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from typing import Protocol
+from typing import Any, Protocol
 
+from factcheck.archive.guard import Guard
 from factcheck.archive.inputs import InputError
 from factcheck.archive.part import PartStats
 
@@ -61,9 +62,10 @@ def processes(tasks: Sequence[Task], stop: threading.Event, workers: int) -> Ite
     deaths: Counter[int] = Counter()
     while waiting and not stop.is_set():
         running: dict[Future[PartStats | str], Task] = {}
+        guard = Guard()
         pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_be_a_worker)
         try:
-            yield from _fed(pool, waiting, running, stop, workers)
+            yield from _fed(pool, guard, waiting, running, stop, workers)
         except BrokenProcessPool:
             for task in running.values():
                 deaths[task.number] += 1
@@ -76,10 +78,12 @@ def processes(tasks: Sequence[Task], stop: threading.Event, workers: int) -> Ite
             raise
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+            guard.close()
 
 
 def _fed(
     pool: ProcessPoolExecutor,
+    guard: Guard,
     waiting: list[Task],
     running: dict[Future[PartStats | str], Task],
     stop: threading.Event,
@@ -90,6 +94,7 @@ def _fed(
         while waiting and not stop.is_set() and len(running) <= workers:
             future = pool.submit(run_task, waiting[-1])
             running[future] = waiting.pop()
+            guard.watch(_processes(pool))
         if stop.is_set():
             for future in [f for f in running if f.cancel()]:
                 del running[future]
@@ -100,8 +105,12 @@ def _fed(
             yield running.pop(future), future.result()
 
 
+def _processes(pool: ProcessPoolExecutor) -> dict[int, Any]:
+    return dict(getattr(pool, "_processes", None) or {})
+
+
 def _kill(pool: ProcessPoolExecutor) -> None:
-    for process in list((getattr(pool, "_processes", None) or {}).values()):
+    for process in _processes(pool).values():
         with suppress(OSError, ValueError):
             process.kill()
 

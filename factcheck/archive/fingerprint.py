@@ -8,13 +8,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from factcheck.model import Fact, Fault, plain
+from factcheck.model import Fact, Fault
 from factcheck.reference import Reference
 
-FACT = tuple(f.name for f in fields(Fact))
+_values = attrgetter(*(f.name for f in fields(Fact)))
 MOST_FACTS = 3_000_000  # past it facts are not told apart by entity (half a minute), and a change means all articles
 
 
@@ -54,7 +55,8 @@ def identity(reference: Reference) -> str:
 
 def fingerprint(reference: Reference, faults: Sequence[Fault]) -> Fingerprint:
     """The fingerprint of a reference; ``faults`` are its rows that the suites set aside or warn of."""
-    facts_files = {fact.file for fact in reference.facts} if len(reference.facts) <= MOST_FACTS else set()
+    apart = len(reference.facts) <= MOST_FACTS
+    entities, facts_files = _by_entity(reference) if apart else ({}, set())
     shared = _hash(
         [
             program(),
@@ -66,20 +68,24 @@ def fingerprint(reference: Reference, faults: Sequence[Fault]) -> Fingerprint:
             sorted(map(str, faults)),
         ]
     )
-    return Fingerprint(identity(reference), shared, _by_entity(reference) if facts_files else {})
+    return Fingerprint(identity(reference), shared, entities)
 
 
 def _suites(reference: Reference) -> list[str]:
     return [hashlib.sha256(path.read_bytes()).hexdigest() for path in reference.suites]
 
 
-def _by_entity(reference: Reference) -> dict[str, str]:
-    """A hash of each entity's facts, places included: a result names the line a fact stands in."""
+def _by_entity(reference: Reference) -> tuple[dict[str, str], set[str]]:
+    """A hash of each entity's facts, and the files they are in.
+
+    Places are part of it, because a result names the line a fact stands in.
+    """
     digests: dict[str, Any] = defaultdict(hashlib.sha256)
+    found: set[str] = set()
     for fact in reference.facts:
-        said = repr([plain(getattr(fact, name)) if name != "period" else fact.period for name in FACT])
-        digests[fact.entity].update(said.encode("utf-8", "surrogatepass"))
-    return {name: digest.hexdigest()[:16] for name, digest in sorted(digests.items())}
+        found.add(fact.file)
+        digests[fact.entity].update(repr(_values(fact)).encode("utf-8", "surrogatepass"))
+    return {name: digest.hexdigest()[:16] for name, digest in sorted(digests.items())}, found
 
 
 def _hash(data: object) -> str:

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from factcheck.pipeline import check_many
 from factcheck.reference import Reference, ReferenceError
 
 LISTED = 100  # of the records of a part that could not be read, as many are named; all are counted
+_open: dict[tuple[object, ...], Reference] = {}  # at most one: a worker serves one run at a time
 _one = threading.Lock()  # a suite run is not made for several threads of one process
 
 
@@ -81,20 +81,31 @@ def check_part(in_uri: str, out_uri: str, reference_uri: str, options: Options) 
         return write_part(Path(out_uri), _results(articles, reference, options.as_of, errors), reference, errors)
 
 
-def opened(reference_uri: str, encoding: str | None) -> Reference:
+def opened(uri: str, encoding: str | None) -> Reference:
     """The reference, opened once per process and again only where a file of it changed.
 
     Large tables are shared between processes by memory map.
     """
-    paths = tuple(line for line in reference_uri.split("\n") if line)
-    files = sorted(p for path in map(Path, paths) for p in ([path] if path.is_file() else path.rglob("*")))
-    stamps = tuple((str(p), s.st_mtime_ns, s.st_size) for p in files if p.is_file() and (s := p.stat()))
-    return _opened(paths, encoding, stamps)
+    key = _key(uri, encoding)
+    if key not in _open:
+        lend(uri, encoding, Reference.load(*_paths(uri), encoding=encoding))
+    return _open[key]
 
 
-@lru_cache(maxsize=1)
-def _opened(paths: tuple[str, ...], encoding: str | None, stamps: tuple[tuple[str, int, int], ...]) -> Reference:
-    return Reference.load(*paths, encoding=encoding)
+def lend(uri: str, encoding: str | None, reference: Reference) -> None:
+    """Use a reference that this process has opened already."""
+    _open.clear()
+    _open[_key(uri, encoding)] = reference
+
+
+def _paths(uri: str) -> list[str]:
+    return [line for line in uri.split("\n") if line]
+
+
+def _key(uri: str, encoding: str | None) -> tuple[object, ...]:
+    files = sorted(p for path in map(Path, _paths(uri)) for p in ([path] if path.is_file() else path.rglob("*")))
+    stamps = ((str(p), s.st_mtime_ns, s.st_size) for p in files if p.is_file() and (s := p.stat()))
+    return (uri, encoding, *stamps)
 
 
 def _articles(in_uri: str, options: Options, errors: list[str]) -> Iterator[Article]:

@@ -45,8 +45,8 @@ class Plan:
 
     @property
     def reference_uri(self) -> str:
-        """Paths, absolute so that any worker finds them, one a line."""
-        return "\n".join(str(path.absolute()) for path in self.reference)
+        """The reference as any worker finds it."""
+        return uri_of(self.reference)
 
     @property
     def about(self) -> dict[str, Any]:
@@ -176,6 +176,11 @@ def _execute(plan: Plan, tasks: Sequence[Task], stop: threading.Event) -> Iterat
 def _cores() -> int:
     own = getattr(os, "sched_getaffinity", None)
     return len(own(0)) if own else os.cpu_count() or 1
+
+
+def uri_of(reference: Sequence[Path]) -> str:
+    """Paths of reference data, absolute, one a line."""
+    return "\n".join(str(path.absolute()) for path in reference)
 
 
 @contextmanager

@@ -100,6 +100,7 @@ def check_archives(
         reference.files, options, how.part_size or PART_SIZE,
         how.executor or ("dask" if how.scheduler else "processes"), how.workers or 0, how.scheduler, not how.no_resume,
     )  # fmt: skip
+    archive.lend(plan.reference_uri, facts_encoding, reference)
     began = time.monotonic()
     try:
         ran = archive.run(plan, note, is_terminal(sys.stderr))

@@ -49,6 +49,7 @@ def recheck(
     began = time.monotonic()
     try:
         paths = reference_paths(chosen["reference"])
+        archive.lend(archive.uri_of(paths), facts_encoding, facts)
         print_of = archive.fingerprint(facts, faults_of(facts))
         found = archive.recheck(folder, paths, print_of, facts.files, facts_encoding, note)
     except (archive.InputError, archive.Busy) as error:
