@@ -60,6 +60,7 @@ RATIO = (
 LIFE = re.compile(r"\blife\s+expectanc(?:y|ies)\b|\bexpects?\s+to\s+live\b|\blifespans?\b", re.IGNORECASE)
 LIFE_YEARS = re.compile(
     r"(?<![\d.,$€£-])\b\d{2}(?:\.\d)?\b(?=\s+years?\b(?!\s+(?:old|ago|later|earlier|longer|more|less|shorter|of\s+age)))"
+    r"|(?<=by )\d(?:\.\d)?(?=\s+years?\b)"
     r"|(?<=live to )\d{2}(?:\.\d)?\b(?![.,]?\d|\s*%)"
 )
 PATTERNS = tuple(
