@@ -111,8 +111,11 @@ def test_killed_driver_leaves_no_worker_and_nothing_is_lost(home, whole, environ
     for turn in range(2):
         folder = home / f"killed-{turn}"
         driver = start(home, environment, *CHECK, "-o", folder.name, "--workers", "2")
-        begun(folder, driver)
-        time.sleep(chance.random() * 0.5)
+        if turn:
+            begun(folder, driver)
+            time.sleep(chance.random() * 0.5)
+        else:  # while the workers still import
+            wait_for(lambda known=driver: len(children(known.pid)) >= 4)
         workers = children(driver.pid)
         driver.kill()
         driver.wait()
