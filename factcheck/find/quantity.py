@@ -262,7 +262,8 @@ def quantity(text: str, start: int, style: str) -> Draft | None:
     )
     if high is not None:
         top = _shaped(pos2, end, last, tail)
-        found = found._replace(high=top.value, modifier="range", split=(low, top) if moved or (joint and _worded(joint)) else ())
+        apart = (low, top) if moved or (joint and _worded(joint)) else ()
+        found = found._replace(high=top.value, modifier="range", split=apart)
     elif tail and tail.kind == "duration" and (m := _ANDHALF.match(text, end)) and found.value is not None:
         part = Decimal("0.5") if m[1].lower() == "half" else Decimal("0.25")
         found = found._replace(value=found.value + part, decimals=(found.decimals or 0) + 1, end=m.end())
