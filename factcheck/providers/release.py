@@ -272,13 +272,19 @@ def _near(one: Fact, two: Fact) -> bool:
 def against(reference: Reference, drawn: Sequence[Drawn], drafts: Sequence[Article]) -> Reference:
     """A reference with the rows of documents added in memory; each fact points at its place in the document."""
     facts: list[Fact] = list(reference.facts)
+    ids = {fact.id: fact for fact in facts}
     entities = dict(reference.entities)
     files = list(reference.files)
     texts = [d.article.text for d in drawn] + [draft.text for draft in drafts]
     for one in drawn:
         for fact in facts_of(one.article.name, one.rows):
             line = int((fact.source_locator or "1").partition(":")[0])
-            facts.append(replace(fact, file=one.article.name, line=line))
+            placed = replace(fact, file=one.article.name, line=line)
+            if (known := ids.get(fact.id)) is None:
+                ids[fact.id] = placed
+                facts.append(placed)
+            elif (known.metric, known.value, known.source) != (fact.metric, fact.value, fact.source):
+                facts.append(replace(placed, id=f"{fact.id}@{one.article.sha256[:8]}"))  # another document of that name
         files.append(ReferenceFile(one.article.name, one.article.sha256, len(one.rows)))
         for name in {row["entity"] for row in one.rows} - set(entities):
             entities[name] = Entity(name, short_names(name, texts))

@@ -185,3 +185,17 @@ def test_a_conflict_with_what_is_on_file_changes_nothing(files, tmp_path, capsys
     assert main(["facts", "import", "release", "q3.txt", *files, "-r", "rd"]) == 2
     assert "was not changed" in capsys.readouterr().err
     assert facts.read_bytes() == before
+
+
+def test_a_release_on_file_and_given_again_counts_once(files, tmp_path, capsys):
+    assert main(["facts", "import", "release", "q3.txt", *files]) == 0
+    assert main(["check", "draft.txt", "--against", "q3.txt", *files, "-o", "out.json"]) == 1
+    alone = capsys.readouterr().out.count("contradicted")
+    assert main(["check", "draft.txt", *files, "-o", "out.json"]) == 1
+    assert capsys.readouterr().out.count("contradicted") == alone
+
+
+def test_two_documents_of_one_name_are_kept_apart():
+    one, two = drawn_from("Revenue was $4 million in 2024."), drawn_from("Revenue was $3 million in 2023.")
+    facts = release.against(Reference.load(), [one, two], []).facts
+    assert len({fact.id for fact in facts}) == 2
