@@ -30,12 +30,23 @@ def press(entity, metric, value, unit, source, **rest):
 
 SALES = fact("Acme", "revenue", "4200", "USD million", period="2024", decimals="-6")
 SALES_BEFORE = fact("Acme", "revenue", "3500", "USD million", period="2023", decimals="-6")
+QUARTER = fact("Acme", "revenue", "1100", "USD million", period="2024-Q4", decimals="-6")
+OUTLOOK = fact("Acme", "revenue", "5000", "USD million", period="2025", value_type="forecast", decimals="-6")
 STAFF = fact("Globex", "employees", "18400", "employee", period="2024-12-31")
 STAKE = press("Initech", "investment", "2400", "USD million", "Morning Post", counterparty="Globex", as_of="2025-01-10")
-STAKE_TOO = press("Initech", "investment", "2400", "USD million", "Evening Wire", counterparty="Globex", as_of="2025-01-12")
+STAKE_TOO = press(
+    "Initech", "investment", "2400", "USD million", "Evening Wire", counterparty="Globex", as_of="2025-01-12"
+)
 LICENCE = fact("Globex", "licence end", "2034", "year", counterparty="Initech", valid_from="2022-03-01", id="l1")
 RENEWED = fact(
-    "Globex", "licence end", "2041", "year", counterparty="Initech", valid_from="2025-09-01", as_of="2025-09-01", id="l2"
+    "Globex",
+    "licence end",
+    "2041",
+    "year",
+    counterparty="Initech",
+    valid_from="2025-09-01",
+    as_of="2025-09-01",
+    id="l2",
 )
 ENDED = {**LICENCE, "valid_to": "2025-08-31"}
 
@@ -64,6 +75,14 @@ ROWS = [
     ("Globex had about 18,000 employees at the end of 2024.", [STAFF], "about 18,000", "supported", None),
     ("Acme's operating margin was 12.5% in 2024.", [MARGIN], "12.5%", "supported", {"match"}),
     ("Acme's operating margin was 15.2% in 2024.", [MARGIN], "15.2%", "contradicted", {"value-mismatch"}),
+    # what belongs to a longer name, another party or another length of time accuses nobody
+    ("Acme Canada's revenue was $300 million in 2024.", [SALES], "$300 million", "no-reference", None),
+    ("The Globex Foundation employs 40 people.", [STAFF], "40", "no-reference", None),
+    ("Southern Acme's revenue was $300 million in 2024.", [SALES], "$300 million", "no-reference", None),
+    ("Acme's revenue was $4.2 billion in 2024 versus Initech's $2.2 billion.", [SALES], "$2.2 billion", "no-reference", None),
+    ("Acme's fourth-quarter 2024 revenue was $1.1 billion; full-year revenue was $4.2 billion.", [SALES, QUARTER], "$4.2 billion", "supported", None),
+    ("Analysts expect Acme's 2025 revenue to be $5.2 billion.", [OUTLOOK], "$5.2 billion", "not-checkable", {"forecast"}),
+    ("Acme expects revenue of $5.2 billion in 2025.", [OUTLOOK], "$5.2 billion", "contradicted", {"value-mismatch"}),
     # money put into another company: secondary sources, alone and in pairs
     ("Initech has invested $2.4 billion in Globex.", [STAKE, STAKE_TOO], "$2.4 billion", "supported", {"match"}),
     ("Initech invested $240 million in Globex.", [STAKE, STAKE_TOO], "$240 million", "contradicted", {"value-mismatch"}),

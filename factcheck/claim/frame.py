@@ -15,6 +15,7 @@ _GLUE = frozenset(
 )
 _TIME = frozenset("year quarter month week half period months years quarters weeks days day".split())
 _STAKES = frozenset({"stake", "interest", "holding", "share", "shares", "investment", "investments"})
+_AGAINST = frozenset({"with", "to", "against", "versus", "vs", "than"})
 _INTO = frozenset({"invest", "own", "hold", "acquire", "buy", "take", "purchase"})
 
 
@@ -47,7 +48,24 @@ def of(words: Words, i: int, known: Antecedents) -> Frame:
     span = subject_of(words, v, a) or (subject_of(words, v, 0) if a > 0 else None)
     who = parse(words, *span, known) if span else Phrase()
     frame = Frame(who.who, who.what, None, v, a, b, who.what is None, who.segment, who.place)
-    return _placed(words, i, _passive(words, _object(words, i, frame, known)))
+    return _placed(words, i, _owner(words, i, _passive(words, _object(words, i, frame, known))))
+
+
+def _owner(words: Words, i: int, frame: Frame) -> Frame:
+    """“twice Globex's $2.2bn", "compared with $2.2bn for Globex": the number is that of the party beside it."""
+    tags, low = words.tags, words.low
+    if frame.metric is None or frame.agent:
+        return frame
+    if i > 1 and tags[i - 1] == "'" and tags[i - 2] == "N" and tags[i + 1 : i + 2] not in ("n", "J", "N", "G"):
+        k = i - 2
+        while k > 0 and tags[k - 1] == "N":
+            k -= 1
+        return frame._replace(subject=words.text(k, i - 1), counterparty=None)
+    if low[i + 1 : i + 2] == ["for"] and _slot(words, i) in _AGAINST:
+        found = spans(words, i + 2, min(frame.end, i + 6))
+        if found and found[0][0] == i + 2:
+            return frame._replace(subject=words.text(*found[0]), counterparty=None)
+    return frame
 
 
 def _related(words: Words, inner: int, v: int, frame: Frame, i: int, known: Antecedents) -> Frame:

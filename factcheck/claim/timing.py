@@ -28,7 +28,8 @@ def settle(words: Words, drafts: list[Draft], before: Period | None) -> Period |
             draft.period = when.period_of(draft.site.mention)
             draft.stated = draft.period is not None
             continue
-        own = listed.get(draft.site.i) or _nearest(words, drafts, draft, told, taken)
+        i = draft.site.i
+        own = listed.get(i) or when.touching(words, i, told) or _nearest(words, drafts, draft, told, taken)
         if own is None:
             draft.period = before
         elif own.period is not None and when.open_start(words, own):
@@ -38,6 +39,9 @@ def settle(words: Words, drafts: list[Draft], before: Period | None) -> Period |
             draft.period, draft.stated = own.period, True
             last = last if own.mention.kind == "date" else own.period  # a single day frames its own sentence only
             draft.roles.append(Role("period", own.mention))
+        if draft.period is not None and (span := when.spoken_span(words, draft.site.i)):
+            draft.period, fits = when.widened(draft.period, span)
+            draft.stated = draft.stated and fits
         _compared(words, draft, own, told)
     _bases(drafts)
     return last
@@ -84,7 +88,12 @@ def _compared(words: Words, draft: Draft, own: when.Dated | None, told: Sequence
             step = "year"
         earlier = when.back(period, step) if step else None
         draft.relative_to = earlier.label if earlier else draft.relative_to
-    elif step and draft.kind == "level" and _led_back(draft) and (own is None or own.at < place.i):
+    elif (
+        step
+        and draft.kind == "level"
+        and (_led_back(draft) or when.stepped(words, place.i))
+        and (own is None or own.at < place.i)
+    ):
         draft.period = when.back(period, step) or period
 
 

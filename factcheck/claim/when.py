@@ -18,6 +18,13 @@ from factcheck.model import Mention, Period
 _DAY = timedelta(days=1)
 DAYS = ("date", "daterange")
 _PAIR = re.compile(r"(?:FY ?)?((?:19|20)\d\d)(?:,| and|, and) (?:FY ?)?((?:19|20)\d\d)")
+_FOR_THE = re.compile(
+    r"\b(?:for|in|over) the (?:full |whole |entire |fiscal )?(year|quarter|month)\b(?! (?:to|ended|ending|before))"
+)
+_FULL = re.compile(r"\b(?:full|whole)[ -]+year\b")
+_BEFORE = re.compile(
+    r"(?:in )?(?:the (?:prior|previous) year|a year (?:earlier|before|ago)|the year before)(?: ?[.,;]|$)"
+)
 _FAR = 60  # a date this costly to reach does not frame the number
 
 
@@ -161,6 +168,43 @@ def nearest(words: Words, i: int, told: Sequence[Dated], taken: frozenset[int]) 
         if best is None or cost < best[0]:
             best = (cost, date)
     return best[1] if best and best[0] < _FAR else None
+
+
+def touching(words: Words, i: int, told: Sequence[Dated]) -> Dated | None:
+    """The date a number leans on: "2022 $3.2bn, 2023 $4bn", "up from 2023's $4bn"."""
+    return next((d for d in told if d.at == i - 1 or (d.at == i - 3 and words.low[i - 1] == "s")), None)
+
+
+def spoken_span(words: Words, i: int) -> str | None:
+    """How long the time of a number is said to be: "$4bn FOR THE YEAR", "FULL-YEAR revenue was $4bn"; or None."""
+    a, b = i, i + 1
+    while a > 0 and words.tags[a - 1] not in "M;" and a > i - 8:
+        a -= 1
+    while b < len(words.tags) and words.tags[b] not in "M;,V" and b < i + 6:
+        b += 1
+    if a - 1 in words.values and "," in words.tags[a:i]:
+        a += words.tags[a:i].rindex(",")  # "$4bn for the year, including $1bn"
+    before, after = " ".join(words.low[a:i]), " ".join(words.low[i + 1 : b])
+    if hit := _FOR_THE.search(after) or _FOR_THE.search(before):
+        return hit[1]
+    return "year" if _FULL.search(before) else None
+
+
+def stepped(words: Words, i: int) -> bool:
+    """“and $4bn in the prior year", "and $4bn the year before": a number of the period before the one told."""
+    return (
+        _BEFORE.match(" ".join(words.low[k] or words.raw[k].lower() for k in range(i + 1, min(i + 6, len(words.low)))))
+        is not None
+    )
+
+
+def widened(period: Period, span: str) -> tuple[Period | None, bool]:
+    """The period of the length said: the one told, or the year it is part of; and whether it is the one told."""
+    part = re.fullmatch(r"(FY)?(\d{4})-(?:Q[1-4]|H[12]|\d\d)", period.label)
+    if span == "year" and part is not None:
+        return periods.parse_label(f"{part[1] or ''}{part[2]}") or period, False
+    year = re.fullmatch(r"(FY)?\d{4}", period.label) is not None
+    return (None, False) if year and span != "year" else (period, True)
 
 
 def _fenced(words: Words, at: int, i: int) -> bool:

@@ -12,7 +12,7 @@ import factcheck.link.when as when
 from factcheck.claim import recipes
 from factcheck.claim.kinds import Need, Recipe
 from factcheck.link.readings import build, said
-from factcheck.link.who import Who, about, party_distance, who
+from factcheck.link.who import Who, about, others_word, party_distance, who
 from factcheck.measure import intervals, periods
 from factcheck.model import Article, Claim, Considered, Fact, Linked, Mention, Period, Reading
 from factcheck.reference import Reference, applying
@@ -178,6 +178,8 @@ def _matching(frame: Frame, need: Need) -> Iterable[Match]:
                 party = about(fact, frame.who, lone)
                 quality = what.qualifiers(claim, fact, frame.sentence, reference)
                 if party is None or quality is None:
+                    continue
+                if claim.claim_type == "forecast" and others_word(claim, fact, reference):
                     continue
                 if fact.counterparty and residue.other_party(frame.article, claim, fact, reference):
                     continue

@@ -7,6 +7,13 @@ from dataclasses import dataclass
 from factcheck.model import Article, Claim, Fact
 from factcheck.reference import Reference
 
+_LEGAL = frozenset("AG Co Company Corp Corporation Group Holding Holdings Inc LLC Limited Ltd NV PLC SA SE plc".split())
+_OUTSIDERS = frozenset({"analysts", "economists", "investors", "experts", "forecasters", "traders", "wall street"})
+_COMPASS = frozenset(
+    "east eastern north northern south southern west western central northeastern northwestern southeastern "
+    "southwestern rural urban".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Who:
@@ -50,8 +57,26 @@ def _resolve(name: str | None, reference: Reference) -> tuple[str, ...]:
     exact = reference.entity(name)
     if exact:
         return exact
-    inside = [entity for _, _, entity in reference.names_in(name)]
-    return (inside[0],) if len(set(inside)) == 1 else ()
+    inside = reference.names_in(name)
+    if len({entity for _, _, entity in inside}) != 1 or any(_of_another(name, a, b) for a, b, _ in inside):
+        return ()
+    return (inside[0][2],)
+
+
+def _of_another(name: str, start: int, end: int) -> bool:
+    """Whether a longer name is another's: "Acme Canada", "Acme Foundation", "Eastern Germany"; not "Acme Group"."""
+    after = name[end:].split()[:1]
+    if after and name[end : end + 1] == " " and after[0][:1].isupper() and after[0].strip(".,") not in _LEGAL:
+        return True
+    return name[:start].lower().split()[-1:] != [] and name[:start].lower().split()[-1] in _COMPASS
+
+
+def others_word(claim: Claim, fact: Fact, reference: Reference) -> bool:
+    """Whether a forecast is somebody else's: "analysts expect Acme's revenue to be" is not held against Acme's own."""
+    speaker = claim.attribution.speaker if claim.attribution else None
+    if not speaker:
+        return False
+    return speaker.lower() in _OUTSIDERS or fact.entity not in (_resolve(speaker, reference) or (fact.entity,))
 
 
 def about(fact: Fact, who: Who, lone: bool) -> str | None:
