@@ -24,6 +24,7 @@ SHOWN_FACT_FIELDS = (
     "id entity metric concept value unit period qualifiers source source_url source_rank as_of file line "
     "value_type bound valid_from valid_to source_quote note"
 ).split()
+WORDED = ("rank", "comparison", "direction", "overtake", "none")  # units of statements in words, not numbers
 Scalar = Decimal | date | bool | str
 
 

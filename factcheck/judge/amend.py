@@ -6,13 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 from factcheck.measure import formatting, intervals
-from factcheck.model import Claim, Interval, Reading
+from factcheck.model import WORDED, Claim, Interval, Reading
 
 CORRECTABLE = ("value-mismatch", "scale-mismatch", "period-mismatch")
 BOUNDS = ("gt", "ge", "lt", "le", "range")
 DAYS = ("date", "daterange")
 HUNDRED = Decimal(100)
-WORDED = ("rank", "comparison", "direction", "overtake", "none")  # statements in words; their main value is no number
 LONG = 12  # digits; no printed amount and no filing has more
 
 

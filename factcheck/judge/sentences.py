@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import factcheck.judge.amend as amend
 from factcheck.measure import formatting, intervals
-from factcheck.model import Claim, Interval, Linked, Reading
+from factcheck.model import WORDED, Claim, Interval, Linked, Reading
 
 MOST = 3  # readings spelled out: the deciding one and its rivals
 OPERATION = re.compile(r"\}\s*[-+*/×÷−]|[-+*/×÷−]\s*\{|[-+*/×÷−]\s*\d")
@@ -29,7 +29,6 @@ GATE = {
     "internal-inconsistency": "The article says it in two ways.",
 }
 # Statements without a number ("the highest life expectancy"): their steps say all, "allows 1 rank" says nothing.
-WORDED = ("rank", "comparison", "direction", "overtake", "none")
 
 
 def computed(reading: Reading) -> bool:

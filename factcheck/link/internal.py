@@ -17,7 +17,7 @@ from factcheck.claim.kinds import Recipe, internal
 from factcheck.link.pairs import Pair, Scene, words
 from factcheck.measure import formatting, intervals
 from factcheck.measure.numbers import PARTS
-from factcheck.model import Article, Claim, Interval, Linked, Mention, Reading
+from factcheck.model import WORDED, Article, Claim, Interval, Linked, Mention, Reading
 
 REACH = 400  # characters to the neighbouring sentences; beyond it "profit" is another profit
 SHARES = (75, 125)  # percentages that add up to less or more are no shares of one whole, slips included
@@ -51,7 +51,7 @@ def link_internal(article: Article, claim: Claim, ledger: Sequence[Mention]) -> 
     None where they say nothing; steps without readings where they agree (they confirm each other, not the world); a
     reading that lies outside where they can't all be right.
     """
-    if claim.claim_type != "actual" or not isinstance(claim.main.surface, str):
+    if claim.claim_type != "actual" or claim.main.unit in WORDED:
         return None
     scene = Scene.of(article, claim, ledger)
     for check in (_change, _product, _sum, _rest, _most):

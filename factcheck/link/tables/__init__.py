@@ -12,13 +12,12 @@ from factcheck.link.tables.answer import linked
 from factcheck.link.tables.apart import within
 from factcheck.link.tables.multiples import multiple
 from factcheck.link.tables.scene import scene
-from factcheck.model import Article, Claim, Linked, Mention
+from factcheck.model import WORDED, Article, Claim, Linked, Mention
 from factcheck.reference.series import SeriesIndex
 
 if TYPE_CHECKING:
     from factcheck.reference import Reference
 
-WORDED = ("rank", "comparison", "overtake", "none", "direction")
 
 
 def link_tables(
