@@ -15,7 +15,7 @@ from factcheck.cli import options as opt
 from factcheck.cli.errors import PARTLY, UNUSABLE, Failed, complain
 from factcheck.cli.terminal import note, out
 from factcheck.pipeline import claims, mentions
-from factcheck.providers import ecb, keep, release, sec, statistics, yahoo, yahoo_client
+from factcheck.providers import ecb, ixbrl, keep, release, sec, statistics, yahoo, yahoo_client
 from factcheck.providers.errors import ProviderError
 from factcheck.read import ReadError, read
 
@@ -133,6 +133,27 @@ def import_sec(
         kept(folder / "facts" / f"sec-{keep.slug(filed.entity)}.csv", list(filed.rows))
         if filed.skipped:
             note(f"{filed.entity}: {filed.skipped} entries left out, their unit or dates cannot be read")
+    return 0
+
+
+@app.command("ixbrl")
+def import_ixbrl(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Inline XBRL filings (.htm, .xhtml).")],
+    published: Annotated[str, typer.Option(metavar="DATE", help="The day they were filed.")],
+    entity: Annotated[str | None, typer.Option(metavar="NAME", help="Whose filing.  [as it says itself]")] = None,
+    folder: Into = DEFAULT,
+) -> int:
+    """Take over the tagged numbers of an inline XBRL filing; dimensions become qualifiers.
+
+    Example:  factcheck facts import ixbrl acme-10k.htm --published 2025-02-20
+    """
+    day = opt.day(published, "--published") or date.today()
+    for path in files:
+        try:
+            rows = ixbrl.rows(path, day, entity)
+        except ProviderError as error:
+            raise Failed(str(error)) from None
+        kept(folder / "facts" / f"ixbrl-{keep.slug(path.name)}.csv", rows)
     return 0
 
 

@@ -148,7 +148,7 @@ def _row(said: _Entry, concept: str, label: str, unit: str, entity: str, cik: st
     folder = said.accession.replace("-", "")
     return {
         "id": f"sec:{cik.lstrip('0')}:{concept}:{unit}:{period}:{said.accession}", "entity": entity,
-        "metric": _by_concept().get(concept, label.lower()), "period": period, "value": str(plain(said.value)),
+        "metric": by_concept().get(concept, label.lower()), "period": period, "value": str(plain(said.value)),
         "unit": unit, "as_of": said.filed.isoformat(), "source": f"Form {said.form}, accession {said.accession}",
         "source_rank": "primary", "concept": concept,
         "source_url": f"https://www.sec.gov/Archives/edgar/data/{cik.lstrip('0')}/{folder}/",
@@ -156,5 +156,6 @@ def _row(said: _Entry, concept: str, label: str, unit: str, entity: str, cik: st
 
 
 @cache
-def _by_concept() -> dict[str, str]:
+def by_concept() -> dict[str, str]:
+    """Concept -> the general metric it stands for."""
     return {concept: metric.name for metric in general().values() for concept in metric.concepts}

@@ -8,6 +8,7 @@ after a silence nothing more is asked.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import random
 import tempfile
@@ -142,6 +143,7 @@ class Client:
 
         # It uses what pandas will give up, and shows that to whoever calls it: nothing a user could act on.
         warnings.filterwarnings("ignore", message="The inplace keyword")
+        logging.getLogger("yfinance").setLevel(logging.CRITICAL)  # what failed is told once, by us
         yf.set_tz_cache_location(tempfile.mkdtemp(prefix="factcheck-yahoo-"))
         yf.config.debug.hide_exceptions = False
         session = self.session() if self.session else _browser()
