@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -121,12 +122,20 @@ class Names:
             return {e for s, _, e in inside if s == inside[-1][0]}  # "software giant Microsoft"
         return self._fuzzy(bare)
 
+    @cached_property
+    def _shelves(self) -> dict[tuple[str, int], list[str]]:
+        """Every form by its first letter and length: of a hundred thousand names a misspelling is held against few."""
+        shelves: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for form in map(" ".join, self._exact):
+            shelves[form[0], len(form)].append(form)
+        return shelves
+
     def _fuzzy(self, name: str) -> set[str]:
         """A clear misspelling: "Microsfot", never a shorter or longer name."""
         folded = " ".join(_folded(name))
         if len(folded) < FUZZY_LETTERS or not name[:1].isupper():
             return set()
-        pool = [" ".join(k) for k in self._exact if abs(len(" ".join(k)) - len(folded)) < 2 and k[0][0] == folded[0]]
+        pool = [name for size in (-1, 0, 1) for name in self._shelves.get((folded[0], len(folded) + size), ())]
         best = process.extract(folded, pool, scorer=fuzz.ratio, score_cutoff=FUZZY_SCORE - 4, limit=2)
         if not best or (len(best) > 1 and best[1][1] == best[0][1]):
             return set()
