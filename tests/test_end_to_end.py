@@ -171,7 +171,9 @@ def test_the_files_in_the_readme_can_be_read(tmp_path, monkeypatch):
     assert [fact.entity for fact in Reference.load(tmp_path / "facts.csv").facts] == ["Acme", "Acme"]
     (tmp_path / "a.md").write_text(next(b for b in blocks("text") if b.startswith("---")) + "Words.\n", encoding="utf-8")
     assert read(tmp_path / "a.md").entity == "Acme"
-    sidecar, config = blocks("toml")
+    tables = blocks("toml")
+    sidecar = next(block for block in tables if "layout" in block)
+    config = next(block for block in tables if "fail-on" in block)
     (tmp_path / "factcheck.toml").write_text(config, encoding="utf-8")
     folder = tmp_path / "reference_data" / "series"
     folder.mkdir(parents=True)

@@ -82,7 +82,8 @@ ROWS = [
     ("Acme's revenue was $4.2 billion in 2024 versus Initech's $2.2 billion.", [SALES], "$2.2 billion", "no-reference", None),
     ("Acme's fourth-quarter 2024 revenue was $1.1 billion; full-year revenue was $4.2 billion.", [SALES, QUARTER], "$4.2 billion", "supported", None),
     ("Analysts expect Acme's 2025 revenue to be $5.2 billion.", [OUTLOOK], "$5.2 billion", "not-checkable", {"forecast"}),
-    ("Acme expects revenue of $5.2 billion in 2025.", [OUTLOOK], "$5.2 billion", "contradicted", {"value-mismatch"}),
+    # one day's forecast does not refute another day's
+    ("Acme expects revenue of $5.2 billion in 2025.", [OUTLOOK], "$5.2 billion", "no-reference", {"metric-ambiguous"}),
     # money put into another company: secondary sources, alone and in pairs
     ("Initech has invested $2.4 billion in Globex.", [STAKE, STAKE_TOO], "$2.4 billion", "supported", {"match"}),
     ("Initech invested $240 million in Globex.", [STAKE, STAKE_TOO], "$240 million", "contradicted", {"value-mismatch"}),

@@ -92,7 +92,7 @@ def _fed(
     """Keep one part at each worker and one more ready; whatever is in ``running`` when the pool breaks is not done."""
     while running or (waiting and not stop.is_set()):
         while waiting and not stop.is_set() and len(running) <= workers:
-            future = pool.submit(run_task, waiting[-1])
+            future = _submitted(pool, waiting[-1])
             running[future] = waiting.pop()
             guard.watch(_processes(pool))
         if stop.is_set():
@@ -103,6 +103,17 @@ def _fed(
             if isinstance(future.exception(), BrokenProcessPool):
                 raise BrokenProcessPool
             yield running.pop(future), future.result()
+
+
+def _submitted(pool: ProcessPoolExecutor, task: Task) -> Future[PartStats | str]:
+    """A part handed to the pool; a worker it starts is born deaf to Ctrl-C, which is the driver's to answer."""
+    if not hasattr(signal, "pthread_sigmask"):
+        return pool.submit(run_task, task)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(run_task, task)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _processes(pool: ProcessPoolExecutor) -> dict[int, Any]:

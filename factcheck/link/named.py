@@ -101,7 +101,10 @@ def _left_over(frame: Frame, ledger: Sequence[Mention], fact: Fact) -> tuple[str
         return ("metric-ambiguous",)
     if residue.unexplained(frame.article, claim, ledger, fact, parties, frame.reference):
         return ("metric-ambiguous",)
-    return ("period-inferred",) if residue.periods_to_spare(ledger, claim) else ()
+    if residue.of_another(frame.article, claim) or claim.claim_type == "forecast":
+        return ("metric-ambiguous",)  # nor does one day's forecast refute another day's
+    spare = residue.periods_to_spare(ledger, claim) or residue.later_date(ledger, claim)
+    return ("period-inferred",) if spare else ()
 
 
 def ended_days(

@@ -19,6 +19,7 @@ from factcheck.vocabulary import rows
 EXPLAINED_VERBS = ("be", "have", "reach", "report", "say")
 WORD = re.compile(r"[^\W\d_]+(?:['’]t)?")
 CALENDAR = frozenset([*month_name, *month_abbr, *day_name, *day_abbr, "Q", "FY", "H"]) - {""}
+OWNER = re.compile(r"\s+(?:the\s+)?[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,3}['’]s?\s|\s+(?:that|those) of\s")
 MOVING = ("change", "ratio", "difference", "compare")  # kinds in which the verb of movement is what is claimed
 
 
@@ -29,8 +30,9 @@ def _unasserted(*families: str) -> frozenset[str]:
 
 
 @cache
-def _plain() -> frozenset[str]:
-    return frozenset(s for row in rows("plain_words") for word in row["words"].split("|") for s in words.stems(word))
+def _plain(*but: str) -> frozenset[str]:
+    kept = [row["words"] for row in rows("plain_words") if row["family"] not in but]
+    return frozenset(stem for listed in kept for word in listed.split("|") for stem in words.stems(word))
 
 
 @cache
@@ -84,7 +86,10 @@ def moved_by(article: Article, claim: Claim) -> bool:
 
 def narrowing(article: Article, claim: Claim, fact: Fact, who: Iterable[str], reference: Reference) -> tuple[str, ...]:
     """Words of the claim's own metric phrase that the fact does not have: "cloud" of "cloud revenue"."""
-    known, clause = _known(claim, fact, tuple(who)), words.stems(article.text[claim.text_start : claim.text_end])
+    clause = words.stems(article.text[claim.text_start : claim.text_end])
+    known = _plain("move", "reach") | _names(claim, fact, tuple(who))  # no verbs: "registered unemployment"
+    if claim.claim_type != "actual":
+        known |= _verbs("plan", "forecast", "change") | _plan_nouns()
     if claim.claim_kind == "change" and fact.metric in moves(claim, reference):
         return ()
     named = set(clause) - set(_without_metric(clause, fact, reference))  # "market" where the clause says "market value"
@@ -107,6 +112,20 @@ def unexplained(
     return tuple(w for w in left if w not in known)
 
 
+def of_another(article: Article, claim: Claim) -> bool:
+    """Whether a multiple is of somebody else's number: "more than double Globex's $2.2 billion"."""
+    after = article.text[claim.main.end : claim.text_end]
+    return claim.main.kind == "ratio" and bool(OWNER.match(after))
+
+
+def later_date(ledger: Sequence[Mention], claim: Claim) -> bool:
+    """Whether the clause of a change tells a later period than the claim's: "up 12% on 2023's $4bn in 2024"."""
+    end = claim.period.end if claim.period else None
+    if claim.claim_kind not in MOVING or end is None:
+        return False
+    return any(m.iso_start is not None and m.iso_start > end for m in _inside(ledger, claim))
+
+
 def periods_to_spare(ledger: Sequence[Mention], claim: Claim) -> bool:
     """Whether the clause has more periods than numbers: "revenue of $8.1 billion over 2023 and 2024" is of both."""
     inside = _inside(ledger, claim)
@@ -118,11 +137,14 @@ def _inside(ledger: Sequence[Mention], claim: Claim) -> list[Mention]:
     return [m for m in ledger if claim.text_start <= m.start and m.end <= claim.text_end]
 
 
-def _known(claim: Claim, fact: Fact, who: tuple[str, ...]) -> frozenset[str]:
+def _names(claim: Claim, fact: Fact, who: tuple[str, ...]) -> frozenset[str]:
     speaker = claim.attribution.speaker if claim.attribution else None
     names = (claim.subject, claim.counterparty, speaker, fact.entity, fact.counterparty, *who)
-    own = tuple(value for _, value in fact.qualifiers)
-    known = _plain() | _verbs(*EXPLAINED_VERBS) | _stems((*names, *own, claim.main.unit))
+    return _stems((*names, *(value for _, value in fact.qualifiers), claim.main.unit))
+
+
+def _known(claim: Claim, fact: Fact, who: tuple[str, ...]) -> frozenset[str]:
+    known = _plain() | _verbs(*EXPLAINED_VERBS) | _names(claim, fact, who)
     if claim.claim_kind in MOVING:
         known |= _verbs("change")
     if claim.claim_type != "actual":

@@ -72,6 +72,10 @@ If Acme invested $50 billion in Bolt, it would own it.
 Acme denied that it had invested $50 billion in Bolt.
 Acme invested an additional $2 billion in Bolt.
 Acme could invest $50 billion in Bolt.
+The registered unemployment rate in the UK was 6.0% in March 2025.
+The long-term unemployment rate in the UK was 1.0% in March 2025.
+Acme's revenue was $4.2 billion in 2024, more than double Globex's $2.2 billion.
+Acme now expects revenue of $5.1 billion in 2025.
 """.strip().splitlines()
 
 FALSE = [

@@ -6,7 +6,6 @@ import http.client
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,7 +13,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 FACTS = """entity,metric,value,unit,period,source,as_of,source_rank
 Lindmar,revenue,12,USD million,2024,Annual report 2024,2025-02-01,primary
 Lindmar,employees,340,employee,2024-12-31,Annual report 2024,2025-02-01,primary

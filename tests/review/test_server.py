@@ -7,11 +7,10 @@ import json
 import sqlite3
 import threading
 import time
-import warnings
 from pathlib import Path
 
 import pytest
-from reviewing import CHROMIUM, DRAFT, FACTS, Client, Server, long_draft, put
+from reviewing import DRAFT, FACTS, Client, Server, long_draft, put
 
 from factcheck.cli import main
 from factcheck.review import read_sheet, read_signoff
@@ -247,48 +246,44 @@ def test_what_was_saved_before_is_taken_in(serve, desk):
     assert len(rows(desk)) == 1
 
 
-def test_a_report_is_signed_in_a_browser(serve, desk):
-    if not CHROMIUM:
-        warnings.warn("NO CHROMIUM: signing was not tested in a browser. apt-get install chromium", stacklevel=1)
-        pytest.skip("no Chromium on this machine: signing is NOT tested in a browser")
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: signing NOT tested")
+def test_a_report_is_signed_in_a_browser(serve, desk, browser):
+    playwright = pytest.importorskip("playwright.sync_api")
     server = serve("reports", "--reviewers", "2")
-    with playwright.sync_playwright() as p:
-        chromium = p.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--no-first-run"])
-        said: list[str] = []
-        pages = []
-        for link in (server.links[0], server.next_link()):
-            page = chromium.new_context().new_page()
-            page.on("console", lambda m: said.append(m.text))
-            page.on("pageerror", lambda e: said.append(str(e)))
-            page.goto(link)
-            page.wait_for_selector(".card.sel")
-            pages.append(page)
-        first, second = pages
-        first.keyboard.press("j")
-        first.keyboard.press("a")
-        first.keyboard.press("k")
-        first.keyboard.press("x")
-        first.fill(".card.sel .ini", "AB")
-        first.fill(".card.sel .memo input", "checked with the author")
-        first.wait_for_selector("#server:has-text('saved on disk')")
-        second.wait_for_selector(".card.sel .by:text-is('AB: keep as is')")
-        playwright.expect(second.locator(".card.sel .memo input")).to_have_value("checked with the author")
-        assert second.text_content("#signed") == f"2 of {len(read_sheet(desk / 'reports/draft.json').rows)} signed"
-        second.keyboard.press("a")
-        second.fill(".card.sel .ini", "CD")
-        first.wait_for_selector(".card.sel .by:has-text('Reviewers disagree')")
-        second.wait_for_selector("#server:has-text('saved on disk')")
-        with first.expect_download() as download:
-            first.click("#save")
-        both = [("AB", "keep"), ("CD", "accept"), ("AB", "accept")]  # the initials went to the earlier decision as well
-        saved = read_signoff(Path(download.value.path()).read_text(encoding="utf-8"))
-        assert [(d.initials, d.decision) for d in saved.decisions] == both
-        assert download.value.suggested_filename == "draft.signoff.json"
-        assert first.locator(".card.sel input[value=keep]").is_checked()  # one's own decision stays in the card
-        first.reload()
-        first.wait_for_selector(".card.sel .by")
-        chromium.close()
+    said: list[str] = []
+    pages = []
+    for link in (server.links[0], server.next_link()):
+        page = browser.new_context().new_page()
+        page.on("console", lambda m: said.append(m.text))
+        page.on("pageerror", lambda e: said.append(str(e)))
+        page.goto(link)
+        page.wait_for_selector(".card.sel")
+        pages.append(page)
+    first, second = pages
+    first.keyboard.press("j")
+    first.keyboard.press("a")
+    first.keyboard.press("k")
+    first.keyboard.press("x")
+    first.fill(".card.sel .ini", "AB")
+    first.fill(".card.sel .memo input", "checked with the author")
+    first.wait_for_selector("#server:has-text('saved on disk')")
+    second.wait_for_selector(".card.sel .by:text-is('AB: keep as is')")
+    playwright.expect(second.locator(".card.sel .memo input")).to_have_value("checked with the author")
+    assert second.text_content("#signed") == f"2 of {len(read_sheet(desk / 'reports/draft.json').rows)} signed"
+    second.keyboard.press("a")
+    second.fill(".card.sel .ini", "CD")
+    first.wait_for_selector(".card.sel .by:has-text('Reviewers disagree')")
+    second.wait_for_selector("#server:has-text('saved on disk')")
+    with first.expect_download() as download:
+        first.click("#save")
+    both = [("AB", "keep"), ("CD", "accept"), ("AB", "accept")]  # the initials went to the earlier decision as well
+    saved = read_signoff(Path(download.value.path()).read_text(encoding="utf-8"))
+    assert [(d.initials, d.decision) for d in saved.decisions] == both
+    assert download.value.suggested_filename == "draft.signoff.json"
+    assert first.locator(".card.sel input[value=keep]").is_checked()  # one's own decision stays in the card
+    first.reload()
+    first.wait_for_selector(".card.sel .by")
+    for page in pages:
+        page.context.close()
     assert said == []
     deadline = time.monotonic() + 10
     while time.monotonic() < deadline:
