@@ -132,7 +132,7 @@ def test_columns_by_other_names(tmp_path, factcheck, home):
         (("news.jsonl", "--column", "txt=body"), "--column"),
         (("one.txt", "--executor", "serial"), "is no archive"),
         (("news.jsonl", "--encoding", "utf-16"), "Save it as UTF-8"),
-        (("broken.parquet",), "is no Parquet file"),
+        pytest.param(("broken.parquet",), "is no Parquet file", marks=needs_pyarrow),
     ],
 )
 def test_wrong_orders_say_what_to_do(home, factcheck, args, why):
