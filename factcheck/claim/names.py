@@ -73,7 +73,7 @@ def _demonyms() -> frozenset[str]:
 
 
 def _continues(words: Words) -> bool:
-    """Whether the sentence's own subject is a pronoun: "They do not want to be bound to Acme" names no new topic."""
+    """Whether the sentence's own subject is a pronoun: "They would rather not depend on Acme" names no new topic."""
     for tag in words.tags[:6]:
         if tag == "O":
             return True
@@ -113,7 +113,7 @@ class Antecedents:
         return None
 
     def speakers(self, words: Words) -> str | None:
-        """The company in "…," Acme chief executive Ann Lee said."""
+        """The company in "…," Acme chief executive Jane Doe said."""
         names = spans(words, 0, len(words.low))
         return next((words.text(i, j) for i, j in names if not is_person(words, i, j)), None)
 

@@ -62,7 +62,7 @@ def _head(words: Words, a: int, b: int, known: Antecedents) -> Phrase:
         return Phrase(None, metric_words(words, a, b))
     i, j = found[0]
     if len(found) > 1 and j < found[1][0] and all(tags[k] in "nJ" for k in range(j, found[1][0])):
-        i, j = found[1]  # "Indian drugmaker Acme", "Acme chief executive Ann Lee"
+        i, j = found[1]  # "Indian drugmaker Acme", "Acme chief executive Jane Doe"
     name = words.text(i, j)
     if len(found) == 2 and found[1] == (j + 1, b) and words.low[j] == "and" and "each" not in words.low[b : b + 3]:
         return Phrase(words.text(i, b))  # two names act together

@@ -26,8 +26,8 @@ class Match:
     """A fact that may fill a need, what is still open about it, and how far from the claim's own words it was found.
 
     ``distance``: (metric named in the phrase, clause or sentence; subject, counterparty or merely named nearby; of the
-    claim's type or not; basis stated or not). Only the nearest facts judge: "Stargate, its $500bn push with Microsoft"
-    is not Microsoft's.
+    claim's type or not; basis stated or not). Only the nearest facts judge: "Lodestar, a $60bn plan drawn up with Acme"
+    is not Acme's.
     """
 
     fact: Fact

@@ -49,7 +49,7 @@ def _plan_nouns() -> frozenset[str]:
 
 def asserted(article: Article, claim: Claim) -> bool:
     """Whether the clause says its number and does not deny, ask or suppose it: "has not invested", "if it paid"."""
-    text, end = article.text, claim.main.start  # "a hint at ambition, not betrayal" denies no number before it
+    text, end = article.text, claim.main.start  # "a $5bn bet on growth, not on thrift" denies no number
     clause = {token.lower() for token in WORD.findall(text[claim.text_start : end])}
     opening = {token.lower() for token in WORD.findall(text[claim.sentence_start : end])}
     asked = text[claim.text_start : claim.sentence_end].rstrip().endswith("?")

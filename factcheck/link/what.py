@@ -18,8 +18,8 @@ CHANGES = frozenset({"growth", "change", "increase", "inflation", "return", "gai
 def metrics(article: Article, claim: Claim, reference: Reference) -> dict[str, int]:
     """Metrics on file that the claim's words may mean: rank 0 its own phrase, 1 its clause, 2 its sentence.
 
-    "OpenAI is keen on reducing Microsoft's revenue share, aiming to cut it in half" names the metric outside the
-    clause of the number, hence the widening circles; the narrowest circle that names any metric wins.
+    "Globex wants to pay Acme a smaller royalty and hopes to halve it" names the metric outside the clause of the
+    number, hence the widening circles; the narrowest circle that names any metric wins.
     """
     circles = (
         claim.metric or "",

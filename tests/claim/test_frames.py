@@ -14,7 +14,7 @@ HEADLINE_COMPANY = "Acme makes pumps. "
 # (text, surface of the number, what is expected of its claim)
 FRAMES = [
     # who, what, to whom
-    ("Acme invested a whopping $13 billion into Bolt Robotics.", "$13 billion", {"subject": "Acme", "metric": "invested", "counterparty": "Bolt Robotics"}),
+    ("Acme invested a massive $7 billion into Bolt Robotics.", "$7 billion", {"subject": "Acme", "metric": "invested", "counterparty": "Bolt Robotics"}),
     ("Bolt was acquired by Acme for $3bn in 2019.", "$3bn", {"subject": "Acme", "metric": "acquired", "counterparty": "Bolt", "period": "2019"}),
     ("Google was fined €2.4bn by the European Commission in 2017.", "€2.4bn", {"subject": "European Commission", "counterparty": "Google"}),
     ("Acme holds a 21% stake in Bolt.", "21%", {"subject": "Acme", "metric": "stake", "counterparty": "Bolt"}),
@@ -23,15 +23,15 @@ FRAMES = [
     ("Acme, which employs 6,000 people, reported net income of $2.1bn.", "6,000", {"subject": "Acme", "metric": "employees"}),
     ("Acme, which employs 6,000 people, reported net income of $2.1bn.", "$2.1bn", {"subject": "Acme", "metric": "net income"}),
     ("Profits at Indian drugmaker Bolt fell 93% as research costs rose.", "93%", {"subject": "Bolt", "metric": "profits", "direction": "down"}),
-    ("Projects like Lodestar, its $60-billion infrastructure push with Acme, hint at ambition.", "$60-billion", {"subject": "Lodestar", "metric": "infrastructure push", "claim_type": "target"}),
+    ("Ventures such as Lodestar, its $60-billion infrastructure push with Acme, show how far it will go.", "$60-billion", {"subject": "Lodestar", "metric": "infrastructure push", "claim_type": "target"}),
     ("The Bank of England cut its base rate by 25 basis points.", "25 basis points", {"subject": "Bank of England", "metric": "base rate", "direction": "down"}),
     # pronouns and descriptions
     (HEADLINE_COMPANY + "Its revenue was $4bn.", "$4bn", {"subject": "Acme", "metric": "revenue"}),
     (HEADLINE_COMPANY + "The company had net debt of €2.4bn.", "€2.4bn", {"subject": "Acme", "metric": "net debt"}),
     (HEADLINE_COMPANY + "They did not rely on Bolt's help. They still earn $5m a year.", "$5m", {"subject": "Acme"}),
     (HEADLINE_COMPANY + "Revenue rose 12%.", "12%", {"subject": "Acme", "metric": "revenue"}),
-    ('"We will open 40 stores next year," Acme chief executive Ann Lee said.', "40", {"subject": "Acme", "metric": "stores", "claim_type": "forecast"}),
-    ("Bolt is keen on reducing Acme's revenue share, reportedly aiming to cut it in half by 2030.", "half", {"subject": "Bolt", "counterparty": "Acme", "metric": "revenue share", "claim_type": "target", "direction": "down"}),
+    ('"We will open 40 stores next year," Acme chief executive Jane Doe said.', "40", {"subject": "Acme", "metric": "stores", "claim_type": "forecast"}),
+    ("Bolt is set on lowering Acme's revenue share, reportedly planning to slash it in half by 2031.", "half", {"subject": "Bolt", "counterparty": "Acme", "metric": "revenue share", "claim_type": "target", "direction": "down"}),
     ("Bolt aims to cut the royalty rate it pays to Acme in half by 2033.", "half", {"subject": "Bolt", "counterparty": "Acme", "metric": "royalty rate"}),
     ("Acme and Bolt reported revenue of $3bn and $4bn, respectively.", "$4bn", {"subject": "Bolt", "metric": "revenue"}),
     # segments, places, qualifiers

@@ -128,7 +128,7 @@ def test_occasions_and_multiples(text: str, surface: str, kind: str) -> None:
 IGNORED = [
     ("It came 10th in a field of cars.", "10th", "ordinal"),
     ("The 22nd amendment stands.", "22nd", "ordinal"),
-    ("Anna Kessler, 52, joined.", "52", "age"),
+    ("Jane Doe, 52, joined.", "52", "age"),
     ("On Monday, 52, joined.", "52", None),
 ]
 

@@ -73,9 +73,9 @@ def test_days_and_years_in_words(text: str, surface: str, first: str, end: str) 
 
 
 RANGES = [
-    ("from 10/1/2018-10/7/2018", "10/1/2018-10/7/2018", "2018-10-01", "2018-10-08"),
+    ("from 3/2/2021-3/9/2021", "3/2/2021-3/9/2021", "2021-03-02", "2021-03-10"),
     ("from 2007 to the end of 2008", "2007 to the end of 2008", "2007-01-01", "2009-01-01"),
-    ("from April in 2016 to June in 2017", "April in 2016 to June in 2017", "2016-04-01", "2017-07-01"),
+    ("from March in 2019 to May in 2020", "March in 2019 to May in 2020", "2019-03-01", "2020-06-01"),
     ("from 2014 till 2018", "2014 till 2018", "2014-01-01", "2019-01-01"),
     ("from next Monday to Friday", "next Monday to Friday", "2025-06-09", "2025-06-14"),
 ]

@@ -97,7 +97,7 @@ RIGHT = [
     ("Acme's revenue of $4.2 billion in 2024 was 20% higher than a year earlier.", "match"),
     ("Acme employs about 18,000 people.", "match"),
     ("Acme's market value topped $30 billion.", "match"),
-    ("Acme has invested a whopping $13 billion in Bolt.", "match"),
+    ("Acme has invested a staggering $13 billion in Bolt.", "match"),
     ("Acme published its annual report in February 2025.", "match"),
 ]
 
