@@ -14,7 +14,7 @@ from factcheck.link.belongs import place
 from factcheck.link.internal import link_internal
 from factcheck.link.named import ended_days, link_named
 from factcheck.link.tables import link_tables
-from factcheck.link.versions import fits, newest, settle
+from factcheck.link.versions import fits, settle
 from factcheck.link.witness import link_by_witnesses
 from factcheck.model import Article, Claim, Linked, Mention
 from factcheck.reference import Reference
@@ -31,7 +31,7 @@ def link(
     names = reference.names_in(article.text) if reference.facts else []
     nothing: list[Linked | None] = [None] * len(claims)
     witnessed = link_by_witnesses(article, claims, ledger, reference, as_of) if reference.facts else nothing
-    last = newest(reference)
+    last = reference.newest
     out = []
     for claim, witness in zip(claims, witnessed, strict=True):
         if witness is not None and witness.readings and _is_table(witness, reference):

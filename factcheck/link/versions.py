@@ -7,11 +7,9 @@ on file it fits only a version that has ended, which is ``superseded`` and never
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from factcheck.measure import intervals
 from factcheck.model import Linked
-from factcheck.reference import Reference
 
 
 def fits(linked: Linked) -> bool | None:
@@ -20,11 +18,6 @@ def fits(linked: Linked) -> bool | None:
         return None
     met = {intervals.overlaps(linked.allowed_wide, reading.expected) for reading in linked.readings}
     return met.pop() if len(met) == 1 else None
-
-
-def newest(reference: Reference) -> date | None:
-    """The newest day anything on file speaks of."""
-    return reference.newest
 
 
 def settle(linked: Linked, ended: Linked) -> Linked:
