@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from factcheck.cli import outputs
+from factcheck.cli.codes import Codes
 from factcheck.cli.errors import Failed, complain
 from factcheck.cli.sheets import sheet, signoff
 from factcheck.cli.terminal import note
@@ -53,12 +55,17 @@ def put_all_aside(
     return asides
 
 
-def close(asides: Sequence[Aside]) -> None:
+def leave_out(asides: Sequence[Aside], wanted: Codes) -> tuple[list[Aside], int]:
+    """The same without the findings that --select and --ignore leave out, and how many those were."""
+    found = [(aside, *wanted.apply(aside.shown)) for aside in asides]
+    return [replace(aside, shown=shown) for aside, shown, _ in found], sum(n for _, _, n in found)
+
+
+def close(asides: Sequence[Aside], uncounted: int = 0) -> None:
     """Say how much was left out: what is hidden must not look as if it were not there."""
     signed, ignored, lapsed = (sum(getattr(a, name) for a in asides) for name in ("signed", "ignored", "lapsed"))
-    if signed or ignored:
-        said = [f"{signed} signed as they are"] if signed else []
-        said += [f"{ignored} ignored in the text"] if ignored else []
+    told = ((signed, "signed as they are"), (ignored, "ignored in the text"), (uncounted, "by --select and --ignore"))
+    if said := [f"{n} {how}" for n, how in told if n]:
         note(f"not shown: {' and '.join(said)}")
     if lapsed:
         note(f"{plural(lapsed, 'decision')} lapsed: the words, the fact or the verdict changed since")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 import webbrowser
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,18 +15,25 @@ from factcheck import report
 from factcheck.cli import against, aside, outputs
 from factcheck.cli import archive as arc
 from factcheck.cli import options as opt
-from factcheck.cli.errors import CLEAN, FINDINGS, PARTLY, Failed, complain
+from factcheck.cli.codes import codes
+from factcheck.cli.errors import CLEAN, FINDINGS, INTERRUPTED, PARTLY, Failed, complain
 from factcheck.cli.inputs import articles as read_articles
 from factcheck.cli.inputs import expand
 from factcheck.cli.printing import look, show
+from factcheck.cli.progress import Progress
 from factcheck.cli.settings import FAIL_ON, Setting, settings
+from factcheck.cli.terminal import note
 from factcheck.cli.watching import watch
 from factcheck.model import Article, Result
 from factcheck.pipeline import check_many
-from factcheck.reference import ReferenceError
+from factcheck.reference import Reference, ReferenceError
+from factcheck.report.carried import Carried
 from factcheck.review import Aside, Sheet, side_file
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
+
+
+GROUP = 20  # articles between two looks at progress and Ctrl-C; the suites' outcomes are kept from group to group
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,7 @@ class Plan:
     ascii: bool
     quiet: bool
     verbose: bool
+    progress: bool = True
     releases: Sequence[Path] | None = None
     drafts: dict[str, Sheet | None] = field(default_factory=dict)
 
@@ -65,11 +73,14 @@ def check(
     format: opt.Format = None,
     fail_on: opt.FailOn = None,
     verdict: opt.Verdicts = None,
+    select: opt.Select = None,
+    ignore: opt.Ignore = None,
     accepted: opt.Accepted = None,
     since: opt.Since = None,
     watch_files: opt.Watch = False,
     open_report: opt.Open = False,
     color: opt.Color = None,
+    no_progress: opt.NoProgress = False,
     ascii: opt.Ascii = False,
     quiet: opt.Quiet = False,
     verbose: opt.Verbose = False,
@@ -86,18 +97,11 @@ def check(
 
     Example:  factcheck check draft.md -r reference_data --published 2025-06-05 --entity Microsoft
     """
-    chosen = settings(
-        {
-            "reference": [str(p) for p in reference or []],
-            "fail-on": fail_on,
-            "format": format,
-            "entity": entity,
-            "currency": currency,
-            "locale": locale,
-            "encoding": encoding,
-            "color": color,
-        }
-    )
+    chosen = settings({
+        "reference": [str(p) for p in reference or []], "fail-on": fail_on, "select": select, "ignore": ignore,
+        "format": format, "entity": entity, "currency": currency, "locale": locale, "encoding": encoding,
+        "color": color,
+    })  # fmt: skip
     frame = opt.Frame(
         opt.day(published, "--published"),
         *(_text(chosen[key].value) for key in ("entity", "currency", "locale", "encoding")),
@@ -108,7 +112,7 @@ def check(
         return arc.check_archives(archives, how, chosen, frame, judged_at, output, facts_encoding, verbose)
     plan = Plan(
         articles, chosen, frame, judged_at, facts_encoding, output, verdict, accepted, since,
-        ascii, quiet, verbose, releases,
+        ascii, quiet, verbose, not no_progress, releases,
     )  # fmt: skip
     opened: list[Path] = []
 
@@ -128,6 +132,7 @@ def _run(plan: Plan) -> tuple[int, Path | None]:
     if not found:
         raise Failed(errors)
     shown = look(plan.chosen, len(found), verdict=plan.verdict, ascii=plan.ascii, quiet=plan.quiet)
+    wanted = codes(plan.chosen)
     targets = outputs.targets(plan.output, [path for path, _ in found])
     signoffs = aside.accepted(plan.accepted)
     last = aside.last_drafts(plan.since, found, plan.drafts)
@@ -137,19 +142,44 @@ def _run(plan: Plan) -> tuple[int, Path | None]:
     complain(errors)
     _warn_undated([a for _, a in found], plan.judged_at)
     began = time.monotonic()
-    try:
-        results = list(check_many([a for _, a in found], facts, plan.judged_at))
-    except ReferenceError as error:  # suites are read when they are first needed
-        raise Failed([str(fault) for fault in error.faults]) from None
+    results = _results(plan, [a for _, a in found], facts)
+    if len(results) < len(found):  # Ctrl-C
+        return _interrupted(plan, results, len(found), targets), None
     asides = aside.put_all_aside(found, results, signoffs, last)
+    asides, uncounted = aside.leave_out(asides, wanted)
     _write(results, asides, targets)
     page = _index(results, targets) or next((t.path for t in targets if t.path.suffix == ".html"), None)
     whole = shown.format in outputs.WHOLE
     show(results if whole else [a.shown for a in asides], targets, shown, time.monotonic() - began)
     if not plan.quiet:
-        aside.close(asides)
+        aside.close(asides, uncounted)
     code = _code([a.shown for a in asides], str(plan.chosen["fail-on"].value))
     return PARTLY if errors else code, page
+
+
+def _results(plan: Plan, articles: Sequence[Article], facts: Reference) -> list[Result]:
+    """The results of all articles; of those checked so far, where somebody pressed Ctrl-C."""
+    results: list[Result] = []
+    progress = Progress(len(articles), plan.progress and not plan.quiet)
+    groups = (articles[i : i + GROUP] for i in range(0, len(articles), GROUP))
+    try:
+        for result in progress.over(r for group in groups for r in check_many(group, facts, plan.judged_at)):
+            results.append(result)  # one by one: what is done stays when the next is interrupted
+    except ReferenceError as error:  # suites are read when they are first needed
+        raise Failed([str(fault) for fault in error.faults]) from None
+    except KeyboardInterrupt:
+        if not results:
+            raise
+    return results
+
+
+def _interrupted(plan: Plan, results: Sequence[Result], asked: int, targets: Sequence[outputs.Target]) -> int:
+    """Write what is there, marked as not complete, where files were asked for by name."""
+    kept = [replace(result, complete=False) for result in results] if plan.output else []
+    _write(kept, [Aside(result, Carried()) for result in kept], [t for t in targets if (t.article or 0) < len(kept)])
+    where = "" if kept else "; nothing was written, since no -o was given"
+    note(f"{len(results):,} of {asked:,} articles were checked{where}")
+    return INTERRUPTED
 
 
 def _watched(plan: Plan) -> Iterator[Path]:

@@ -56,6 +56,12 @@ Verdicts = Annotated[
     str | None,
     typer.Option(metavar="V,...", help="Verdicts to print, or all.  [contradicted,needs-context,no-reference]"),
 ]
+Select = Annotated[
+    str | None, typer.Option(metavar="CODE,...", help="Only these verdicts or reasons count as findings.  [all]")
+]
+Ignore = Annotated[
+    str | None, typer.Option(metavar="CODE,...", help="These verdicts or reasons do not; the files keep them.")
+]
 Accepted = Annotated[
     list[Path] | None,
     typer.Option(
@@ -72,6 +78,7 @@ Watch = Annotated[bool, typer.Option("--watch", help="Check again whenever an ar
 Open = Annotated[bool, typer.Option("--open", help="Open the HTML report when done.")]
 Color = Annotated[str | None, typer.Option(metavar="WHEN", help="auto, always or never.  [auto]")]
 Ascii = Annotated[bool, typer.Option("--ascii", help="No glyphs, plain letters only.")]
+NoProgress = Annotated[bool, typer.Option("--no-progress", help="Do not say how far a run of several articles is.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Findings only, no closing lines.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say which files were read.")]
 

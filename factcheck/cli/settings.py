@@ -18,12 +18,17 @@ COLORS = ("auto", "always", "never")
 KEYS: dict[str, tuple[object, tuple[str, ...] | None]] = {
     "reference": (("reference_data",), None),
     "fail-on": ("contradicted", FAIL_ON),
+    "select": (None, None),
+    "ignore": (None, None),
     "format": (None, FORMATS),
     "entity": (None, None),
     "currency": (None, None),
     "locale": (None, None),
     "encoding": (None, None),
     "color": ("auto", COLORS),
+}
+ELSEWHERE = {  # what people look for here, and where it is kept
+    "per-entity": " What holds for one entity (fiscal_year_end, currency, aliases) is a row of entities.csv.",
 }
 
 
@@ -97,7 +102,7 @@ def _checked(table: object, path: Path, start: Path) -> dict[str, Any]:
     if not isinstance(table, dict):
         raise Failed(f"{shown}: factcheck must be a table.")
     if unknown := [key for key in table if key not in KEYS]:
-        raise Failed([f"{shown}: unknown key {key}.{did_you_mean(key, KEYS)}" for key in unknown])
+        raise Failed([f"{shown}: unknown key {key}.{ELSEWHERE.get(key) or did_you_mean(key, KEYS)}" for key in unknown])
     if "reference" in table:  # a path in a file is meant from the file's own folder
         table = {
             **table,

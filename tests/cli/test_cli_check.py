@@ -267,6 +267,71 @@ def test_ctrl_c(desk, capsys, monkeypatch):
     assert (code, out, err) == (130, "", "interrupted\n")
 
 
+def test_ctrl_c_keeps_the_articles_that_are_done(desk, capsys, monkeypatch):
+    from factcheck.pipeline import check_many
+
+    def stops_at_the_second(articles, *rest):
+        yield next(check_many(articles, *rest))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("factcheck.cli.check.check_many", stops_at_the_second)
+    code, out, err = run(capsys, "check", "wrong.md", "right.md", "-o", "out", "-o", "all.jsonl")
+    assert (code, out, err) == (130, "", "1 of 2 articles were checked\ninterrupted\n")
+    assert sorted(p.name for p in Path("out").iterdir()) == ["wrong.html", "wrong.json"]
+    assert json.loads(Path("out/wrong.json").read_text(encoding="utf-8"))["complete"] is False
+    assert [json.loads(line)["complete"] for line in Path("all.jsonl").read_text(encoding="utf-8").splitlines()] == [False]
+    code, out, err = run(capsys, "check", "wrong.md", "right.md")
+    assert (code, out) == (130, "") and not Path("reports").exists()
+    assert err.startswith("1 of 2 articles were checked; nothing was written, since no -o was given")
+
+
+@pytest.mark.parametrize(
+    ("args", "findings", "code"),
+    [
+        ([], ["value-mismatch", "no-fact"], 1),
+        (["--ignore", "value-mismatch"], ["no-fact"], 0),
+        (["--ignore", "contradicted,no-fact"], [], 0),
+        (["--select", "contradicted"], ["value-mismatch"], 1),
+        (["--select", "no-reference", "--ignore", "no-fact"], [], 0),
+        (["--select", "value-mismatch,no-fact"], ["value-mismatch", "no-fact"], 1),
+    ],
+)
+def test_select_and_ignore_decide_what_counts_as_a_finding(desk, capsys, args, findings, code):
+    put("both.md", WRONG + "Acme's rent was $4 million in 2024.\n")
+    got, out, err = run(capsys, "check", "both.md", *args)
+    assert (got, [line.split()[2] for line in out.splitlines()]) == (code, findings)
+    assert (f"not shown: {2 - len(findings)} by --select" in err) == (len(findings) < 2)
+    kept = json.loads(Path("reports/both.json").read_text(encoding="utf-8"))["claims"]
+    assert {"value-mismatch", "no-fact"} <= {claim["reason"] for claim in kept}  # the files keep every claim
+
+
+def test_select_and_ignore_know_their_codes(desk, capsys, monkeypatch):
+    code, _, err = run(capsys, "check", "wrong.md", "--ignore", "value-mismach")
+    assert code == 2
+    assert err == 'error: --ignore: "value-mismach" is no verdict and no reason. Did you mean value-mismatch? List: factcheck explain\n'
+    put("factcheck.toml", 'ignore = "value-mismatch"\n')
+    assert run(capsys, "check", "wrong.md")[0] == 0
+    assert run(capsys, "check", "wrong.md", "--ignore", "no-fact")[0] == 1  # the command line wins
+    put("factcheck.toml", '[per-entity.Acme]\nfiscal-year-end = "06-30"\n')
+    code, _, err = run(capsys, "check", "wrong.md")
+    assert code == 2 and "unknown key per-entity. What holds for one entity (fiscal_year_end" in err
+
+
+def test_progress_is_told_after_a_while_and_taken_away(capsys, monkeypatch):
+    from factcheck.cli import progress
+
+    def told(terminal, seconds, total=3, wanted=True):
+        monkeypatch.setattr(progress, "is_terminal", lambda stream: terminal)
+        now = iter(range(100))
+        list(progress.Progress(total, wanted, lambda: next(now) * seconds).over("abc"))
+        return capsys.readouterr().err
+
+    assert told(True, 0.1) == ""  # over before anybody wonders
+    assert told(True, 1.0) == "\r\x1b[Kchecking 1/3 articles  1.0 s\r\x1b[Kchecking 2/3 articles  2.0 s\r\x1b[Kchecking 3/3 articles  3.0 s\r\x1b[K"
+    assert told(False, 6.0) == "checking 2/3 articles  12.0 s\n"
+    assert told(True, 1.0, total=1) == told(True, 1.0, wanted=False) == ""
+
+
 COMMAND = [sys.executable, "-m", "factcheck"]
 ROOT = str(Path(__file__).resolve().parents[2])
 
