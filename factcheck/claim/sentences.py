@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from factcheck.claim.wraps import Lines
+
 LONGEST = 3000  # a "sentence" longer than this is a table or a hostile line: cut, so later passes stay bounded
 _END = re.compile(r"[.!?\n]")  # one character class: linear on any text
 _CLOSERS = "\"'”’)]»"
@@ -19,12 +21,12 @@ _NUMBER_WORDS = frozenset("bn mn tn mln m b k t mm cts pct".split())
 
 def boundaries(text: str) -> list[int]:
     """Offsets at which a new sentence begins, in order, the first 0."""
-    wrapped = _is_wrapped(text)
+    wrapped, lines = _is_wrapped(text), Lines(text)
     out = [0]
     size = len(text)
     for hit in _END.finditer(text):
         at = hit.start()
-        end = _line_end(text, at, wrapped) if text[at] == "\n" else _stop(text, at, size)
+        end = _line_end(text, at, wrapped, lines) if text[at] == "\n" else _stop(text, at, size)
         if end is not None and end > out[-1]:
             out.append(end)
     return _bounded(out, size)
@@ -79,7 +81,7 @@ def _opener(text: str, at: int) -> bool:
     return word[:1].isupper() and word[1:].islower() and word.lower() in _OPENERS
 
 
-def _line_end(text: str, at: int, wrapped: bool) -> int | None:
+def _line_end(text: str, at: int, wrapped: bool, lines: Lines) -> int | None:
     """The next line's start if the line end at ``at`` ends a sentence: a blank line, a bullet, an unwrapped line."""
     following = at + 1
     while following < len(text) and text[following] in " \t":
@@ -91,9 +93,11 @@ def _line_end(text: str, at: int, wrapped: bool) -> int | None:
         return following
     if char in _BULLETS and text[following + 1 : following + 2] == " ":
         return following
-    if wrapped or char.islower():
+    if char.islower():
         return None
-    return following
+    if wrapped:
+        return following if lines.stands_alone(at, following) else None
+    return None if lines.goes_on(at, following) else following
 
 
 def _is_wrapped(text: str) -> bool:

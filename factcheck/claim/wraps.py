@@ -1,0 +1,111 @@
+"""Line end -> does the sentence go on in the next line: text wrapped at a column by mail programs and wire services.
+
+A line end inside a sentence is one that had to be: the next line's first word no longer fitted ("The group invested a /
+$1.3 billion in …" at 65 columns). Headlines, list items, verses and table rows end before the column is reached.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+import factcheck.claim.lexicon as lex
+
+WIDEST, NARROWEST = 100, 45  # columns at which programs wrap; verses are narrower, unwrapped paragraphs wider
+_FULL = 0.75  # of a paragraph's line ends: list items of alike length fill the column now and then, not mostly
+_SHORT = 0.75  # of the column: a headline above its text; ragged copy of the wires leaves up to a fifth of a line empty
+_MARKS = re.compile(r"(?:[-*•‣◦–—·>]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
+_CELLS = re.compile(r"[^\s.!?](?: {2,}|\t)\s*\S|\|")
+_AMOUNT = re.compile(r"[$€£¥₹]?\d|(?:US|A|C|HK)\$")
+_LEADS = lex.DET | lex.POSS | lex.AUX | lex.CONJ | lex.PREP  # "the firm had / $4bn in cash"
+# A line that ends in one of these goes on: "invested a", "up from", "will"; not "all", "in": headlines end so.
+_OPEN = _LEADS - frozenset(
+    "all both each any another this that these those her ahead inside outside along around near below above like since "
+    "before after through under over across on in off as compared without within your can do does did has have had "
+    "are is was were be been am being could would should may might must".split()
+)
+
+
+@dataclass(slots=True)
+class Lines:
+    """The paragraph looked at last (``start`` to ``end``) and the column it was wrapped at, 0 if it was not."""
+
+    text: str
+    start: int = 0
+    end: int = -1
+    column: int = 0
+    widest: int = 0
+    known: int = 0  # the column of the last wrapped paragraph: two lines alone don't show theirs
+
+    def goes_on(self, at: int, following: int) -> bool:
+        """Whether the sentence before the line end ``at`` goes on at ``following``, the next line's first letter."""
+        text = self.text
+        if self._bulleted(following):
+            return False
+        begin, last = self._line(at)
+        if last[-1:] in ("$", "€", "£") or (last in _LEADS and _AMOUNT.match(text, following)):
+            return True
+        if last in _OPEN and at - begin >= NARROWEST:
+            return True
+        if at - begin > WIDEST or _CELLS.search(text, begin, at):
+            return False
+        self._look(begin)
+        return bool(self.column) and at - begin + 1 + self._word(following) > self.column
+
+    def stands_alone(self, at: int, following: int) -> bool:
+        """Whether a line of wrapped text is a headline: it ends long before the column, and a capital follows."""
+        begin, last = self._line(at)
+        if at - begin > WIDEST or not self.text[following].isupper() or last in _OPEN or last[-1:] in (",", ";", "-"):
+            return False
+        self._look(begin)
+        widest = self.widest or self.known
+        return NARROWEST <= widest <= WIDEST and at - begin + 1 + self._word(following) <= _SHORT * widest
+
+    def _line(self, at: int) -> tuple[int, str]:
+        """Where the line that ends at ``at`` begins, as far as that matters, and its last word in small letters."""
+        begin = self.text.rfind("\n", max(0, at - WIDEST - 2), at) + 1 or max(0, at - WIDEST - 2)
+        words = self.text[max(begin, at - 24) : at].split()
+        return begin, words[-1].lower() if words else ""
+
+    def _bulleted(self, at: int) -> bool:
+        return _MARKS.match(self.text, at) is not None
+
+    def _word(self, at: int) -> int:
+        end = at
+        while end < len(self.text) and end - at < 30 and not self.text[end].isspace():
+            end += 1
+        return end - at
+
+    def _look(self, begin: int) -> None:
+        """Measure the paragraph round the line that begins at ``begin``, each paragraph once."""
+        if self.start <= begin < self.end:
+            return
+        floor = max(self.end, 0)
+        while begin > floor and (above := self.text[(line := self.text.rfind("\n", floor, begin - 1) + 1) : begin]):
+            if above.isspace():
+                break
+            begin = max(line, floor)
+        lines: list[str] = []
+        at = begin
+        while at < len(self.text):
+            end = self.text.find("\n", at)
+            end = len(self.text) if end < 0 else end
+            if self.text[at:end].isspace() or at == end:
+                break
+            lines.append(self.text[at:end].rstrip())
+            at = end + 1
+        self.start, self.end = begin, at
+        self.widest = max(map(len, lines), default=0)
+        self.column = self._column(lines)
+        self.known = self.column or self.known
+
+    def _column(self, lines: list[str]) -> int:
+        if not NARROWEST <= self.widest <= WIDEST or len(lines) < 2:
+            return 0
+        if 3 * sum(_CELLS.search(line) is not None for line in lines) > len(lines):
+            return 0
+        if len(lines) < 4:
+            return self.known
+        full = sum(len(line) + 1 + len(after.split(None, 1)[0]) > self.widest for line, after in pairwise(lines))
+        return self.widest if full >= _FULL * (len(lines) - 1) else 0
