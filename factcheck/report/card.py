@@ -94,6 +94,12 @@ def _computed(reading: Mapping[str, Any]) -> bool:
     return len(reading["facts"]) > 1 or any(sign in reading["formula"] for sign in SIGNS)
 
 
+def computed(claim: Mapping[str, Any]) -> bool:
+    """Whether what the claim is compared with was worked out from facts, and stands in none of them."""
+    reading = deciding(claim)
+    return reading is not None and _computed(reading)
+
+
 def _expected(reading: Mapping[str, Any]) -> dict[str, Any]:
     return {"low": reading["expected_low"], "high": reading["expected_high"]}
 

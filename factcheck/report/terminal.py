@@ -11,7 +11,7 @@ from typing import Any
 
 import factcheck.report.figures as figures
 from factcheck.model import Result
-from factcheck.report.card import claimed, difference, reference_value, where
+from factcheck.report.card import claimed, computed, difference, reference_value, where
 from factcheck.report.payload import payload
 from factcheck.report.words import LOOKS, REASONS, Look, ignored, plural, tally
 
@@ -84,9 +84,10 @@ def _fields(claim: Mapping[str, Any]) -> list[str]:
     dates = claim["kind"] in figures.DAY_KINDS
     said = figures.iso_span(claim["iso_start"], claim["iso_end"]) if dates else claim["value"]
     fields = [f"claim={clean(str(said)).replace(' ', '_')}"] if said else []
-    if claim["facts"]:
-        fact = claim["facts"][0]
-        fields.append(f"ref={clean(str(fact['value'])).replace(' ', '_')}")
+    if computed(claim):
+        fields.append(f"ref={clean(reference_value(claim) or '').replace(' ', '_')}")
+    elif claim["facts"]:
+        fields.append(f"ref={clean(str(claim['facts'][0]['value'])).replace(' ', '_')}")
     elif claim["expected"]:
         fields.append(f"ref={clean(claim['expected']).replace(' ', '_')}")
     if claim["difference"] is not None:
@@ -124,7 +125,7 @@ def _finding(claim: Mapping[str, Any], name: str, row: str, pen: Pen) -> list[st
     head = f"{clean(name)}:{claim['line']}:{claim['column']}"
     glyph = look.ascii if pen.ascii else look.glyph
     verdict = pen.paint(pen.say(f"{glyph} {claim['verdict']}"), f"1;{look.ansi}")
-    lines = [f"{pen.say(head)}  {verdict}  {claim['reason']}"]
+    lines = _head(pen.say(head), verdict, claim["reason"], columns(f"{head}  x {claim['verdict']}  "), pen)
     lines += _excerpt(claim, row, look, pen)
     for label, value, note in _facts_of(claim):
         lines += _row(label, value, note, pen)
@@ -133,6 +134,13 @@ def _finding(claim: Mapping[str, Any], name: str, row: str, pen: Pen) -> list[st
     elif claim["question"]:
         lines += _wrapped("     ask: ", clean(claim["question"]), pen)
     return [*lines, ""]
+
+
+def _head(place: str, verdict: str, reason: str, used: int, pen: Pen) -> list[str]:
+    """Where and what, on one line; on a narrow terminal the verdict has a line of its own."""
+    if used + len(reason) <= pen.width:
+        return [f"{place}  {verdict}  {reason}"]
+    return [_cut(place, pen.width, pen), f"  {verdict}  {reason}"]
 
 
 def _facts_of(claim: Mapping[str, Any]) -> list[tuple[str, str, str]]:
@@ -153,13 +161,14 @@ def _facts_of(claim: Mapping[str, Any]) -> list[tuple[str, str, str]]:
 
 
 def _row(label: str, value: str, note: str, pen: Pen) -> list[str]:
-    line = pen.say(f"     = {label:<10} {value}")
+    lead = f"     = {label:<10} "
+    lines = _wrapped(lead, value, pen)
     if not note:
-        return [_cut(line, pen.width, pen)]
-    padded = line + " " * max(2, 34 - columns(line))
+        return lines
+    padded = lines[-1] + " " * max(2, 34 - columns(lines[-1]))
     if columns(padded) + columns(pen.say(note)) <= pen.width:
-        return [padded + pen.say(note)]
-    return [_cut(line, pen.width, pen), *_wrapped(" " * 18, note, pen)]
+        return [*lines[:-1], padded + pen.say(note)]
+    return [*lines, *_wrapped(" " * len(lead), note, pen)]
 
 
 def _wrapped(lead: str, text: str, pen: Pen) -> list[str]:
@@ -220,7 +229,7 @@ def _summary(data: Mapping[str, Any], pen: Pen, seconds: float | None, report: s
     second = f"{summary['accounted_for']:,} of {plural(summary['numbers'], 'number')} accounted for."
     if report:
         second += f"  Report: {clean(report)}"
-    return [pen.say(first), pen.say(second)]
+    return [*_wrapped("", first, pen), *_wrapped("", second, pen)]
 
 
 def to_ledger(result: Result) -> str:

@@ -258,6 +258,13 @@ def test_an_internal_error_is_one_line(desk, capsys, monkeypatch):
         main(["check", "wrong.md", "--traceback"])
 
 
+def test_a_computed_reference_is_told_as_computed_not_as_one_of_its_facts(desk, capsys):
+    earlier = FACTS + "Acme,revenue,10,USD million,2023,Annual report 2024,2025-02-01,primary\n"
+    put("reference_data/facts/acme.csv", earlier)
+    put("growth.md", "---\npublished: 2025-03-01\n---\nAcme's revenue rose 30% in 2024.\n")
+    assert " claim=30 ref=20% delta=-10 " in run(capsys, "check", "growth.md")[1]
+
+
 def test_ctrl_c(desk, capsys, monkeypatch):
     def stop(*args):
         raise KeyboardInterrupt
