@@ -11,6 +11,7 @@ from calendar import day_abbr, day_name, month_abbr, month_name
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
+import factcheck.link.within as within
 from factcheck.link.what import moves
 from factcheck.model import Article, Claim, Fact, Mention
 from factcheck.reference import Reference, words
@@ -134,7 +135,7 @@ def periods_to_spare(ledger: Sequence[Mention], claim: Claim) -> bool:
 
 
 def _inside(ledger: Sequence[Mention], claim: Claim) -> list[Mention]:
-    return [m for m in ledger if claim.text_start <= m.start and m.end <= claim.text_end]
+    return within.inside(ledger, claim.text_start, claim.text_end)
 
 
 def _names(claim: Claim, fact: Fact, who: tuple[str, ...]) -> frozenset[str]:

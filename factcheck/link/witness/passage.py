@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import factcheck.link.within as within
 from factcheck.link.witness.index import Index
 from factcheck.link.witness.spoken import Spoken, joined, lasting, read
 from factcheck.link.witness.words import stems
@@ -72,8 +73,8 @@ def around(
     split = start - origin
     numbers = [
         Number(m, m.start - origin, m.end - origin, m.start >= start)
-        for m in ledger
-        if m.start >= origin and m.end <= stop and m.kind in MEASURED and isinstance(m.value, Decimal)
+        for m in within.inside(ledger, origin, stop)
+        if m.kind in MEASURED and isinstance(m.value, Decimal)
     ]
     _runs_of_numbers(numbers, body)
     periods = [p for p in read(body, index) if not _is_number(p, numbers)]
