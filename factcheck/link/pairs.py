@@ -1,0 +1,301 @@
+"""Which values of a text are "now" and "before" of one thing, and which change stands beside them.
+
+"rose 12% to $4.48bn from $4.00bn", "$1.2bn, compared with $1.0bn last year, an increase of 20%", "from $4m to $9m".
+Only the words between the numbers decide; all patterns run on stretches of at most a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+
+from factcheck.link.within import beginning
+from factcheck.model import Article, Claim, Mention
+from factcheck.vocabulary import rows
+
+MONTHS = frozenset(
+    "January February March April May June July August September October November December Q1 Q2 Q3 Q4 I".split()
+)
+SPAN = 600  # no stretch longer than this is looked at
+FREE = ("date", "daterange", "duration")  # a date between two numbers does not part them
+CHANGES = ("change", "ratio")
+SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'(]?[A-Z0-9€$£])|\n\s*\n")
+ARTICLES = r"(?:a|an|the|about|around|nearly|almost|roughly|some|just|over|more than|only|approximately)"
+
+
+def words(kind: str) -> str:
+    """The words of one class as alternatives of a pattern."""
+    return "|".join(re.escape(r["word"]) for r in rows("internal") if r["class"] == kind)
+
+
+COMPARATOR = re.compile(rf"(?:^|[\s,(])(?:{words('comparator')})\s+(?:{ARTICLES}\s+)*$", re.IGNORECASE)
+OTHER_BASIS = re.compile(rf"(?:^|\W)(?:{words('other-basis')})(?!\w)", re.IGNORECASE)
+EITHER_WAY = re.compile(rf"(?<!\w)(?:{words('either-way')})(?!\w)", re.IGNORECASE)
+OTHER_THING = re.compile(rf"(?:^|\W)(?:{words('other-thing')})\W|[;:]", re.IGNORECASE)
+FROM = re.compile(rf"(?:^|\s)from\s+(?:{ARTICLES}\s+)*$", re.IGNORECASE)
+TO = re.compile(rf"(?:^|[\s,])to\s+(?:{ARTICLES}\s+)*$", re.IGNORECASE)
+BARE = re.compile(r"[\d.,\s]+(?:k|m|mn|mln|bn|bln|tn|thousand|million|billion|trillion)?", re.IGNORECASE)
+YEARLY = re.compile(r"^\s*(?:a|per|each|every)\s+(?:year|quarter|month|week|day)\b|^\s*annually", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One thing's value now and before, with the words it is told of and the way it went."""
+
+    to: Mention
+    before: Mention
+    metric: str
+    direction: str | None
+
+
+def positive(mention: Mention) -> bool:
+    """Whether a number can be compared: finite, above zero, not itself a bound ("more than $5m")."""
+    return isinstance(mention.value, Decimal) and mention.value.is_finite() and mention.value > 0
+
+
+def is_change(claim: Claim) -> bool:
+    """Whether the claim says how much something moved, and which way."""
+    if claim.main.kind == "ratio":
+        return claim.claim_kind in CHANGES and claim.direction is not None
+    return claim.claim_kind == "change" and claim.direction is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A claim among the numbers of its sentence; ``row`` leaves out dates and numbers that are none."""
+
+    text: str
+    claim: Claim
+    row: tuple[Mention, ...]
+    ledger: Sequence[Mention]
+
+    @classmethod
+    def of(cls, article: Article, claim: Claim, ledger: Sequence[Mention]) -> Scene:
+        sentence = beginning(ledger, claim.sentence_start, claim.sentence_end)
+        row = [m for m in sentence if _counts(m) or m.id == claim.main.id]
+        kept = [m for m in row if m.id == claim.main.id or not _converted(article.text, m, row)]
+        return cls(article.text, claim, tuple(kept), ledger)
+
+    @property
+    def index(self) -> int:
+        """Where the claim's own number stands in the row."""
+        return next((i for i, m in enumerate(self.row) if m.id == self.claim.main.id), 0)
+
+    def gap(self, a: Mention, b: Mention) -> str:
+        """The text between two numbers, without dates and parentheses."""
+        return gap(self.text, self.ledger, a.end, b.start)
+
+    def before(self, mention: Mention, most: int = 60) -> str:
+        """The text right before a number, within the sentence."""
+        return self.text[max(self.claim.sentence_start, mention.start - most) : mention.start].lower()
+
+    def numbered(self, parts: Sequence[Mention]) -> dict[str, Mention]:
+        """The parts of a sum by role."""
+        return {f"part{n}": m for n, m in enumerate(parts, 1)}
+
+    def other_basis(self) -> bool:
+        """Whether the change is measured otherwise than the amounts beside it: constant currency, a yearly average."""
+        main = self.claim.main
+        row, i = self.row, self.index
+        begin = row[i - 1].end if i else self.claim.sentence_start
+        end = row[i + 1].start if i + 1 < len(row) else self.claim.sentence_end
+        left, right = max(begin, main.start - 80), min(end, main.end + 60)
+        near = self.text[left : main.start] + " # " + self.text[main.end : right]
+        return bool(OTHER_BASIS.search(near) or YEARLY.search(self.text[main.end : main.end + 20]))
+
+    def narrowed(self) -> bool:
+        """Whether the clause speaks of a part of its metric: "a 27% increase in imports of raw materials"."""
+        clause = self.text[self.claim.text_start : self.claim.text_end][:SPAN].lower()
+        metric = re.escape((self.claim.metric or "").lower())
+        return bool(metric) and bool(re.search(rf"{metric}\s+(?:of|for|from|in|to|at)\s+(?!the\b|a\b|its\b)", clause))
+
+    def either_way(self) -> bool:
+        """Whether the clause says better or worse: "costs improved by 20 basis points" went down."""
+        return bool(EITHER_WAY.search(self.text[self.claim.text_start : self.claim.text_end][:SPAN]))
+
+    def competing(self) -> list[Mention]:
+        """Other percentages of the sentence, which might be the change meant."""
+        main = self.claim.main
+        return [m for m in self.row if m.id != main.id and m.kind == main.kind and m.unit == main.unit]
+
+    def attached(self) -> tuple[Mention, Mention, bool] | None:
+        """(now, before, beyond doubt) of the pair in the sentence that stands right beside the change."""
+        main, i, row = self.claim.main, self.index, self.row
+        rivals = [m for m in self.competing() if m.kind == "percent" and not self._is_pair(m)]
+        if i + 2 < len(row) and (pair := self._pair(row[i + 1], row[i + 2])):
+            gap = self.gap(main, row[i + 1])
+            leads = FROM if pair[2] == "to" else TO
+            if leads.search(gap) and not OTHER_THING.search(gap) and len(gap.split()) <= 6:
+                return pair[0], pair[1], not rivals
+        if 0 < i < len(row) - 1 and alike(row[i - 1], row[i + 1]):
+            left, right = self.gap(row[i - 1], main), self.gap(main, row[i + 1])
+            compared = COMPARATOR.search(right)
+            words_between = left + " # " + right[: compared.start() if compared else None] + " "
+            if compared and not OTHER_THING.search(words_between) and len(left.split()) <= 8:
+                return row[i - 1], row[i + 1], not rivals and len(right.split()) <= 6
+        if i >= 2 and (pair := self._pair(row[i - 2], row[i - 1])):
+            gap = self.gap(row[i - 1], main)
+            if not OTHER_THING.search(gap) and len(gap.split()) <= 12 and re.match(r"\s*(?:[\w ]{0,40}[,(—–-])", gap):
+                return pair[0], pair[1], not rivals
+        return None
+
+    def _is_pair(self, mention: Mention) -> bool:
+        """Whether a percentage is itself a level now or before ("to 4.1% from 3.8%")."""
+        i = self.row.index(mention)
+        return any(
+            a >= 0 and b < len(self.row) and self._pair(self.row[a], self.row[b]) for a, b in ((i, i + 1), (i - 1, i))
+        )
+
+    def _pair(self, a: Mention, b: Mention) -> tuple[Mention, Mention, str] | None:
+        """(now, before, the word between) of two neighbouring numbers."""
+        if not alike(a, b) or self.claim.main.id in (a.id, b.id):
+            return None
+        return pair_of(self.text, self.ledger, a, b, self.claim.sentence_start)
+
+    def own_pairs(self) -> bool:
+        """Whether the sentence has values of its own to measure the change by."""
+        return any(m.kind in ("money", "number", "quantity") for m in self.row)
+
+    def pairs_around(self, reach: int) -> Iterator[Pair]:
+        """Pairs of values in the neighbouring sentences of the same or the next paragraph."""
+        claim = self.claim
+        low, high = claim.sentence_start - reach, claim.sentence_end + reach
+        near = [m for m in beginning(self.ledger, low, high) if _counts(m) and m.id != claim.main.id]
+        near = [m for m in near if not _converted(self.text, m, near)]
+        for a, b in pairwise(near):
+            if a.kind not in ("money", "number", "quantity") or not alike(a, b) or b.start - a.end > 120:
+                continue
+            between = self.text[a.end : b.start]
+            if SENTENCE_END.search(between):
+                continue
+            start = sentence_start(self.text, a.start)
+            if found := pair_of(self.text, self.ledger, a, b, start):
+                lead = self.text[start : a.start]
+                stop = SENTENCE_END.search(self.text, b.end, b.end + SPAN)
+                end = stop.start() if stop else b.end + SPAN
+                told = any(m.kind == "percent" and start <= m.start < end for m in near)
+                if not told and not self._of_another(lead):
+                    yield Pair(found[0], found[1], lead, _way(lead + " " + between))
+
+    def _of_another(self, lead: str) -> bool:
+        """Whether the words before a pair name somebody, and not the claim's own subject."""
+        subject = set((self.claim.subject or "").replace("'s", "").split())
+        named = {w.replace("'s", "").replace("’s", "") for w in re.findall(r"(?<=\s)[A-Z][\w&.’'-]+", lead)}
+        return bool(named - MONTHS - _places() - subject) and not named & subject
+
+
+def _counts(mention: Mention) -> bool:
+    return mention.ignored is None and mention.kind not in FREE
+
+
+def _converted(text: str, mention: Mention, row: Sequence[Mention]) -> bool:
+    """Whether an amount is another one told again in parentheses: "$4.48bn (€4.1bn)", "4bn rupees ($98m; £52m)"."""
+    if mention.kind != "money":
+        return False
+    opened = text.rfind("(", max(0, mention.start - 60), mention.start)
+    if opened < 0 or ")" in text[opened : mention.start]:
+        return False
+    said = [m for m in row if m.kind == "money" and 0 <= opened - m.end <= 2]
+    return bool(said) and said[-1].unit != mention.unit
+
+
+def alike(a: Mention, b: Mention) -> bool:
+    """Whether two numbers may be values of one thing: same kind and unit, the second may leave its unit out."""
+    if a.kind == b.kind and a.kind != "ratio":
+        return a.unit == b.unit or (a.kind == "money" and BARE.fullmatch(b.surface) is not None)
+    return {a.kind, b.kind} == {"number", "quantity"} and b.unit is None
+
+
+def pair_of(
+    text: str, ledger: Sequence[Mention], a: Mention, b: Mention, start: int
+) -> tuple[Mention, Mention, str] | None:
+    """Tell now from before: "A … from B" and "A, compared with B" are (A, B); "from A to B" is (B, A)."""
+    between = gap(text, ledger, a.end, b.start)
+    if len(between.split()) > 12:
+        return None
+    lead = text[max(start, a.start - 40) : a.start]
+    if FROM.search(lead) and TO.search(between) and len(between.split()) <= 6:
+        return b, a, "to"
+    compared = COMPARATOR.search(between)
+    return (a, b, "from") if compared and not OTHER_THING.search(between[: compared.start()] + " ") else None
+
+
+def gap(text: str, ledger: Sequence[Mention], start: int, end: int) -> str:
+    """The text between two offsets without dates and without parentheses (amounts in another currency)."""
+    if end - start > SPAN:
+        return "." * SPAN
+    out, at = [], start
+    for m in beginning(ledger, start, end):
+        if m.start >= at and m.end <= end and m.kind in FREE:
+            out.append(text[at : m.start])
+            at = m.end
+    out.append(text[at:end])
+    return re.sub(r"\s{2,}", " ", re.sub(r"\([^()]{0,60}\)", "", "".join(out)))
+
+
+def sentence_start(text: str, offset: int) -> int:
+    """Where the sentence around an offset begins, looking back a bounded way."""
+    low = max(0, offset - SPAN)
+    ends = [m.end() for m in SENTENCE_END.finditer(text, low, offset)]
+    return ends[-1] if ends else low
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Words that describe and do not name: "the US giant", "the German group"."""
+    known = (w for row in rows("demonyms") for w in (*row["names"].split("|"), *row["demonyms"].split("|")))
+    return frozenset({*known, "US", "UK", "EU", "U.S.", "U.K."})
+
+
+@cache
+def _directions() -> dict[str, str]:
+    found = {}
+    for row in rows("verbs"):
+        if row.get("direction"):
+            found.update(dict.fromkeys(_forms(row), row["direction"]))
+    return {**found, "up": "up", "down": "down"}
+
+
+def _way(text: str) -> str | None:
+    ways = {_directions()[w] for w in re.findall(r"[a-z]+", text.lower()) if w in _directions()}
+    return ways.pop() if len(ways) == 1 else None
+
+
+@cache
+def _metrics() -> tuple[re.Pattern[str], ...]:
+    out = []
+    for row in rows("metrics"):
+        names = [row["metric"], *(row["aliases"] or "").split("|")]
+        known = [re.escape(n.strip().lower()) for n in names if n.strip()]
+        out.append(re.compile(r"(?<![\w-])(?:" + "|".join(known) + r")(?![\w-])"))
+    return tuple(out)
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    forms = ((form, row["noun"]) for row in rows("verbs") if row.get("noun") for form in _forms(row))
+    return dict(forms)
+
+
+def _forms(row: dict[str, str]) -> tuple[str, ...]:
+    lemma = row["lemma"]
+    return tuple(f for f in (lemma, row["past"], row["participle"], lemma + "s", lemma + "ed") if f)
+
+
+def _with_nouns(lead: str) -> str:
+    """The words with the nouns of their verbs: "it earned" speaks of earnings."""
+    return lead + " " + " ".join(_nouns()[w] for w in re.findall(r"[a-z]+", lead) if w in _nouns())
+
+
+def same_metric(lead: str, metric: str | None) -> bool:
+    """Whether a stretch of text names the metric, by its own words or by another name of it."""
+    if not metric:
+        return False
+    lead, metric = _with_nouns(lead.lower()[-SPAN:]), metric.lower()
+    if re.search(rf"(?<!\w){re.escape(metric)}(?!\w)", lead):
+        return True
+    return any(pattern.search(metric) and pattern.search(lead) for pattern in _metrics())
