@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+import factcheck.find.continental as continental
 from factcheck.find.draft import Draft
 from factcheck.measure import dates, money, numbers
 from factcheck.measure.numbers import Amount
@@ -96,6 +97,8 @@ def sign_money(text: str, start: int, style: str) -> Draft | None:
     negative = False
     pos = start
     if text[pos] in "-+":
+        if text[pos + 1 : pos + 2] == " ":
+            return None  # "100 units - $2.75": a dash, no minus
         negative = text[pos] == "-"
         pos += 1
     currency = money.before(text, pos)
@@ -105,7 +108,8 @@ def sign_money(text: str, start: int, style: str) -> Draft | None:
     bracket = text[pos] == "("
     if bracket:
         pos += 1
-    first = numbers.amount(text, pos, True, style)
+    first = continental.amount(text, pos, currency.code) if style == "en" else None
+    first = first or numbers.amount(text, pos, True, style)
     if not first:
         return None
     end = first.end
@@ -236,6 +240,8 @@ def _word_tail(text: str, a: Amount, word: str) -> _Tail | None:
 
 def quantity(text: str, start: int, style: str) -> Draft | None:
     """The amount at ``start`` with whatever unit follows it; a plain number comes back ``open``."""
+    if style == "en" and text[start].isdigit() and (money_first := continental.before_currency(text, start)):
+        return money_first
     first = numbers.amount(text, start, False, style)
     if not first:
         return None

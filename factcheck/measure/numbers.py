@@ -51,9 +51,10 @@ _EN = (
     r"\d{1,3}(?:,\d{3})+(?!,?\d)(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?!,?\d)(?:\.\d+)?|\d{1,3}(?:'\d{3})+(?!\d)(?"
     r":\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 )
-_EN_DOT = r"\d{1,3}(?:\.\d{3}){2,}(?![.\d])(?:,\d{1,2}(?!\d))?"  # "1.234.567,89" is the same number in any country
-_DE = r"\d{1,3}(?:\.\d{3})+(?![.\d])(?:,\d+)?|\d+(?:,\d+)?|,\d+"
-_FR = r"\d{1,3}(?: \d{3})+(?![ ]?\d)(?:,\d+)?|\d{1,3}(?:\.\d{3})+(?![.\d])(?:,\d+)?|\d+(?:,\d+)?|,\d+"
+# "1.234.567,89" and "1.234,56" are the same number in any country
+_EN_DOT = r"\d{1,3}(?:\.\d{3}){2,}(?![.\d])(?:,\d{1,2}(?!\d))?|\d{1,3}\.\d{3},\d{1,2}(?![\d,])"
+_DE = r"\d{1,3}(?:[.']\d{3})+(?![.'\d])(?:,\d+)?|\d+(?:,\d+)?|,\d+"
+_FR = r"\d{1,3}(?:[ ']\d{3})+(?![ ']?\d)(?:,\d+)?|\d{1,3}(?:\.\d{3})+(?![.\d])(?:,\d+)?|\d+(?:,\d+)?|,\d+"
 _FRACTION = (
     rf"(?:(?P<whole>\d{{1,6}})[ -])?(?P<over>\d{{1,3}})/(?P<under>[2-9]|1[06]|32|64|100)(?![\d/])|"
     rf"(?P<plain>\d{{1,6}})?[ -]?(?P<vulgar>[{_V}])"
@@ -117,12 +118,12 @@ def numeral(text: str, start: int, locale_style: str = "en") -> Amount | None:
         value, decimals = Decimal(m["whole"] or 0) + Decimal(m["over"]) / Decimal(m["under"]), 3
     else:
         digits = m["num"]
-        if locale_style == "en" and digits.count(".") < 2:
+        if locale_style == "en" and digits.count(".") < 2 and not -1 < digits.find(".") < digits.find(","):
             digits = digits.replace(",", "").replace("'", "").replace(" ", "")
         elif locale_style == "en":
             digits = digits.replace(".", "").replace(",", ".")
         else:
-            digits = digits.replace(".", "").replace(" ", "").replace(",", ".")
+            digits = digits.replace(".", "").replace(" ", "").replace("'", "").replace(",", ".")
         value = Decimal(digits)
         decimals = len(digits) - digits.index(".") - 1 if "." in digits else 0
     return Amount(sign * value, decimals, m.end())

@@ -92,6 +92,9 @@ codecs.register_error("factcheck-shadow", _encode)
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _CONTROL_TABLE = dict.fromkeys([*range(9), *range(14, 32), *range(127, 160)], 0x7F)
 _BLANK = re.compile(b"\xad")
+# A blank that forbids a line break between groups of three figures is a mark of thousands, as "'" is in Zurich.
+_GROUPED = re.compile("(?<![\\d.,])[1-9]\\d{0,2}(?:[\u00a0\u202f\u2009\u2007]\\d{3})+(?!\\d)")
+_NO_BREAK = re.compile("[\u00a0\u202f\u2009\u2007]")
 
 
 def _fold() -> bytes:
@@ -115,6 +118,8 @@ def shadow(text: str) -> tuple[bytes, list[int] | None]:
         return raw.translate(_FOLD), None
     if _CONTROLS.search(text):
         text = text.translate(_CONTROL_TABLE)
+    if _NO_BREAK.search(text):
+        text = _GROUPED.sub(lambda m: _NO_BREAK.sub("'", m[0]), text)
     raw = text.encode("latin-1", "factcheck-shadow").translate(_FOLD)
     if b"\xad" not in raw:
         return raw, None
