@@ -84,12 +84,9 @@ def _fields(claim: Mapping[str, Any]) -> list[str]:
     dates = claim["kind"] in figures.DAY_KINDS
     said = figures.iso_span(claim["iso_start"], claim["iso_end"]) if dates else claim["value"]
     fields = [f"claim={clean(str(said)).replace(' ', '_')}"] if said else []
-    if computed(claim):
-        fields.append(f"ref={clean(reference_value(claim) or '').replace(' ', '_')}")
-    elif claim["facts"]:
-        fields.append(f"ref={clean(str(claim['facts'][0]['value'])).replace(' ', '_')}")
-    elif claim["expected"]:
-        fields.append(f"ref={clean(claim['expected']).replace(' ', '_')}")
+    said = claim["facts"][0]["value"] if claim["facts"] and not computed(claim) else claim["expected"]
+    if said:
+        fields.append(f"ref={clean(str(said)).replace(' ', '_')}")
     if claim["difference"] is not None:
         sign = "" if claim["difference"].startswith(("-", "0")) else "+"
         fields.append(f"delta={sign}{claim['difference']}{'d' if dates else ''}")

@@ -282,6 +282,12 @@ def test_a_report_is_signed_in_a_browser(serve, desk, browser):
     assert first.locator(".card.sel input[value=keep]").is_checked()  # one's own decision stays in the card
     first.reload()
     first.wait_for_selector(".card.sel .by")
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    for scheme, width in (("light", 1440), ("dark", 390)):  # what the server adds to the page: who decided, what is saved
+        first.emulate_media(color_scheme=scheme)
+        first.set_viewport_size({"width": width, "height": 844})
+        found = axe.run(first, options={"resultTypes": ["violations"]}).response["violations"]
+        assert [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found] == []
     for page in pages:
         page.context.close()
     assert said == []
