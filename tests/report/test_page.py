@@ -271,3 +271,10 @@ def test_five_thousand_claims_stay_in_budget(show: Open) -> None:
     )
     assert took <= 100
     assert page.locator("#rail li").count() == 11
+
+
+def test_a_list_of_ten_thousand_reports_opens_in_time(show: Open) -> None:
+    summary = port().summary
+    page = show(to_index([(f"r{n}.html", {**summary, "contradicted": n % 7}, f"Harbour {n}") for n in range(10_000)]), wait=".reports").page
+    assert page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime") <= 2000
+    assert page.locator(".reports a").count() >= 10_000
