@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from factcheck.link.belongs import place
-from factcheck.link.internal import link_internal
+from factcheck.link.internal import Around, link_internal
 from factcheck.link.named import ended_days, link_named
 from factcheck.link.tables import link_tables
 from factcheck.link.versions import fits, settle
@@ -32,6 +32,7 @@ def link(
     nothing: list[Linked | None] = [None] * len(claims)
     witnessed = link_by_witnesses(article, claims, ledger, reference, as_of) if reference.facts else nothing
     last = reference.newest
+    around = Around(article, ledger, claims, reference)
     out = []
     for claim, witness in zip(claims, witnessed, strict=True):
         if witness is not None and witness.readings and _is_table(witness, reference):
@@ -40,7 +41,7 @@ def link(
             linked = _prefer(_by_name(article, claim, ledger, reference, names, as_of, last), witness, reference)
         if not linked.readings:
             linked = link_tables(article, claim, ledger, reference, as_of) or linked
-        inside = link_internal(article, claim, ledger)
+        inside = link_internal(around, claim)
         out.append(_with_internal(linked, inside))
     return out
 
@@ -107,6 +108,7 @@ def _with_internal(linked: Linked, inside: Linked | None) -> Linked:
     """The article's own arithmetic judges where no fact does, and is added to the steps where one does."""
     if inside is None:
         return linked
-    if inside.readings and not linked.readings:
+    judges = inside.readings or inside.reason == "internal-inconsistency"
+    if judges and not linked.readings:
         return replace(inside, considered=linked.considered)
     return replace(linked, steps=(*linked.steps, *inside.steps))

@@ -7,7 +7,7 @@ import pytest
 from factcheck.claim import claim
 from factcheck.claim.kinds import internal
 from factcheck.find import find
-from factcheck.link.internal import link_internal
+from factcheck.link.internal import Around, link_internal
 from factcheck.model import Article, Linked
 
 TRUE = [
@@ -85,7 +85,7 @@ FALSE = [
 def inside(text: str) -> dict[str, Linked]:
     article = Article(text, name="t")
     found = claim(article, find(article))
-    linked = {c.main.surface: link_internal(article, c, found.ledger) for c in found.claims}
+    linked = {c.main.surface: link_internal(Around(article, found.ledger, found.claims), c) for c in found.claims}
     return {surface: one for surface, one in linked.items() if one is not None}
 
 

@@ -21,12 +21,18 @@ EXAMPLES = (
     ("Profit tripled to $8m from $4m.", "tripled"),
     ("Bolt sold 2.4 million shares at $50 each for a total of $150 million.", "$150 million"),
     ("Most of those asked (37.5%) said no.", "37.5%"),
+    ("Nearly half of the respondents (31%) said no.", "31%"),
+    ("France and Spain grew 3% and 9%, to $103m and $106m respectively, from $100m and $100m.", "9%"),
+    ("The scheme costs $90m: $50m for the track and $20m for the trains.", "$90m"),
+    ("Norway, Sweden and Chile accounted for 50%, 40% and 30% of sales, respectively.", "30%"),
 )
 NEAR_MISSES = (
     ("Bolt's revenue rose 20% from $5 billion to $6.2 billion.", "20%"),
     ("Revenue rose 10% at constant currency to $4.48bn from $4.00bn.", "10%"),
     ("Sales grew an average 12% a year to $4.48bn from $2.00bn.", "12%"),
     ("Volumes rose 3%, taking revenue to $4.48bn from $4.00bn.", "3%"),
+    ("Most imports came from China (42%), Vietnam (20%) and India (11%).", "42%"),
+    ("The scheme costs $90m: $50m for the track, $20m for the trains and the rest for studies.", "$90m"),
 )
 ONE, HUNDRED, BASIS = Decimal(1), Decimal(100), Decimal(10000)
 PAIR = (Need("to"), Need("from"))
@@ -121,3 +127,8 @@ def rest(parts: int) -> Recipe:
 
 
 MOST = Recipe("majority", "more than 50%", (), lambda _: intervals.above(Decimal(50), open_low=True))
+
+
+def quantified(said: Interval) -> Recipe:
+    """What a fraction in words allows a percentage beside it to be: "nearly half" is 38 to 50."""
+    return Recipe("quantifier", "“{named}”", (), lambda _: said)

@@ -1,14 +1,15 @@
 """Which values of a text are "now" and "before" of one thing, and which change stands beside them.
 
 "rose 12% to $4.48bn from $4.00bn", "$1.2bn, compared with $1.0bn last year, an increase of 20%", "from $4m to $9m".
-Only the words between the numbers decide; all patterns run on stretches of at most a sentence.
+Only the words between the numbers decide; all patterns run on stretches of at most a sentence. Lists of equal length
+("12% and 8% to $4m and $6m from $3m and $5m, respectively") are read in step: to each number the others of its place.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
@@ -39,6 +40,16 @@ OTHER_THING = re.compile(rf"(?:^|\W)(?:{words('other-thing')})\W|[;:]", re.IGNOR
 FROM = re.compile(rf"(?:^|\s)from\s+(?:{ARTICLES}\s+)*$", re.IGNORECASE)
 TO = re.compile(rf"(?:^|[\s,])to\s+(?:{ARTICLES}\s+)*$", re.IGNORECASE)
 BARE = re.compile(r"[\d.,\s]+(?:k|m|mn|mln|bn|bln|tn|thousand|million|billion|trillion)?", re.IGNORECASE)
+THAN = re.compile(
+    rf"^\s*(?:higher|lower|more|less|fewer|larger|smaller|up|down|above|below)(?:\s(?:than|on|from))?"
+    rf"\s+(?:(?:the|its|last year['’]s|{ARTICLES})\s+)*$",
+    re.IGNORECASE,
+)  # "revenue was $81m, 6% higher than the $76m of a year before"
+RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+JOINED = re.compile(rf"^\s*(?:,|and|, and|&|,?\s*or)\s*(?:{ARTICLES}\s+)*$", re.IGNORECASE)
+PER_SHARE = re.compile(
+    r",?\s*\bor\s+[^,;()]{1,24}\b(?:a|per)\s+(?:diluted\s+|common\s+)?(?:share|unit)\b", re.IGNORECASE
+)
 YEARLY = re.compile(r"^\s*(?:a|per|each|every)\s+(?:year|quarter|month|week|day)\b|^\s*annually", re.IGNORECASE)
 
 
@@ -50,6 +61,7 @@ class Pair:
     before: Mention
     metric: str
     direction: str | None
+    end: int = 0
 
 
 def positive(mention: Mention) -> bool:
@@ -66,19 +78,41 @@ def is_change(claim: Claim) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A claim among the numbers of its sentence; ``row`` leaves out dates and numbers that are none."""
+    """A claim among the numbers of its sentence; ``row`` leaves out dates and numbers that are none.
+
+    ``lists`` has, by the number that stands for it in the row, the list of a "respectively" it belongs to.
+    """
 
     text: str
     claim: Claim
     row: tuple[Mention, ...]
     ledger: Sequence[Mention]
+    lists: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, article: Article, claim: Claim, ledger: Sequence[Mention]) -> Scene:
         sentence = beginning(ledger, claim.sentence_start, claim.sentence_end)
         row = [m for m in sentence if _counts(m) or m.id == claim.main.id]
         kept = [m for m in row if m.id == claim.main.id or not _converted(article.text, m, row)]
-        return cls(article.text, claim, tuple(kept), ledger)
+        if claim.main.per is None:  # "net income slid to $310 million, or $1.24 a share, from $400 million"
+            kept = [m for m in kept if m.per is None or not _per_share(article.text, m)]
+        if not RESPECTIVELY.search(article.text, claim.sentence_start, claim.sentence_end):
+            return cls(article.text, claim, tuple(kept), ledger)
+        listed = _lists(article.text, kept)
+        own = next((run for run in listed if claim.main in run), (claim.main,))
+        place = own.index(claim.main)
+        told = [run for run in listed if len(run) > 1 and len(run) == len(own)]
+        row = [m for m in kept if m == claim.main or not any(m in run and run[place] != m for run in told)]
+        return cls(article.text, claim, tuple(row), ledger, {run[place].id: run for run in told})
+
+    def runs(self) -> list[tuple[Mention, ...]]:
+        """The numbers of the sentence as lists; those that stand alone are lists of one."""
+        inside = [m for m in self.ledger if self.claim.sentence_start <= m.start < self.claim.sentence_end]
+        return _lists(self.text, [m for m in inside if _counts(m)])
+
+    def sentence_before(self) -> int:
+        """Where the sentence before this one ends, as ``Pair.end`` counts it: at the start of this one."""
+        return sentence_start(self.text, self.claim.main.start)
 
     @property
     def index(self) -> int:
@@ -86,8 +120,10 @@ class Scene:
         return next((i for i, m in enumerate(self.row) if m.id == self.claim.main.id), 0)
 
     def gap(self, a: Mention, b: Mention) -> str:
-        """The text between two numbers, without dates and parentheses."""
-        return gap(self.text, self.ledger, a.end, b.start)
+        """The text between two numbers, or between the lists they stand in, without dates and parentheses."""
+        end = self.lists[a.id][-1].end if a.id in self.lists else a.end
+        start = self.lists[b.id][0].start if b.id in self.lists else b.start
+        return gap(self.text, self.ledger, end, max(end, start))
 
     def before(self, mention: Mention, most: int = 60) -> str:
         """The text right before a number, within the sentence."""
@@ -105,7 +141,10 @@ class Scene:
         end = row[i + 1].start if i + 1 < len(row) else self.claim.sentence_end
         left, right = max(begin, main.start - 80), min(end, main.end + 60)
         near = self.text[left : main.start] + " # " + self.text[main.end : right]
-        return bool(OTHER_BASIS.search(near) or YEARLY.search(self.text[main.end : main.end + 20]))
+        found = {m[0].strip(" ,(#").lower() for m in OTHER_BASIS.finditer(near)}
+        if main.unit in ("percentage_point", "basis_point"):
+            found.discard("margin")  # a margin is told in points of itself; its growth in percent is another thing
+        return bool(found or YEARLY.search(self.text[main.end : main.end + 20]))
 
     def narrowed(self) -> bool:
         """Whether the clause speaks of a part of its metric: "a 27% increase in imports of raw materials"."""
@@ -133,10 +172,11 @@ class Scene:
                 return pair[0], pair[1], not rivals
         if 0 < i < len(row) - 1 and alike(row[i - 1], row[i + 1]):
             left, right = self.gap(row[i - 1], main), self.gap(main, row[i + 1])
-            compared = COMPARATOR.search(right)
+            compared = COMPARATOR.search(right) or THAN.search(right)
             words_between = left + " # " + right[: compared.start() if compared else None] + " "
             if compared and not OTHER_THING.search(words_between) and len(left.split()) <= 8:
-                return row[i - 1], row[i + 1], not rivals and len(right.split()) <= 6
+                before = replace(row[i + 1], modifier=None)  # "6% higher than the $76m" puts no bound on the 76
+                return row[i - 1], before, not rivals and len(right.split()) <= 6
         if i >= 2 and (pair := self._pair(row[i - 2], row[i - 1])):
             gap = self.gap(row[i - 1], main)
             if not OTHER_THING.search(gap) and len(gap.split()) <= 12 and re.match(r"\s*(?:[\w ]{0,40}[,(—–-])", gap):
@@ -154,7 +194,9 @@ class Scene:
         """(now, before, the word between) of two neighbouring numbers."""
         if not alike(a, b) or self.claim.main.id in (a.id, b.id):
             return None
-        return pair_of(self.text, self.ledger, a, b, self.claim.sentence_start)
+        first = self.lists[a.id][0] if a.id in self.lists else a
+        lead = self.text[max(self.claim.sentence_start, first.start - 40) : first.start]
+        return told_apart(a, b, lead, self.gap(a, b))
 
     def own_pairs(self) -> bool:
         """Whether the sentence has values of its own to measure the change by."""
@@ -173,13 +215,14 @@ class Scene:
             if SENTENCE_END.search(between):
                 continue
             start = sentence_start(self.text, a.start)
-            if found := pair_of(self.text, self.ledger, a, b, start):
+            close = self.text[max(start, a.start - 40) : a.start]
+            if found := told_apart(a, b, close, gap(self.text, self.ledger, a.end, b.start)):
                 lead = self.text[start : a.start]
                 stop = SENTENCE_END.search(self.text, b.end, b.end + SPAN)
                 end = stop.start() if stop else b.end + SPAN
                 told = any(m.kind == "percent" and start <= m.start < end for m in near)
                 if not told and not self._of_another(lead):
-                    yield Pair(found[0], found[1], lead, _way(lead + " " + between))
+                    yield Pair(found[0], found[1], lead, _way(lead + " " + between), stop.end() if stop else end)
 
     def _of_another(self, lead: str) -> bool:
         """Whether the words before a pair name somebody, and not the claim's own subject."""
@@ -210,18 +253,31 @@ def alike(a: Mention, b: Mention) -> bool:
     return {a.kind, b.kind} == {"number", "quantity"} and b.unit is None
 
 
-def pair_of(
-    text: str, ledger: Sequence[Mention], a: Mention, b: Mention, start: int
-) -> tuple[Mention, Mention, str] | None:
+def told_apart(a: Mention, b: Mention, lead: str, between: str) -> tuple[Mention, Mention, str] | None:
     """Tell now from before: "A … from B" and "A, compared with B" are (A, B); "from A to B" is (B, A)."""
-    between = gap(text, ledger, a.end, b.start)
     if len(between.split()) > 12:
         return None
-    lead = text[max(start, a.start - 40) : a.start]
     if FROM.search(lead) and TO.search(between) and len(between.split()) <= 6:
         return b, a, "to"
     compared = COMPARATOR.search(between)
     return (a, b, "from") if compared and not OTHER_THING.search(between[: compared.start()] + " ") else None
+
+
+def _lists(text: str, row: Sequence[Mention]) -> list[tuple[Mention, ...]]:
+    """Neighbours of one kind with no more than a comma or "and" between them, as lists."""
+    out: list[tuple[Mention, ...]] = []
+    for m in row:
+        last = out[-1][-1] if out else None
+        if last and last.kind == m.kind and alike(last, m) and JOINED.search(text[last.end : m.start][:40]):
+            out[-1] = (*out[-1], m)
+        else:
+            out.append((m,))
+    return out
+
+
+def _per_share(text: str, mention: Mention) -> bool:
+    """Whether an amount tells another per share: "$310 million, or $1.24 a share,"."""
+    return bool(re.search(r",?\s*\bor\s+(?:about\s+)?$", text[max(0, mention.start - 14) : mention.start]))
 
 
 def gap(text: str, ledger: Sequence[Mention], start: int, end: int) -> str:
@@ -234,7 +290,8 @@ def gap(text: str, ledger: Sequence[Mention], start: int, end: int) -> str:
             out.append(text[at : m.start])
             at = m.end
     out.append(text[at:end])
-    return re.sub(r"\s{2,}", " ", re.sub(r"\([^()]{0,60}\)", "", "".join(out)))
+    bare = PER_SHARE.sub(" ", re.sub(r"\([^()]{0,60}\)", "", "".join(out)))
+    return re.sub(r"\s{2,}", " ", bare)
 
 
 def sentence_start(text: str, offset: int) -> int:

@@ -1,0 +1,53 @@
+"""Claim -> Linked: readings of a claim from the article's own numbers, where no reference data is needed.
+
+An accusation needs numbers that belong together beyond doubt: the same clause, the same unit, nothing in between, no
+other basis ("in constant currency"). Numbers that most likely belong together, in neighbouring sentences, give a
+question (internal-inconsistency) and never an accusation. Every printed number counts with its widest rounding.
+
+One file per check: changes, sums, quantifiers and lists ("respectively").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from factcheck.link.internal.changes import change
+from factcheck.link.internal.found import Found, judged
+from factcheck.link.internal.lists import uneven
+from factcheck.link.internal.pairs import Scene
+from factcheck.link.internal.quantifiers import most, quantified
+from factcheck.link.internal.sums import product, rest, shares, total, total_first
+from factcheck.model import WORDED, Article, Claim, Linked, Mention
+from factcheck.reference import Reference
+
+__all__ = ["link_internal"]
+
+CHECKS: tuple[Callable[[Scene], Found | None], ...] = (product, total, total_first, rest, shares, most, quantified)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a claim is held against: the numbers of its article, its other claims, and rates of exchange on file."""
+
+    article: Article
+    ledger: Sequence[Mention]
+    claims: Sequence[Claim] = ()
+    reference: Reference | None = None
+
+
+def link_internal(around: Around, claim: Claim) -> Linked | None:
+    """What the text's own numbers imply for this claim.
+
+    None where they say nothing; steps without readings where they agree (they confirm each other, not the world); a
+    reading that lies outside where they can't all be right.
+    """
+    article, ledger = around.article, around.ledger
+    if claim.main.unit not in WORDED:
+        scene = Scene.of(article, claim, ledger)
+        checks = (change, *CHECKS) if claim.claim_type == "actual" else CHECKS  # a plan's parts add up as well
+        found = next((f for check in checks if (f := check(scene))), None)
+        linked = judged(claim, found) if found else uneven(scene)
+        if linked is not None:
+            return linked
+    return None
