@@ -14,7 +14,7 @@ import factcheck.claim.timing as timing
 from factcheck.claim.draft import DAYS, Draft, direction, inherit, name_companies, relate, share_out
 from factcheck.claim.grammar import Words
 from factcheck.claim.names import Antecedents
-from factcheck.claim.phrase import metric_words
+from factcheck.claim.phrase import Frame, metric_words
 from factcheck.claim.registry import KINDS
 from factcheck.model import Article, Attribution, Claim, Mention, Period, Role
 
@@ -97,7 +97,7 @@ def _claim(article: Article, words: Words, draft: Draft, said: Attribution | Non
     )
 
 
-def qualifiers(words: Words, frame: framing.Frame) -> tuple[tuple[str, str], ...]:
+def qualifiers(words: Words, frame: Frame) -> tuple[tuple[str, str], ...]:
     """What the number is of: segment and place, and set phrases in its clause (adjusted, organic, per capita)."""
     found: dict[str, str] = {}
     if frame.segment:

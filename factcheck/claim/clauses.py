@@ -14,9 +14,10 @@ def clause(words: Words, i: int) -> tuple[int, int]:
     """The clause round word ``i``: between semicolons, dashes and conjunctions that open a clause with its own verb."""
     a, b = i, i + 1
     tags = words.tags
-    while a > 0 and (tags[a - 1] not in _OPENERS or not _opens(words, a - 1)):
+    low = words.low
+    while a > 0 and ((tags[a - 1] not in _OPENERS and low[a - 1] != "as") or not _opens(words, a - 1)):
         a -= 1
-    while b < len(tags) and (tags[b] not in _OPENERS or not _opens(words, b)):
+    while b < len(tags) and ((tags[b] not in _OPENERS and low[b] != "as") or not _opens(words, b)):
         b += 1
     return a, b
 
@@ -30,11 +31,13 @@ def _opens(words: Words, k: int) -> bool:
         return True
     if tag == "-":
         return True
+    if low == "as":
+        return _has_own_clause(words, k + 1)
     if tag != "C":
         return False
     if low == "and":
         return k > 0 and words.tags[k - 1] == "," and _has_own_clause(words, k + 1)
-    if low in ("as", "since", "after"):
+    if low in ("since", "after"):
         return _has_own_clause(words, k + 1)
     return low in _STOP
 

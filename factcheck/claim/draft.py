@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import factcheck.claim.lexicon as lex
-from factcheck.claim.frame import Frame
+from factcheck.claim.phrase import Frame
 from factcheck.claim.names import Antecedents
 from factcheck.claim.site import Site
 from factcheck.model import Attribution, Period, Role

@@ -110,7 +110,7 @@ def _tags(low: list[str], raw: list[str]) -> str:
                 prev = fixed
             if prev != "R" and word not in _FLOATING:
                 lead = word
-        article = (article and prev in "nJGR") or (prev == "D" and word in _SINGULAR)
+        article = (article and prev in "nJGRM") or (prev == "D" and word in _SINGULAR)
         tags.append(prev)
     return "".join(tags)
 
@@ -132,8 +132,11 @@ def _tag(
     capital = raw[0].isupper() and not shouting
     if capital and (word == "i" or word.rpartition("'")[2] in _CONTRACTED):
         return "O"
+    if raw == "US":
+        return "N"  # and no "us"
     if capital and not first and word not in lex.CALENDAR:
-        return "n" if lex.noun_kind(word) == "title" else "N"
+        kind = lex.noun_kind(word)
+        return "n" if kind == "title" or (kind == "metric" and raw.isupper()) else "N"  # "EBITDA of $3bn"
     small = _small(word, prev)
     if small:
         return small
@@ -179,6 +182,7 @@ _FLOATING = frozenset({"each", "both", "all"})
 _CONTRACTED = frozenset({"ve", "ll", "re", "d", "m"})
 _LY_NAMES = frozenset({"italy", "sicily", "emily", "lilly", "kelly", "reilly", "family", "assembly", "july"})
 _NOUN_AFTER_TO = frozenset({"record", "reported", "estimated", "issue", "trade"})
+_TAKE_OF = frozenset({"consist", "consists", "think", "approve", "approves", "dispose", "complain", "complains"})
 _MOVES = frozenset({"by", "to", "from", "sharply", "slightly"})
 _BASE_OK = frozenset({"to", "will", "would", "could", "may", "might", "should", "shall", "must", "can", "not"})
 
@@ -227,6 +231,10 @@ def _small(word: str, prev: str) -> str:
 def _verb(word: str, verb: lex.Verb, prev: str, before: str, following: str, article: bool) -> str:
     """A verb form's tag, or "" where it is a noun or adjective here: "the reported loss", "a surprising move"."""
     form = verb.form
+    if following == "of" and form in ("base", "third") and before not in _BASE_OK and word not in _TAKE_OF:
+        return ""  # "share repurchases of $2bn"
+    if form == "base" and following == "that" and verb.kind in ("say", "forecast") and prev in "nN":
+        return "V"  # "analysts at Acme estimate that"
     if before in _BASE_OK and form != "ing" and (before != "to" or word not in _NOUN_AFTER_TO):
         return "B"
     if form == "ing":

@@ -26,6 +26,23 @@ class Phrase(NamedTuple):
     via: str | None = None  # the preposition that led to ``who``
 
 
+class Frame(NamedTuple):
+    """Who and what: names and metric words of the text, and the governing verb's index (-1: none).
+
+    ``agent``: the subject acts ("Acme cut 40 jobs") and is not itself what is measured ("Sales fell").
+    """
+
+    subject: str | None = None
+    metric: str | None = None
+    counterparty: str | None = None
+    verb: int = -1
+    start: int = 0
+    end: int = 0
+    agent: bool = False
+    segment: str | None = None
+    place: str | None = None
+
+
 def parse(words: Words, a: int, b: int, known: Antecedents) -> Phrase:
     """Read the noun phrase of words [a, b)."""
     tags = words.tags

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import factcheck.claim.lexicon as lex
-from factcheck.claim.frame import Frame
+from factcheck.claim.phrase import Frame
 from factcheck.claim.grammar import Words
 from factcheck.model import Mention
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import factcheck.claim.lexicon as lex
-from factcheck.claim.frame import Frame
+from factcheck.claim.phrase import Frame
 from factcheck.claim.grammar import Words
 from factcheck.claim.names import Antecedents, resolve, spans
 from factcheck.model import Attribution
