@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -47,7 +47,7 @@ def plain(value: object) -> Any:
 
 
 def _fields(value: Any) -> dict[str, Any]:
-    return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+    return {name: plain(getattr(value, name)) for name in type(value).__slots__}  # a slot a field, in order
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from factcheck.cli.settings import settings
 from factcheck.cli.terminal import note, out
 from factcheck.find import find
 from factcheck.model import Article, Claim, Mention, plain
+from factcheck.report.payload import Places
 from factcheck.report.words import plural
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
@@ -71,15 +72,16 @@ def _json(article: Article, claimed: Sequence[Claim], ledger: Sequence[Mention])
 
 
 def _text(article: Article, claimed: Sequence[Claim], ledger: Sequence[Mention], numbers: bool) -> str:
-    lines = [(c.main.start, _line(article, c.main, _said(c))) for c in claimed]
+    places = Places(article)
+    lines = [(c.main.start, _line(places, article.name, c.main, _said(c))) for c in claimed]
     if numbers:
-        lines += [(m.start, _line(article, m, f"ignored: {m.ignored}")) for m in ledger if m.ignored]
+        lines += [(m.start, _line(places, article.name, m, f"ignored: {m.ignored}")) for m in ledger if m.ignored]
     return "".join(line + "\n" for _, line in sorted(lines))
 
 
-def _line(article: Article, mention: Mention, said: str) -> str:
-    line, column = article.position(mention.start)
-    return harmless(f'{article.name}:{line}:{column}: "{" ".join(mention.surface.split())}" {said}')
+def _line(places: Places, name: str, mention: Mention, said: str) -> str:
+    line, column = places.position(mention.start)
+    return harmless(f'{name}:{line}:{column}: "{" ".join(mention.surface.split())}" {said}')
 
 
 def _said(claim: Claim) -> str:
