@@ -21,6 +21,13 @@ _PER_STARTS = b" -/\n"
 _PER_KINDS = ("money", "percent", "quantity", "number")
 _AHEAD = 48  # characters after a number that may name what it counts
 _TIMES = {"m": 6, "b": 9, "t": 12}
+_SIGN_WORD = re.compile(rb"(?<![A-Za-z0-9])(?:minus|(?P<n>negative))[ \n]\Z", re.I)
+_ADDRESS = re.compile(rb"(?:https?://|www\.)[^ \n<>\"]+", re.I)
+# "4.1m, up from 3.9m tonnes": an "m" that goes on to another number in millions is none of the metre
+_MILLIONS = re.compile(
+    r"m(?:,? (?:up|down))? (?:from|against|of its|of their|of the|and|to|or|compared with|versus|vs\.?) "
+    r"(?:about |nearly |some |around )?\d[\d.,]*(?:m|k|bn| million| billion)\b"
+)
 
 
 def _noun(after: str, many: bool) -> tuple[str, int, str, bool] | None:
@@ -28,6 +35,8 @@ def _noun(after: str, many: bool) -> tuple[str, int, str, bool] | None:
     physical = units.unit_after(after)
     if physical:
         return physical[0], physical[1], "unit", True
+    if after.startswith("-strong") and many:
+        return "people", 0, "noun", True  # "a 5,000-strong workforce"
     noun = units.noun_after(after, many)
     if not noun:
         return None
@@ -52,6 +61,7 @@ def _settle(article: Article, data: bytes, base: int, d: Draft) -> Draft:
             (noun and (noun[3] or noun[2] == "unit"))
             or follow == "of"
             or letter in ("M", "B")
+            or _MILLIONS.match(after)
             or (noun_like(follow) and rest[:1] == " ")
         ):
             power = _TIMES[letter.lower()]
@@ -88,7 +98,7 @@ def _settle(article: Article, data: bytes, base: int, d: Draft) -> Draft:
         else:
             return d
     elif not noun and many:
-        noun = further(data[start - 24 if start > 24 else 0 : start], after, d.value is not None and d.value < 130)
+        noun = further(data[start - 40 if start > 40 else 0 : start], after, d.value is not None and d.value < 130)
     if not noun:
         return d
     unit, length, how, _plural = noun
@@ -129,6 +139,42 @@ def noun_like(word: str) -> bool:
     return word.isalpha() and word not in _METRES and word not in units.NOT_NOUNS
 
 
+def _left(
+    data: bytes, start: int, end: int, last: int, addresses: list[tuple[int, int]]
+) -> tuple[int, int, bool] | None:
+    """What is left of a mention, and whether another one or a web address took a part of it."""
+    if start == end or end <= last:
+        return None
+    cut = start < last
+    if cut:
+        rest = _FIGURES.search(data, last, end)
+        if not rest:
+            return None
+        start = rest.start()
+    if addresses and (span := _address_at(addresses, start)):
+        end, cut = min(end, span[1]), True
+        if not _FIGURES.search(data, start, end):
+            return None
+    return start, end, cut
+
+
+def _sign_word(data: bytes, start: int, last: int, d: Draft) -> int:
+    """Where the "minus" before a number begins, else -1: "minus 0.3 percent", but "ten minus three"."""
+    if data[start - 1 : start] not in (b" ", b"\n") or d.ignored or d.kind == "ratio" or d.high is not None:
+        return -1
+    m = _SIGN_WORD.search(data, max(last, start - 12), start)
+    if not m or not d.value or d.value < 0 or (m["n"] and d.kind not in ("percent", "money")):
+        return -1
+    return m.start() if not last or data[last : m.start()].strip() else -1
+
+
+def _address_at(addresses: list[tuple[int, int]], start: int) -> tuple[int, int] | None:
+    """The web address a mention begins in: the figures of one tell nothing."""
+    while addresses and addresses[0][1] <= start:
+        addresses.pop(0)
+    return addresses[0] if addresses and addresses[0][0] <= start else None
+
+
 _YEAR_WORDS = {
     b"in",
     b"since",
@@ -160,17 +206,20 @@ def finish(article: Article, data: bytes, offsets: list[int] | None, found: Foun
     n = 0
     size = len(data)
     dating = Dating(data, published)
+    addresses = [m.span() for m in _ADDRESS.finditer(data)] if b"://" in data or b"www." in data else []
     settled = [(base, _settle(article, data, base, d) if d.open else d) for base, d in settled_readings(data, found)]
     inherit(data, settled)
     for base, d in settled:
         if d.kind == "duration" and data[base + d.end : base + d.end + 4].lower() in (b" old", b"-old"):
             d = d._replace(kind="quantity", unit=f"{d.unit} of age", end=d.end + 4)
         start, end = base + d.start, base + d.end
-        if start < last or start == end:
-            if end <= last or start == end or not (rest := _FIGURES.search(data, last, end)):
+        if start < last or start == end or addresses:
+            left = _left(data, start, end, last, addresses)
+            if not left:
                 continue
-            start = rest.start()  # the rest of a number whose beginning another mention took
-            d = Draft(start - base, end - base, "number", ignored="code")
+            start, end, cut = left
+            if cut:
+                d = Draft(start - base, end - base, "number", ignored="code")
         unit = currency if d.unit == OWN else d.unit
         ratio = d.per
         modifier, iso_start, iso_end, period, value = d.modifier, d.iso_start, d.iso_end, d.period, d.value
@@ -193,6 +242,8 @@ def finish(article: Article, data: bytes, offsets: list[int] | None, found: Foun
                 iso_start, iso_end, period, modifier = dated
                 kind = "daterange" if (iso_start is None) != (iso_end is None) else kind
         else:
+            if value is not None and (sign := _sign_word(data, start, last, d)) >= 0:
+                start, value = sign, -value
             if modifier is None and not d.ignored:
                 modifier = modifier_before(data, start)
             if (end < size and data[end] in _PER_STARTS) and d.kind in _PER_KINDS:

@@ -46,6 +46,8 @@ def before_currency(text: str, start: int) -> Draft | None:
     """Reads "205,68 €", "1 250 000 euros", "1 995 Kc"."""
     found = amount(text, start, None)
     unit = money.after(text, found.end) if found else None
+    if found and not unit and not found.decimals and text.count(" ", start, found.end) >= 3:
+        return Draft(start, found.end, "number", found.value, decimals=0, open=True)  # "1 414 021 100 people"
     if not found or not unit:
         return None
     printed = text[start : found.end]

@@ -8,6 +8,7 @@ from factcheck.find.draft import Draft, Found
 from factcheck.measure import units
 
 _LISTED = re.compile(rb"(?:,|,? and|,? or|,? to|,? but)[ \n]+\Z")
+_FROM = re.compile(rb"[ \n]+from (?:about |some |nearly )?\Z")
 _OF_THE = re.compile(rb"[ \n]+(?:out )?of (?:the |its |their )?\Z")
 _AGAINST = re.compile(
     rb"(?:of which|from|against|compared with|compared to|versus|vs\.?|than|with|and|to)(?: (?:about|some|"
@@ -99,8 +100,11 @@ def _from_next(data: bytes, settled: Found, i: int) -> None:
         if after.kind not in _SHARED or after.ignored or after.unit is None or after.value is None:
             return
         between = data[base + d.end : nbase + after.start]
+        scaled = (d.decimals or 0) <= -3 and (after.decimals or 0) <= -3
         if len(between) >= 16 or not (
-            _LISTED.fullmatch(between) or (after.kind == "money" and _OF_THE.fullmatch(between))
+            _LISTED.fullmatch(between)
+            or (after.kind in ("money", "quantity") and _OF_THE.fullmatch(between))
+            or (after.kind == "quantity" and scaled and _FROM.fullmatch(between))  # "to 4.1m from 5.2m tonnes"
         ):
             return
         d = d._replace(kind=after.kind, unit=after.unit, open=after.kind == "quantity")

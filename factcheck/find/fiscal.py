@@ -60,7 +60,7 @@ _LENGTH = (
 )
 _ENDED = re.compile(
     rf"(?:(?P<n>first|second|third|fourth)[ \n-])?{_LENGTH}[ \n]+(?:period[ \n]+)?(?P<p>ended|ending|"
-    rf"to|through|up to)[ \n]+(?:on[ \n]+)?",
+    rf"to|through|up to)[ \n]+(?:on[ \n]+)?(?:(?:the[ \n]+)?end[ \n-](?:of[ \n]+)?)?",
     re.I,
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from factcheck.find.draft import Draft
+from factcheck.find.nouns import further
 from factcheck.measure import units
 from factcheck.vocabulary import rows
 
@@ -37,6 +38,7 @@ _PHONE = re.compile(r"(?:[-. ]\(?\d{2,4}\)?){2,4}(?!\d)")
 _LIST = re.compile(rb"(?:^|\n)[ \n]*\(?$")
 _SCORE = re.compile(r"-\d{1,3}(?![\d%/-]|[.,]\d)(?! ?(?:percent|pct|million|billion|mln|bln))")
 _NAME = re.compile(r"[ -]?([A-Z][\w-]*)")
+_LEADS = {"the", "a", "an", "its", "this", "new", "their"}
 _PARTED = re.compile(rb",[ \n]+\Z")  # "Separately, 25 suits were filed": no name goes on after a comma
 _URL = re.compile(rb"(?:https?:|www\.|@|/)[^ \n]*$")
 
@@ -90,9 +92,13 @@ def _name(before: bytes, word: str, low: str, after: str, surface: bytes, end: i
         return ("age", end) if person and after[:1] in (",", ";", ".") and _years(surface) else None
     capital = word[:1].isupper() and low not in _COMMON and before[-1:] == b" "
     follows = _NAME.match(after) if after[:1] == " " else None
-    if not capital and not (follows and word.endswith("'s")):
+    led = low in _LEADS and follows is not None and len(surface) < 4
+    if not capital and not led and not (follows and word.endswith("'s")):
         return None
     noun = units.noun_after(after, True)
+    if led and follows:  # "the 365 Copilot assistant", but "the 27 EU members", "the 50 US states"
+        counted = noun or units.is_plural(follows[1]) or follows[1].isupper() or further(b"", after, False)
+        return None if counted else ("product-name", end)
     if capital and not word.endswith("'s"):
         if noun and noun[2] and (len(surface) > 1 and not (follows and follows[1])) and not surface.startswith(b"0"):
             return None if len(surface) > 2 else ("product-name", end)

@@ -26,7 +26,12 @@ _LABELS = set(
     "day week month round game stage number point phase tier level rank grade season episode set group lane verse "
     "step task bullet play hole lap race match seat bed room door".split()
 )
-_AGED = re.compile(rb"\b(?:aged?|ages|(?:age|ages) of)(?: (?:about|around|between|just|only|under|over))?[ \n]\Z", re.I)
+_AGED = re.compile(
+    rb"(?:\b(?:aged?|ages|(?:age|ages) of)(?: (?:about|around|between|just|only|under|over))?|"
+    rb"\b(?:life expectancy|(?:average|median|mean|retirement|pension) age)[ \n]"
+    rb"(?:is|was|of|at|stood at|rose to|fell to)(?: (?:about|around|nearly|over))?)[ \n]\Z",
+    re.I,
+)
 
 
 def further(before: bytes, after: str, value_is_small: bool) -> Noun | None:

@@ -215,6 +215,7 @@ def _tail(text: str, a: Amount) -> _Tail | None:
 _NEXT = re.compile(r"[ \n-]{0,3}(?:([A-Za-z][A-Za-z.']*)|[^\sA-Za-z\d.,;:)(-])")
 _PERCENT_HEADS = {w.split()[0].split("-")[0] for w in PERCENT if w[0].isalpha()}
 _MONEY_HEADS = money.HEADS
+_TOLD_OF_A_YEAR = {"quarter", "half", "period", "season", "month", "financial", "fiscal", "calendar"}
 _FULL = {"calendar", "full", "straight", "consecutive", "business", "trading", "fiscal", "more", "additional"}
 
 
@@ -228,6 +229,8 @@ def _word_tail(text: str, a: Amount, word: str) -> _Tail | None:
     if word in _MONEY_HEADS and (c := money.after(text, end, attached=True)):
         return _Tail("money", c.code, c.end, c.factor)
     if (word in dates.UNITS or word in _FULL) and (m := DURATION.match(text, end)):
+        if word in _TOLD_OF_A_YEAR and _yearlike(a, text) and text[end] == " ":
+            return None  # "the 2023 quarter", but "a 2000-year history"
         return _Tail("duration", dates.UNITS[(m[1] or m[2]).lower()], m.end())
     if word not in ("x", "fold", "times"):
         return None

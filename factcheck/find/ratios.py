@@ -75,8 +75,33 @@ _CUT = re.compile(
 )
 
 
+_TIME_UNIT = "hour|day|week|month|quarter|year|decade|century"
+_HALF_TIME = re.compile(rf"half[ \n-]an?[ \n-](?P<u>{_TIME_UNIT})\b(?! ago)", re.I)
+_AND_A_PART = re.compile(rf"an?[ \n-](?P<u>{_TIME_UNIT})[ \n-]and[ \n-]a[ \n-](?P<p>half|quarter)\b(?! ago)", re.I)
+_FOR_EACH = re.compile(
+    r"(?P<a>[a-z]+|\d{1,3})-for-(?P<b>one|two|three|four|five|ten|twenty|\d{1,3})(?![\d%]|[.,]\d)\b", re.I
+)
+
+
+def _length(text: str, start: int) -> Draft | None:
+    """Reads "half a year", "an hour and a half"."""
+    if m := _HALF_TIME.match(text, start):
+        value = Decimal("0.5")
+    elif m := _AND_A_PART.match(text, start):
+        value = Decimal("1.5") if m["p"].lower() == "half" else Decimal("1.25")
+    else:
+        return None
+    return Draft(start, m.end(), "duration", value, unit=dates.UNITS[m["u"].lower()], decimals=1)
+
+
 def fraction(text: str, start: int) -> Draft | None:
-    """Reads "half", "two-thirds of", "a third of", "one in five", "cut it in half"."""
+    """Reads "half", "two-thirds of", "a third of", "one in five", "cut it in half"; "half a year" is a length."""
+    if text[start] in "aAhH" and (found := _length(text, start)):
+        return found
+    if m := _FOR_EACH.match(text, start):  # "a 2-for-1 split"
+        a, b = numbers.amount(text, m.start("a")), numbers.amount(text, m.start("b"))
+        if a and b and a.end == m.end("a") and b.end == m.end("b") and a.value > 0 and b.value > 0:
+            return Draft(start, m.end(), "ratio", a.value / b.value)
     if text[start] in "cCsSrR" and (m := _CUT.match(text, start)):
         return Draft(start, m.end(), "ratio", Decimal("0.5"), decimals=1)
     if not _FRACTIONAL.search(text, start, start + 24):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 _AHEAD = re.compile(
-    rb"\b(?:will|would|shall|expects?|expected|plans?|planned|due|scheduled|upcoming|going to|intends?|"
+    rb"\b(?:(?:to|will|would|shall|may|should)(?: not)? be [a-z]+|"
+    rb"will|would|shall|expects?|expected|plans?|planned|due|scheduled|upcoming|going to|intends?|"
     rb"aims?|forecasts?|hopes?|set to|set for"
     rb"|effective|please|let's|schedule|arrange|may|should|could|ahead of|matur\w+|payable|expires?|expiring|to be"
     rb"|is to|are "
-    rb"to|deadline|begins|starts|opens|takes effect)\b|'ll\b"
+    rb"to|deadline|begins|starts|opens|takes effect|"
+    rb"(?:extend|postpon|delay|push|defer|adjourn)\w*(?: [a-z]+){0,3}? (?:to|until|till))\b|'ll\b"
 )
 _BACK = re.compile(
     rb"\b(?:said|was|were|had|rose|fell|did|came|went|made|told|began|has|have|since|won|lost|took|"
@@ -48,9 +50,9 @@ def tense(data: bytes, start: int, end: int, op: str) -> int:
     stop = max(before.rfind(b". "), before.rfind(b"\n\n"), before.rfind(b".\n"))
     if stop >= 0:
         before = before[stop + 1 :]
-    ahead = max((m.start() for m in _AHEAD.finditer(before)), default=-1)
-    back = max((m.start() for m in _BACK.finditer(before)), default=-1)
-    if ahead > back:
+    ahead = max((m.end() for m in _AHEAD.finditer(before)), default=-1)
+    back = max((m.end() for m in _BACK.finditer(before)), default=-1)
+    if ahead >= back and ahead > 0:  # "is to be completed by" looks ahead with all its words
         return 1
     if back >= 0:
         return -1

@@ -223,6 +223,9 @@ def amount(text: str, start: int, money: bool = False, locale_style: str = "en")
     if not power:
         return found._replace(letter=letter)
     value, decimals = found.value * 10**power, found.decimals - power
+    if power >= 6 and not found.words and (tail := _AND_HALF.match(text, end)):  # "3 million and a half"
+        part = _TAIL[(tail[1] or tail[2] or tail[3]).lower()]
+        return Amount(value + part * 10**power, min(decimals, 0) - power + 1, tail.end(), power)
     again, end2, _ = scale_at(text, end, False) if power in (3, 5) else (0, end, "")
     if again > power:  # "5 thousand million"
         return Amount(value * 10**again, decimals - again, end2, power + again, found.words)

@@ -75,6 +75,10 @@ def unit_after(text: str) -> tuple[str, int] | None:
         pos = m.end()
     if not words:
         return None
+    if len(words) == 1 and text[pos : pos + 1] in ("2", "3") and not text[pos + 1 : pos + 2].isalnum():
+        raised = UNITS.get(words[0] + text[pos])  # "12 km2"
+        if raised:
+            return raised, pos + 1
     if touching and ends[0] == len(words[0]) and (words[0] in ("m", "M", "b", "t", "k")):
         return ("metre", 1) if words[0] == "m" else None
     if "-" in words[0] and words[0] not in UNITS:  # "52,000 barrel-a-day", "9-liter-bottle"

@@ -50,3 +50,45 @@ SEPARATORS = [
 @pytest.mark.parametrize(("text", "expected"), SEPARATORS)
 def test_separators(text: str, expected: list[str]) -> None:
     assert read(text) == expected
+
+
+SIGNS_AND_LENGTHS = [
+    ("Growth was minus 0.3 percent.", ["minus 0.3 percent: percent -0.3 percent"]),
+    ("It moved by negative 1.2%.", ["negative 1.2%: percent -1.2 percent"]),
+    ("Ten minus three is seven.", ["Ten: number 10", "three: number 3", "seven: number 7"]),
+    ("It will take a year and a half.", ["a year and a half: duration 1.5 year"]),
+    ("It will take half a year.", ["half a year: duration 0.5 year"]),
+    ("The 2023 quarter was weak.", ["2023: daterange 2023"]),
+    ("A 2000-year history is told.", ["2000-year: duration 2000 year"]),
+    ("Some 3 million and a half people left.", ["3 million and a half: quantity 3500000 people approx"]),
+    ("Sales rose in the year to end-March.", ["year to end-March: daterange 2023-04-01/2024-03-31"]),
+    ("It extended the offer to Nov. 20.", ["Nov. 20: date 2024-11-20"]),
+    ("The deal is expected to be completed by Dec. 15.", ["by Dec. 15: date le 2024-12-15"]),
+    ("It said the deal closed on Nov. 20.", ["Nov. 20: date 2023-11-20"]),
+    ("Life expectancy is around 73.", ["73: quantity 73 year of age approx"]),
+    ("A 2-for-1 split was agreed.", ["2-for-1: ratio 2"]),
+    ("A one-for-ten reverse split followed.", ["one-for-ten: ratio 0.1"]),
+]
+NAMES_AND_ADDRESSES = [
+    ("See https://example.com/globex-3-percent for more.", ["3-percent: number !code"]),
+    ("Globex said 3 percent left.", ["3 percent: percent 3 percent"]),
+    ("The 365 Kestrel assistant is popular.", ["365: number 365 !product-name"]),
+    ("The 787 Kestreliner is late.", ["787: number 787 !product-name"]),
+    ("The 27 EU members met.", ["27: quantity 27 eu member"]),
+    ("Its 12 Globex plants shut.", ["12: quantity 12 globex plant"]),
+    ("The 20 Whig and Tory senators met.", ["20: quantity 20 senator"]),
+]
+UNITS = [
+    ("The 5,000-strong workforce met.", ["5,000: quantity 5000 people"]),
+    ("An area of 12 km2 burned.", ["12 km2: quantity 12 square kilometre"]),
+    ("A 5,000 m2 hall and a 900m2 shop.", ["5,000 m2: quantity 5000 square metre", "900m2: quantity 900 square metre"]),
+    ("Gas sold at 35 euros per megawatt hour.", ["35 euros: money 35 EUR/megawatt hour"]),
+    ("Output fell to 4.1m from 5.2m tonnes.", ["4.1m: quantity 4100000 tonne", "5.2m tonnes: quantity 5200000 tonne"]),
+    ("It sold 2.5m of its 4.1m shares.", ["2.5m: quantity 2500000 share", "4.1m: quantity 4100000 share"]),
+    ("The mast is 4.1m long.", ["4.1m: quantity 4.1 metre"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SIGNS_AND_LENGTHS + NAMES_AND_ADDRESSES + UNITS)
+def test_sentences(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
