@@ -4,7 +4,8 @@ An accusation needs numbers that belong together beyond doubt: the same clause, 
 other basis ("in constant currency"). Numbers that most likely belong together, in neighbouring sentences, give a
 question (internal-inconsistency) and never an accusation. Every printed number counts with its widest rounding.
 
-One file per check: changes, sums, quantifiers and lists ("respectively").
+One file per check: changes, sums, quantifiers, lists ("respectively"), converted (currencies, by the rates on file) and
+repeats (a summary against its article).
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from factcheck.link.internal.changes import change
+from factcheck.link.internal.converted import converted
 from factcheck.link.internal.found import Found, judged
 from factcheck.link.internal.lists import uneven
 from factcheck.link.internal.pairs import Scene
 from factcheck.link.internal.quantifiers import most, quantified
+from factcheck.link.internal.repeats import repeated
 from factcheck.link.internal.sums import product, rest, shares, total, total_first
 from factcheck.model import WORDED, Article, Claim, Linked, Mention
 from factcheck.reference import Reference
@@ -44,10 +47,12 @@ def link_internal(around: Around, claim: Claim) -> Linked | None:
     """
     article, ledger = around.article, around.ledger
     if claim.main.unit not in WORDED:
+        if around.reference is not None and (again := converted(article, claim, ledger, around.reference)):
+            return again
         scene = Scene.of(article, claim, ledger)
         checks = (change, *CHECKS) if claim.claim_type == "actual" else CHECKS  # a plan's parts add up as well
         found = next((f for check in checks if (f := check(scene))), None)
         linked = judged(claim, found) if found else uneven(scene)
         if linked is not None:
             return linked
-    return None
+    return repeated(article, claim, around.claims)

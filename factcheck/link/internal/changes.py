@@ -16,6 +16,7 @@ REACH = 400  # characters to the neighbouring sentences; beyond it "profit" is a
 FAR = 100  # "up 800,000 to 62.5 million from 61.7" leaves a scale word out; so far apart, nothing is compared
 BY = re.compile(r"\bby\s+(?:about|around|almost|nearly|roughly|more than|over|some|as much as)?\s*$")
 LAST = re.compile(r"^(?:that|this|which|it)\s+(?:is|was|represent(?:s|ed)|mark(?:s|ed)|equals|means|meant)\b", re.I)
+OTHER_TIME = re.compile(r"\b(?:year|month|quarter|week|ago|before|earlier|last|previous|peak|level)\b", re.I)
 POINTS = ("percentage_point", "basis_point")
 
 
@@ -71,6 +72,8 @@ def _nearby(scene: Scene) -> Pair | None:
     if claim.main.unit != "percent" or scene.competing() or scene.own_pairs():
         return None
     if LAST.search(scene.text[claim.sentence_start : claim.main.start]):
+        if OTHER_TIME.search(scene.text[claim.main.end : claim.sentence_end]):
+            return None  # "It was up 9% on its level a year before": compared with a value not told here
         last = [p for p in scene.pairs_around(REACH) if p.end == scene.sentence_before()]
         return last[0] if len(last) == 1 and last[0].direction in (None, claim.direction) else None
     if scene.narrowed():

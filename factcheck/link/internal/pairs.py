@@ -236,14 +236,19 @@ def _counts(mention: Mention) -> bool:
 
 
 def _converted(text: str, mention: Mention, row: Sequence[Mention]) -> bool:
-    """Whether an amount is another one told again in parentheses: "$4.48bn (€4.1bn)", "4bn rupees ($98m; £52m)"."""
+    """Whether an amount is another one told again in parentheses."""
+    return told_again(text, mention, row) is not None
+
+
+def told_again(text: str, mention: Mention, row: Sequence[Mention]) -> Mention | None:
+    """The amount that another tells again in parentheses: "$4.48bn (€4.1bn)", "4bn rupees ($98m; £52m)"."""
     if mention.kind != "money":
-        return False
+        return None
     opened = text.rfind("(", max(0, mention.start - 60), mention.start)
     if opened < 0 or ")" in text[opened : mention.start]:
-        return False
+        return None
     said = [m for m in row if m.kind == "money" and 0 <= opened - m.end <= 2]
-    return bool(said) and said[-1].unit != mention.unit
+    return said[-1] if said and said[-1].unit != mention.unit else None
 
 
 def alike(a: Mention, b: Mention) -> bool:
