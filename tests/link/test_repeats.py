@@ -6,7 +6,7 @@ from factcheck import Article, Reference, check_many
 
 BODY = """{head}
 {second}
-Globex said on Monday that its revenue in 2024 was {value}, helped by demand for pumps.
+Globex's revenue in 2024 was {value}, helped by demand for pumps.
 Costs were $1.2 billion in 2024. Globex had {staff} employees at the end of 2024.
 The company will publish its annual report in March.
 {last}
