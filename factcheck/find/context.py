@@ -252,23 +252,6 @@ def finish(article: Article, data: bytes, offsets: list[int] | None, found: Foun
         if offsets is not None:
             start, end = offsets[start], offsets[end - 1] + 1
         n += 1
-        out.append(
-            Mention(
-                f"m{n}",
-                start,
-                end,
-                text[start:end],
-                kind,
-                value,
-                d.high,
-                unit,
-                ratio,
-                modifier,
-                iso_start,
-                iso_end,
-                period,
-                d.decimals,
-                d.ignored,
-            )
-        )
+        out.append(Mention(f"m{n}", start, end, text[start:end], kind, value, d.high, unit, ratio, modifier,
+                           iso_start, iso_end, period, d.decimals, d.ignored))  # fmt: skip
     return tuple(out)
