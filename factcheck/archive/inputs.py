@@ -18,11 +18,12 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from factcheck.model import Article
-from factcheck.read.source import MAX_BYTES
+from factcheck.read import Limits
 
 SUFFIXES = (".jsonl", ".csv", ".parquet")
 FIELDS = ("text", "name", "title", "published", "entity")
 PART_BYTES = 4_000_000  # a part ends here too, however few its articles: memory follows the part
+MAX_BYTES = Limits().file_size
 LONGEST_LINE = 4 * MAX_BYTES  # JSON may spell a character in six
 FRAGMENT = re.compile(r"(bytes|rows)=(\d+)-(\d+)(?:&row=(\d+))?")
 LONE = re.compile("[\ud800-\udfff]")

@@ -21,7 +21,7 @@ from factcheck.cli.inputs import articles as read_articles
 from factcheck.cli.inputs import expand
 from factcheck.cli.printing import look, show
 from factcheck.cli.progress import Progress
-from factcheck.cli.settings import FAIL_ON, Setting, settings
+from factcheck.cli.settings import FAIL_ON, Setting, limits_of, settings
 from factcheck.cli.terminal import note
 from factcheck.cli.watching import watch
 from factcheck.model import Article, Result
@@ -89,6 +89,7 @@ def check(
     scheduler: arc.Scheduler = None,
     part_size: arc.PartSize = None,
     column: arc.Column = None,
+    limit: opt.Limit = None,
     no_resume: arc.NoResume = False,
 ) -> int:
     """Check articles against reference data and write the report.
@@ -100,10 +101,11 @@ def check(
     chosen = settings({
         "reference": [str(p) for p in reference or []], "fail-on": fail_on, "select": select, "ignore": ignore,
         "format": format, "entity": entity, "currency": currency, "locale": locale, "encoding": encoding,
-        "color": color,
+        "color": color, "limits": limit or None,
     })  # fmt: skip
     frame = opt.Frame(
         opt.day(published, "--published"),
+        limits_of(chosen),
         *(_text(chosen[key].value) for key in ("entity", "currency", "locale", "encoding")),
     )
     judged_at = opt.day(as_of, "--as-of")

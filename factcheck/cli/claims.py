@@ -12,7 +12,7 @@ from factcheck.claim import claim
 from factcheck.cli import options as opt
 from factcheck.cli.errors import CLEAN, PARTLY, Failed, complain, harmless
 from factcheck.cli.inputs import articles as read_articles
-from factcheck.cli.settings import settings
+from factcheck.cli.settings import limits_of, settings
 from factcheck.cli.terminal import note, out
 from factcheck.find import find
 from factcheck.model import Article, Claim, Mention, plain
@@ -34,6 +34,7 @@ def claims(
     currency: opt.Currency = None,
     locale: opt.Locale = None,
     encoding: opt.Encoding = None,
+    limit: opt.Limit = None,
     quiet: opt.Quiet = False,
 ) -> int:
     """List what can be checked in articles; reads no reference data.
@@ -43,9 +44,10 @@ def claims(
     if format not in ("text", "json"):
         raise typer.BadParameter(f'--format: "{format}" is not one of text, json.')
     given = {"entity": entity, "currency": currency, "locale": locale, "encoding": encoding}
-    chosen = settings(given)
+    chosen = settings({**given, "limits": limit or None})
     values = (chosen[key].value for key in given)
-    frame = opt.Frame(opt.day(published, "--published"), *(None if v is None else str(v) for v in values))
+    said = [None if v is None else str(v) for v in values]
+    frame = opt.Frame(opt.day(published, "--published"), limits_of(chosen), *said)
     found, errors = read_articles(articles, frame)
     if not found:
         raise Failed(errors)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import typer
 
+from factcheck.cli.limits import shown as limits_shown
 from factcheck.cli.settings import settings
 from factcheck.cli.terminal import out
+from factcheck.read import Limits
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
 
@@ -26,8 +28,13 @@ def show() -> None:
     Example:  factcheck config show
     """
     found = settings({}).values()
-    shown = [
-        (s.key, ", ".join(s.value) if isinstance(s.value, tuple) else str(s.value or "-"), s.origin) for s in found
-    ]
+    shown = [(s.key, _said(s.value), s.origin) for s in found]
     widths = [max(len(row[i]) for row in shown) for i in range(2)]
     out("\n".join(f"{k:<{widths[0]}}  {v:<{widths[1]}}  ({origin})" for k, v, origin in shown))
+
+
+def _said(value: object) -> str:
+    """A value on one line."""
+    if isinstance(value, Limits):
+        value = limits_shown(value)
+    return ", ".join(value) if isinstance(value, tuple) else str(value or "-")

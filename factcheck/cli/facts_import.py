@@ -13,11 +13,12 @@ import typer
 
 from factcheck.cli import options as opt
 from factcheck.cli.errors import PARTLY, UNUSABLE, Failed, complain
+from factcheck.cli.inputs import article as read_article
 from factcheck.cli.terminal import note, out
 from factcheck.pipeline import claims, mentions
 from factcheck.providers import ecb, ixbrl, keep, release, sec, statistics, yahoo, yahoo_client
 from factcheck.providers.errors import ProviderError
-from factcheck.read import ReadError, read
+from factcheck.read import ReadError
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -42,10 +43,7 @@ def draw(
 ) -> release.Drawn:
     """The facts of one source document; ``published`` and ``entity`` where it says nothing of them itself."""
     try:
-        article = read(
-            path, encoding=frame.encoding, published=frame.published, entity=frame.entity,
-            currency=frame.currency, locale=frame.locale,
-        )  # fmt: skip
+        article = read_article(path, frame)
         article = replace(article, published=article.published or published, entity=article.entity or entity)
         return release.draw(article, claims(article), mentions(article), title)
     except (ReadError, ProviderError) as error:
@@ -91,7 +89,7 @@ def import_release(
 
     Example:  factcheck facts import release q3.txt --entity "Acme plc" --published 2025-11-06
     """
-    frame = opt.Frame(opt.day(published, "--published"), entity, currency, locale, encoding)
+    frame = opt.Frame(opt.day(published, "--published"), None, entity, currency, locale, encoding)
     drawn = [draw(path, frame, title) for path in files]
     for one in drawn:
         kept(folder / "facts" / f"{keep.slug(one.article.name)}.csv", list(one.rows))

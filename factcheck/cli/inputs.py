@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 import glob
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
 from factcheck.cli.app import COMMANDS
-from factcheck.cli.errors import did_you_mean
+from factcheck.cli.errors import complain, did_you_mean
 from factcheck.cli.options import Frame
 from factcheck.model import Article
-from factcheck.read import FORMATS, ReadError, read
+from factcheck.read import FORMATS, ReadError, ReadWarning, read
 
 ARCHIVES = (".jsonl", ".parquet", ".csv")
 
 
 def articles(named: Sequence[str], frame: Frame) -> tuple[list[tuple[str, Article]], list[str]]:
-    """(path as named, article) in order, and what could not be read, one message each."""
+    """(path as named, article) in order, and what could not be read, one message each; warnings are told at once."""
     paths, errors = expand(named)
     found = []
     for path in paths:
         try:
-            found.append((path, _read(path, frame)))
+            found.append((path, article(path, frame)))
         except ReadError as error:
             errors.append(str(error))
     return found, errors
+
+
+def article(path: str, frame: Frame) -> Article:
+    """One article as the command line says; what its reader warns of is told. Raises ReadError."""
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always", ReadWarning)
+        found = _read(path, frame)
+    complain([str(w.message) for w in told if issubclass(w.category, ReadWarning)], "warning")
+    return found
 
 
 def _read(path: str, frame: Frame) -> Article:
@@ -35,6 +45,7 @@ def _read(path: str, frame: Frame) -> Article:
         entity=frame.entity,
         currency=frame.currency,
         locale=frame.locale,
+        limits=frame.limits,
     )
 
 

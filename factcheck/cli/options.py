@@ -9,8 +9,11 @@ from typing import Annotated
 
 import typer
 
+from factcheck.read import Limits
+from factcheck.read.limits import NAMES
+
 Articles = Annotated[
-    list[str], typer.Argument(metavar="ARTICLE...", help="Files (.txt .md .html), folders, globs, or - for stdin.")
+    list[str], typer.Argument(metavar="ARTICLE...", help="Files (.txt .md .html .pdf .docx), folders, globs, or -.")
 ]
 References = Annotated[
     list[Path] | None,
@@ -74,6 +77,12 @@ Since = Annotated[
         metavar="OLD.json", help="The result of the last draft (or the folder of them): the page marks what changed."
     ),
 ]
+Limit = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="NAME=N", help=f"How much is read at most: {', '.join(NAMES)}; repeatable. --limit file-size=100M"
+    ),
+]
 Watch = Annotated[bool, typer.Option("--watch", help="Check again whenever an article or a fact is saved.")]
 Open = Annotated[bool, typer.Option("--open", help="Open the HTML report when done.")]
 Color = Annotated[str | None, typer.Option(metavar="WHEN", help="auto, always or never.  [auto]")]
@@ -88,6 +97,7 @@ class Frame:
     """How articles are to be read: what the caller says about all of them."""
 
     published: date | None = None
+    limits: Limits | None = None
     entity: str | None = None
     currency: str | None = None
     locale: str | None = None

@@ -12,8 +12,9 @@ from factcheck import report as render
 from factcheck.cli import options as opt
 from factcheck.cli import outputs
 from factcheck.cli.errors import CLEAN, Failed
+from factcheck.cli.inputs import article as read_article
 from factcheck.cli.terminal import note, out
-from factcheck.read import ReadError, read
+from factcheck.read import ReadError
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
 
@@ -34,7 +35,7 @@ def report(
     Example:  factcheck report reports/draft.json --article draft.md -o draft.html
     """
     try:
-        checked = read(article, encoding=encoding) if article else None
+        checked = read_article(article, opt.Frame(encoding=encoding)) if article else None
         stored = render.from_json(result.read_text(encoding="utf-8"), checked.text if checked else None)
     except ReadError as error:
         raise Failed(str(error)) from None

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from factcheck.cli import limits
 from factcheck.cli.errors import Failed, did_you_mean
+from factcheck.read import Limits
 
 FAIL_ON = ("contradicted", "needs-context", "no-reference", "never")
 FORMATS = ("full", "concise", "json", "jsonl", "sarif", "github", "csv")
@@ -26,6 +28,7 @@ KEYS: dict[str, tuple[object, tuple[str, ...] | None]] = {
     "locale": (None, None),
     "encoding": (None, None),
     "color": ("auto", COLORS),
+    "limits": (None, None),
 }
 ELSEWHERE = {  # what people look for here, and where it is kept
     "per-entity": " What holds for one entity (fiscal_year_end, currency, aliases) is a row of entities.csv.",
@@ -47,9 +50,17 @@ def settings(given: Mapping[str, object | None]) -> dict[str, Setting]:
     return {key: _one(key, given.get(key), file, name) for key in KEYS}
 
 
+def limits_of(chosen: Mapping[str, Setting]) -> Limits:
+    """How much may be read."""
+    value = chosen["limits"].value
+    return value if isinstance(value, Limits) else Limits()
+
+
 def _one(key: str, given: object | None, file: Mapping[str, object], name: str) -> Setting:
     variable = "FACTCHECK_" + key.upper().replace("-", "_")
     found = [(given, "command line"), (os.environ.get(variable) or None, variable), (file.get(key), name)]
+    if key == "limits":
+        return Setting(key, *limits.merged(found))
     value, origin = next(((v, o) for v, o in found if v not in (None, [])), (KEYS[key][0], "default"))
     if key == "reference" and origin != "default":
         value = _paths(value, origin)

@@ -10,15 +10,13 @@ from pathlib import Path
 
 from factcheck.read.errors import ReadError
 
-MAX_BYTES = 20_000_000  # a long book is 3 MB; past this it is data, not an article
-SUPPORTED = "Text, Markdown and HTML are supported."
+SUPPORTED = "Text, Markdown, HTML, PDF and Word files (.docx) are supported."
 MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16: its mark begins with UTF-16's
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-SIGNATURES = ((b"%PDF-", "a PDF", "pdf"), (b"PK\x03\x04", "a zip or Office file", "docx"))
 LONE = re.compile("[\ud800-\udfff]")
 
 
@@ -34,13 +32,13 @@ def shown_name(path: Path) -> str:
     return os.fsencode(inside.as_posix()).decode("utf-8", "replace")
 
 
-def load(path: Path, shown: str) -> bytes:
-    """The file's bytes, at most ``MAX_BYTES`` of them."""
+def load(path: Path, shown: str, most: int) -> bytes:
+    """The file's bytes, or ``most`` and one of them where there are more."""
     try:
         if path.is_dir():
             raise ReadError(f"{shown}: is a folder. Name the articles in it, or give the folder to factcheck check.")
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(most + 1)
     except FileNotFoundError:
         raise ReadError(f"{shown}: no such file.{_near(path)}") from None
     except OSError as error:
@@ -60,11 +58,6 @@ def _near(path: Path) -> str:
 
 def decode(data: bytes, shown: str, encoding: str | None) -> str:
     """The bytes as text: UTF-8 (a byte order mark is dropped) or the declared encoding; line ends become ``\\n``."""
-    if len(data) > MAX_BYTES:
-        raise ReadError(f"{shown}: over {MAX_BYTES // 1_000_000} MB. Split it, or check its parts.")
-    for signature, what, suffix in SIGNATURES:
-        if data.startswith(signature):
-            raise ReadError(f"{shown}: looks like {what} ({suffix}). {SUPPORTED} Save it as text first.")
     text = _declared(data, shown, encoding) if encoding else _utf8(data, shown)
     if (at := text.find("\0")) >= 0:
         raise ReadError(f"{shown}: looks like a binary file (NUL at character {at}). {SUPPORTED}")

@@ -8,10 +8,15 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """``lines[i]`` is the 1-based source line of text line ``i``; empty means line for line."""
+    """``lines[i]`` is the 1-based source line (PDF: page, Word: paragraph) of text line ``i``; empty: line for line.
+
+    ``notes`` is what was left out. ``dated_by`` says where ``published`` is no more than the day the file was "made".
+    """
 
     text: str
     title: str | None = None
     published: date | None = None
     entity: str | None = None
     lines: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
+    dated_by: str | None = None

@@ -9,6 +9,7 @@ from typing import Any
 
 import factcheck.report.figures as figures
 from factcheck.report.drawing import drawing
+from factcheck.report.payload import place
 from factcheck.report.words import KINDS, LOOKS, MENTION_KINDS, REASONS
 
 LONGEST_QUOTE = 240
@@ -268,8 +269,7 @@ def card(claim: Mapping[str, Any], index: int, first_of: int | None = None) -> d
         "glyph": look.glyph,
         "reason": claim["reason"],
         "why": REASONS.get(claim["reason"], claim["reason"]),
-        "line": claim["line"],
-        "column": claim["column"],
+        "place": place(claim),
         "kind": _kind(claim),
         "speaker": _speaker(claim),
         "quote": quote(claim),

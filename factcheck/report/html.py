@@ -16,7 +16,7 @@ from factcheck.model import Result
 from factcheck.report.article import blocks, target
 from factcheck.report.card import card
 from factcheck.report.carried import Carried
-from factcheck.report.payload import dump, evidence, payload, result_hash
+from factcheck.report.payload import dump, evidence, payload, place_unit, result_hash
 from factcheck.report.words import LOOKS, ignored_count, plural, tally
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def to_html(result: Result, carried: Carried | None = None) -> str:
         "published": figures.iso_day(data["article"]["published"]),
         "as_of": figures.iso_day(data["article"]["as_of"]),
         "complete": data["complete"],
-        "lines": text.count("\n") + 1 if text else 0,
+        "lines": text.count("\n") + 1 if text and place_unit(data["article"]["name"]) == "line" else 0,
         "reference": data["reference"],
         "facts": sum(f["rows"] for f in data["reference"]),
         "verdict_sentence": _verdict_sentence(data["summary"]),

@@ -41,7 +41,7 @@ def _section(shown: dict[str, Any], claim: dict[str, Any]) -> list[str]:
     lines = [
         f"## {shown['n']}. {shown['glyph']} {shown['word']}: {text(said)}",
         "",
-        f"Line {shown['line']}:{shown['column']} · {text(shown['kind'])} · `{claim['reason']}`",
+        f"{shown['place'].capitalize()} · {text(shown['kind'])} · `{claim['reason']}`",
         "",
         f"> {text(before)} **{text(said)}** {text(after)}".replace("  ", " ").rstrip(),
         "",

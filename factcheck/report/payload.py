@@ -30,8 +30,12 @@ class Places:
 
     def position(self, offset: int) -> tuple[int, int]:
         """What ``Article.position`` says, without counting from the start each time."""
-        row = bisect.bisect_right(self.starts, offset) - 1
+        row = self.row(offset)
         return (self.lines[row] if row < len(self.lines) else row + 1), offset - self.starts[row] + 1
+
+    def row(self, offset: int) -> int:
+        """The line of the text, from 0, that an offset is on."""
+        return bisect.bisect_right(self.starts, offset) - 1
 
     def offsets(self, offset: int) -> tuple[int, int]:
         """(UTF-8 bytes, UTF-16 code units) before a code point; cheap when asked in text order."""
@@ -56,8 +60,11 @@ def payload(result: Result) -> dict[str, Any]:
     for file in data["reference"]:
         file["file"] = shown_name(file["file"])
     places = Places(result.article)
+    unit = place_unit(data["article"]["name"])
     for claim in data["claims"]:
         claim["line"], claim["column"] = places.position(claim["start"])
+        if unit != "line":
+            claim[unit] = claim["line"]
         claim["utf8_offset"], claim["utf16_offset"] = places.offsets(claim["start"])
         first, last = min(claim["text_start"], claim["start"]), max(claim["text_end"], claim["end"])
         claim["quote"] = result.article.text[first:last]
@@ -65,6 +72,17 @@ def payload(result: Result) -> dict[str, Any]:
         for fact in (*claim["facts"], *claim["considered"], *_later_facts(claim)):
             fact["file"] = shown_name(fact["file"])
     return data
+
+
+def place_unit(name: str) -> str:
+    """What the "lines" of a file are to its reader: the pages of a PDF, the paragraphs of a Word file."""
+    return {".pdf": "page", ".docx": "paragraph"}.get(PurePosixPath(name).suffix.lower(), "line")
+
+
+def place(claim: Mapping[str, Any]) -> str:
+    """``line 7:190``, ``page 3`` or ``paragraph 14``: where to look in the file."""
+    found = next((unit for unit in ("page", "paragraph") if unit in claim), None)
+    return f"{found} {claim[found]}" if found else f"line {claim['line']}:{claim['column']}"
 
 
 def _later_facts(claim: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from typing import Any
 import factcheck.report.figures as figures
 from factcheck.model import Result
 from factcheck.report.card import claimed, computed, difference, reference_value, where
-from factcheck.report.payload import payload
+from factcheck.report.payload import Places, payload, place
 from factcheck.report.words import LOOKS, REASONS, Look, ignored, plural, tally
 
 SHOWN = ("contradicted", "needs-context", "no-reference")
@@ -107,19 +107,18 @@ def to_full(
 ) -> str:
     """Findings with their line of text, claim, reference, difference and fix, then the two lines of summary."""
     data, pen = payload(result), Pen(color, max(40, width), ascii)
-    rows = result.article.text.split("\n")
-    numbers = {line: i for i, line in reversed(list(enumerate(result.article.lines)))} if result.article.lines else {}
+    rows, places = result.article.text.split("\n"), Places(result.article)
     out = []
     for claim in data["claims"]:
         if claim["verdict"] in verdicts:
-            row = numbers.get(claim["line"], claim["line"] - 1)
-            out += _finding(claim, data["article"]["name"], rows[row] if 0 <= row < len(rows) else "", pen)
+            out += _finding(claim, data["article"]["name"], rows[places.row(claim["start"])], pen)
     return "".join(f"{line}\n" for line in (*out, *_summary(data, pen, seconds, report)))
 
 
 def _finding(claim: Mapping[str, Any], name: str, row: str, pen: Pen) -> list[str]:
     look = LOOKS[claim["verdict"]]
-    head = f"{clean(name)}:{claim['line']}:{claim['column']}"
+    at = place(claim)
+    head = f"{clean(name)}, {at}" if "line" not in at else f"{clean(name)}:{claim['line']}:{claim['column']}"
     glyph = look.ascii if pen.ascii else look.glyph
     verdict = pen.paint(pen.say(f"{glyph} {claim['verdict']}"), f"1;{look.ansi}")
     lines = _head(pen.say(head), verdict, claim["reason"], columns(f"{head}  x {claim['verdict']}  "), pen)
@@ -224,9 +223,12 @@ def _summary(data: Mapping[str, Any], pen: Pen, seconds: float | None, report: s
     took = f" ({seconds:.1f} s)" if seconds is not None else ""
     first = f"{plural(summary['claims'], 'claim')}, {summary['judged']:,} judged: {said}{took}"
     second = f"{summary['accounted_for']:,} of {plural(summary['numbers'], 'number')} accounted for."
-    if report:
-        second += f"  Report: {clean(report)}"
-    return [*_wrapped("", first, pen), *_wrapped("", second, pen)]
+    lines = [*_wrapped("", first, pen), *_wrapped("", second, pen)]
+    if report:  # a path is never broken: it is there to be clicked or copied
+        where = pen.say(f"Report: {clean(report)}")
+        fits = columns(f"{lines[-1]}  {where}") <= pen.width
+        lines[-1:] = [f"{lines[-1]}  {where}"] if fits else [lines[-1], where]
+    return lines
 
 
 def to_ledger(result: Result) -> str:

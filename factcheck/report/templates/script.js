@@ -64,7 +64,7 @@
     const title = (text) => h("h3", {}, text);
     return h("article", { class: "card " + c.k, id: id, tabindex: "-1", "aria-labelledby": "t" + c.n },
       h("header", {}, h("p", { class: "verdict" }, glyph(c.glyph), c.word),
-        h("p", { class: "meta" }, "Claim " + c.n.toLocaleString("en-US") + " of " + total.toLocaleString("en-US") + " · ", h("code", {}, "line " + c.line + ":" + c.column), " · ", seen(c.kind), c.speaker && [" · ", seen(c.speaker)])),
+        h("p", { class: "meta" }, "Claim " + c.n.toLocaleString("en-US") + " of " + total.toLocaleString("en-US") + " · ", h("code", {}, c.place), " · ", seen(c.kind), c.speaker && [" · ", seen(c.speaker)])),
       h("h2", { class: c.long ? "quote long" : "quote", id: "t" + c.n }, seen(c.quote[0]), h("b", {}, seen(c.quote[1])), seen(c.quote[2])),
       h("p", { class: "reason" }, c.why + " ", h("code", {}, c.reason)),
       c.same && h("p", { class: "same" }, "Repeats ", h("a", { href: "#c" + c.same, "data-n": c.same }, "claim " + c.same), "; one decision covers both."),

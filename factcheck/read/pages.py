@@ -1,0 +1,125 @@
+"""The text of a PDF, page by page, as a process of its own: ``python pages.py SYS_PATH MEMORY SECONDS MOST < q3.pdf``.
+
+A hostile PDF can keep any reader busy for hours or fill the memory, so this runs apart and may be killed: nothing
+but the standard library and pypdf is imported. Output: a JSON value a line. First what the file says of itself, or
+``{"error": …}``; then a list per page, ``[text, x, y, size]`` a line of print, or a string: why it cannot be read.
+
+pypdf was chosen on two-column, hyphenated and typeset pages: it keeps columns apart and words whole, where pdfplumber
+mixed the columns and lost the spaces of typeset text, and pdfminer tore justified lines into pieces.
+"""
+
+import json
+import logging
+import math
+import sys
+from contextlib import suppress
+from importlib import import_module
+from io import BytesIO
+from typing import Any
+
+
+def limit(memory: int, seconds: int) -> None:
+    """Bound what this process may use, where the system can."""
+    with suppress(ImportError, OSError, ValueError):
+        resource = import_module("resource")
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+
+
+def say(value: object) -> None:
+    """One JSON value, one line."""
+    sys.stdout.write(json.dumps(value) + "\n")
+
+
+def about(reader: Any) -> dict[str, Any]:
+    """Title, maker and dates as the file says them; each by itself, because any of them may be broken."""
+    said: dict[str, Any] = {"pages": len(reader.pages)}
+    for name, read in (
+        ("title", lambda: reader.metadata.title),
+        ("creator", lambda: f"{reader.metadata.creator} {reader.metadata.producer}"),
+        ("made", lambda: reader.metadata.creation_date.date().isoformat()),
+        ("published", lambda: reader.xmp_metadata.dc_date[0].date().isoformat()),
+    ):
+        with suppress(Exception):
+            value = read()
+            said[name] = value[:1000] if isinstance(value, str) else None
+    return said
+
+
+class Print:
+    """The lines of a page as they are drawn; a line is where, and as large as, most of its letters are."""
+
+    def __init__(self) -> None:
+        self.lines: list[tuple[str, list[float]]] = []
+        self._text = ""
+        self._places: dict[tuple[float, float], list[float]] = {}
+
+    def seen(self, text: str, cm: Any, tm: Any, font: Any, size: float) -> None:
+        """Some text was drawn; a line end in it ends the line."""
+        x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+        scale = abs((tm[0] * tm[3] - tm[1] * tm[2]) * (cm[0] * cm[3] - cm[1] * cm[2]))
+        at = [round(n, 1) if math.isfinite(n) else 0.0 for n in (x, y, abs(size) * math.sqrt(scale))]
+        for number, piece in enumerate(text.split("\n")):
+            if number:
+                self.end_line()
+            self._text += piece
+            if letters := len(piece.strip()):
+                place = self._places.setdefault((at[1], at[2]), [at[0], 0])
+                place[1] += letters
+
+    def end_line(self) -> None:
+        """Keep the line that was collected, if anything is on it."""
+        if self._places:
+            (y, size), _ = max(self._places.items(), key=lambda item: item[1][1])
+            self.lines.append((self._text, [next(iter(self._places.values()))[0], y, size]))
+        self._text, self._places = "", {}
+
+
+def lines(page: Any) -> list[list[Any]]:
+    """The printed lines of a page in reading order, with where each begins (points, from the bottom) and its size."""
+    found = Print()
+    text = page.extract_text(visitor_text=found.seen)
+    found.end_line()
+    if "".join(said for said, _ in found.lines).split() != text.replace("\n", "").split():
+        return [[line, 0.0, 0.0, 0.0] for line in text.split("\n") if line.strip()]
+    return [[said, *at] for said, at in found.lines]
+
+
+def main(most: int) -> None:
+    """Say what there is, at most ``most`` characters of it."""
+    try:
+        pypdf = import_module("pypdf")
+    except ImportError:
+        return say({"error": "library"})
+    logging.disable(logging.CRITICAL)
+    try:
+        reader = pypdf.PdfReader(BytesIO(sys.stdin.buffer.read()))
+        if reader.is_encrypted and not reader.decrypt(""):
+            return say({"error": "encrypted"})
+        say(about(reader))
+        total = 0
+        for page in reader.pages:
+            try:
+                found = lines(page)
+            except (MemoryError, RecursionError):
+                raise
+            except Exception as error:  # a page is broken in one of a hundred ways; the others may be whole
+                say(f"{type(error).__name__}: {error}"[:120])
+                continue
+            total += sum(len(line[0]) for line in found)
+            say(found)
+            if total > most:
+                return say({"error": "length"})
+    except MemoryError:
+        return say({"error": "memory"})
+    except Exception as error:
+        kind = "encrypted" if type(error).__name__ in ("FileNotDecryptedError", "DependencyError") else "broken"
+        return say({"error": kind, "why": f"{type(error).__name__}: {error}"[:300]})
+    return None
+
+
+if __name__ == "__main__":
+    sys.path[:] = json.loads(sys.argv[1])
+    limit(int(sys.argv[2]), int(sys.argv[3]))
+    main(int(sys.argv[4]))
