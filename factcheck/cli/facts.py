@@ -16,14 +16,13 @@ from factcheck.cli import facts_add, facts_files, facts_import
 from factcheck.cli.errors import FINDINGS, Failed, did_you_mean
 from factcheck.cli.facts_shown import FORMATS, rendered
 from factcheck.cli.terminal import note, out
-from factcheck.judge import implausible
+from factcheck.judge import implausible, implausible_tables
 from factcheck.model import Fact, plain
 from factcheck.reference import Reference, ReferenceError
 from factcheck.reference.entities import COLUMNS as ENTITY_COLUMNS
 from factcheck.reference.facts import COLUMNS
 from factcheck.reference.loading import find_files
 from factcheck.reference.metrics import COLUMNS as METRIC_COLUMNS
-from factcheck.reference.series_checks import implausible_tables
 from factcheck.reference.store import read
 from factcheck.reference.writing import to_csv, write_atomic
 
@@ -72,10 +71,11 @@ def validate(
     named = given(paths)
     found = find_files(named)
     reference, faults = read(named, encoding)
+    sound = not any(f.severity == "error" for f in faults)
     faults += reference.series.data_faults()
-    if not any(f.severity == "error" for f in faults):
+    if sound or len(reference.series):
         try:
-            faults += [*implausible(reference), *implausible_tables(reference.series)]
+            faults += [*(implausible(reference) if sound else ()), *implausible_tables(reference)]
         except ReferenceError as error:  # a suite that cannot be read
             faults += error.faults
     places = {name: path for part in (found.facts, found.entities, found.metrics) for path, name in part}
@@ -123,7 +123,8 @@ def init(
     }
     if suites:
         home = files("factcheck.judge") / "defaults"
-        wanted |= {f"suites/{name}.yaml": (home / f"{name}.yaml").read_bytes() for name in ("facts", "claims")}
+        names = ("facts", "series", "claims")
+        wanted |= {f"suites/{name}.yaml": (home / f"{name}.yaml").read_bytes() for name in names}
     for name, content in wanted.items():
         path = folder / name
         if path.exists():

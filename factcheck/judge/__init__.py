@@ -8,11 +8,12 @@ from typing import Any
 
 from factcheck.judge import frame, outcomes
 from factcheck.judge.suites import SuiteError
+from factcheck.judge.tables import table_faults as implausible_tables
 from factcheck.judge.verdict import decide
 from factcheck.model import Fault, Linked, Verdict
 from factcheck.reference import Reference
 
-__all__ = ["SuiteError", "implausible", "judge"]
+__all__ = ["SuiteError", "implausible", "implausible_tables", "judge"]
 
 
 def judge(linked: Sequence[Linked], reference: Reference) -> tuple[Verdict, ...]:

@@ -9,13 +9,14 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-MOST = 400  # files kept; the oldest go first
+MOST = 4000  # files kept, one a table; the oldest go first
 _memory: dict[str, Any] = {}
 
 
@@ -38,8 +39,9 @@ def _code() -> str:
     except PackageNotFoundError:
         library = "unknown"
     here = Path(__file__).parent
-    sources = [here / f"{name}.py" for name in ("frame", "expectations", "engine", "outcomes")]
-    sources.append(here.parent / "measure" / "intervals.py")
+    sources = [here / f"{name}.py" for name in ("frame", "expectations", "engine", "outcomes", "tables")]
+    sources += [here.parent / "measure" / "intervals.py", here.parent / "vocabulary" / "euro_rates.csv"]
+    sources += sorted((here.parent / "reference").glob("series*.py"))
     digest = hashlib.sha256(library.encode())
     for source in sources:
         digest.update(source.read_bytes())
@@ -59,22 +61,32 @@ def get(name: str) -> Any | None:
 
 
 def put(name: str, outcome: Any) -> None:
-    """Keep an outcome; written whole or not at all."""
-    _memory[name] = outcome
-    if len(_memory) > MOST:
+    """Keep an outcome."""
+    put_all({name: outcome})
+
+
+def put_all(outcomes: Mapping[str, Any]) -> None:
+    """Keep outcomes, each written whole or not at all."""
+    _memory.update(outcomes)
+    while len(_memory) > MOST:
         _memory.pop(next(iter(_memory)))
     with suppress(OSError):
         where = folder()
         where.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=where, suffix=".tmp")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as out:
-                json.dump(outcome, out)
-            Path(temporary).replace(where / f"{name}.json")
-        except OSError:
-            Path(temporary).unlink(missing_ok=True)
-            return
+        for name, outcome in outcomes.items():
+            _write(where, name, outcome)
         _prune(where)
+
+
+def _write(where: Path, name: str, outcome: Any) -> None:
+    handle, temporary = tempfile.mkstemp(dir=where, suffix=".tmp")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as out:
+            json.dump(outcome, out)
+        Path(temporary).replace(where / f"{name}.json")
+    except OSError:
+        Path(temporary).unlink(missing_ok=True)
+        raise
 
 
 def _prune(where: Path) -> None:

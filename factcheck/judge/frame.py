@@ -1,4 +1,4 @@
-"""Linked -> frame: one row per reading, one row per fact; columns and dtypes are declared here and nowhere else.
+"""Linked -> frame: one row per reading, per fact, per table; columns and dtypes are declared here and nowhere else.
 
 Columns depend on what is asked, never on the rows that came. Intervals keep their exact decimals in object columns:
 a float would call 12.5 billion inside and outside by chance. The tests that the expectations apply are here as plain
@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from factcheck.measure import intervals
 from factcheck.model import Fact, Interval, Linked, Reading
+from factcheck.reference.series_checks import Measure
+from factcheck.reference.series_sidecar import Sidecar
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,6 +29,11 @@ EXPECTED, ALLOWED, ALLOWED_WIDE = (
 )
 STRICT = EXPECTED + ALLOWED
 WIDE = EXPECTED + ALLOWED_WIDE
+# What series_checks measures of tables; a row of the frame has only what was measured of it.
+MEASURES = (
+    "index_lowest", "index_off_base_percent", "index_jump_percent", "change_rows_off", "rate_off_index_points",
+    "rate_inverse_fits_times", "shares_total", "times_its_neighbours",
+)  # fmt: skip
 READING_DTYPES: dict[str, str] = {
     "row": "int64",
     "claim": "int64",
@@ -67,6 +74,21 @@ FACT_DTYPES: dict[str, str] = {
     "file": "object",
     "line": "int64",
 }
+SERIES_DTYPES: dict[str, str] = {
+    "row": "int64",
+    "table": "object",
+    "file": "object",
+    "entity": "object",
+    "line": "int64",
+    "metric": "object",
+    "unit": "object",
+    "source": "object",
+    "source_url": "object",
+    "source_rank": "object",
+    "revisions": "object",
+    "as_of": "float64",
+    **dict.fromkeys(MEASURES, "float64"),
+}
 NAN = float("nan")
 SCHEMA = "1"  # part of every cache key: a change of columns makes old outcomes void
 
@@ -80,6 +102,16 @@ class Row:
     reading: int
     linked: Linked
     item: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What one row of the series frame is about: a table, one of its entities, or one of its lines."""
+
+    table: str
+    label: str | None
+    line: int
+    measured: Mapping[str, Measure]
 
 
 def rows(linked: Sequence[Linked]) -> tuple[Row, ...]:
@@ -141,6 +173,28 @@ def fact_frame(facts: Sequence[Fact]) -> pd.DataFrame:
         if name not in columns:
             columns[name] = [getattr(f, name) for f in facts]
     return _frame(columns, FACT_DTYPES)
+
+
+def series_frame(tables: Sequence[tuple[Sidecar, str]], scopes: Sequence[Scope]) -> pd.DataFrame:
+    """The series frame: a row for each table, and one for each of its entities and lines that was measured.
+
+    ``tables`` are the sidecar and file of each scope.
+    """
+    metas = [meta for meta, _ in tables]
+    columns: dict[str, list[Any]] = {
+        "row": list(range(len(scopes))),
+        "table": [s.table for s in scopes],
+        "file": [file for _, file in tables],
+        "entity": [s.label for s in scopes],
+        "line": [s.line for s in scopes],
+        "unit": [m.unit_of(s.label) if s.label else m.unit for m, s in zip(metas, scopes, strict=True)],
+        "as_of": [_ordinal(m.as_of) for m in metas],
+    }
+    for name in ("metric", "source", "source_url", "source_rank", "revisions"):
+        columns[name] = [getattr(m, name) for m in metas]
+    for name in MEASURES:
+        columns[name] = [s.measured[name].value if name in s.measured else NAN for s in scopes]
+    return _frame(columns, SERIES_DTYPES)
 
 
 def _frame(columns: Mapping[str, list[Any]], dtypes: Mapping[str, str]) -> pd.DataFrame:

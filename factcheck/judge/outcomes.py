@@ -1,20 +1,22 @@
 """Suites and frames -> outcomes: which readings fit, and which rows of facts are not to be trusted.
 
-One run of the claims suite per batch and one of the facts suite per reference; both come from the cache where the same
-content was judged by the same suite before, and then great_expectations is not even imported.
+One run of the claims suite per batch, one of the facts suite per reference, one of the series suite for the tables
+in use; all come from the cache where the same content was judged by the same suite before, and then great_expectations is
+not even imported.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import factcheck.judge.cache as cache
 import factcheck.judge.engine as engine
 import factcheck.judge.frame as frame
 import factcheck.judge.suites as suites
+from factcheck.judge.tables import TableOutcome, table_outcomes
 from factcheck.model import Fact, Reading
 from factcheck.reference import Reference
 
@@ -34,25 +36,32 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Plausibility:
-    """What the facts suite said: rows quarantined and warned about with the sentences, and what could not run."""
+    """What the facts suite said: rows quarantined and warned about with the sentences, and what could not run.
+
+    ``tables`` is what the series suite said of the tables in use.
+    """
 
     failed: Mapping[RowKey, str] = field(default_factory=dict)
     warned: Mapping[RowKey, str] = field(default_factory=dict)
     crashed: tuple[str, ...] = ()
+    tables: Mapping[str, TableOutcome] = field(default_factory=dict)
 
     def against(self, fact: Fact) -> str | None:
         """Why a fact may not judge, or None."""
         if fact.series:
-            return None
+            said = self.tables.get(fact.series)
+            return said.against(fact) if said else None
         where = f"{fact.file}:{fact.line}" if fact.file else fact.id
         if says := self.failed.get(row_key(fact)):
             return f"{where} failed its suite ({says})"
         return f"{where} could not be checked by its suite ({self.crashed[0]})" if self.crashed else None
 
-
     def warns_of(self, fact: Fact) -> str | None:
         """What the suite warns of in a fact, or None."""
-        says = self.warned.get(row_key(fact)) if self.warned and not fact.series else None
+        if fact.series:
+            said = self.tables.get(fact.series)
+            return said.warns_of(fact) if said else None
+        says = self.warned.get(row_key(fact)) if self.warned else None
         return f"{fact.file}:{fact.line} carries a warning of its suite ({says})" if says else None
 
 
@@ -111,7 +120,10 @@ def tested(rows: Sequence[frame.Row], reference: Reference) -> dict[tuple[int, b
     if found is None:
         found = _readings_found(engine.run("claims", suite.expectations(), frame.reading_frame(rows)))
         cache.put(name, found)
-    sound = plausibility(reference) if any(r.item.facts for r in rows) else Plausibility()
+    used = {f.series for r in rows for f in r.item.facts}
+    sound = plausibility(reference) if used else Plausibility()
+    if tables := [t for name in sorted(filter(None, used)) if (t := reference.series.table(name))]:
+        sound = replace(sound, tables=table_outcomes(tables, reference))
     strict, wide = set(found["strict"]), set(found["wide"])
     guarded: dict[int, str] = {int(row): says for row, says in found["guarded"]}
     out: dict[tuple[int, bool], list[Trial]] = {}

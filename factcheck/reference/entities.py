@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from iso4217 import Currency
+
 from factcheck.model import Fault
 from factcheck.reference.rows import read_table
 from factcheck.vocabulary import rows
 
 COLUMNS = ("entity", "aliases", "kind", "ticker", "cik", "iso_code", "currency", "fiscal_year_end", "members", "note")
+FUNDS = set("CHE CHW USN USS MXV UYI UYW CLF COU BOV XDR XUA".split())  # units of account beside a currency
 _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
@@ -110,3 +113,26 @@ def merge(tables: Iterable[dict[str, Entity]]) -> dict[str, Entity]:
     for table in tables:
         found |= table
     return found
+
+
+@cache
+def _tender() -> dict[str, set[str]]:
+    """Currencies by the ISO 4217 list's names of countries, without what stands in brackets."""
+    found: dict[str, set[str]] = {}
+    for money in Currency:
+        for country in money.country_names:
+            found.setdefault(_bare(country), set()).add(money.code)
+    return found
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"\s*[(,].*", "", name).casefold()
+
+
+def currency_of(name: str) -> str | None:
+    """The currency of a country by its name or code; None where it has none or several of its own."""
+    names = everyday_names(name) or (name,)
+    countries = [c for n in (name, *names) if (c := _countries().get(n))]
+    ways = {_bare(way) for c in countries for way in (c.name, getattr(c, "official_name", c.name))}
+    found = {code for way in ways for code in _tender().get(way, ())} - FUNDS
+    return found.pop() if len(found) == 1 else None

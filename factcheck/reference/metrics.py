@@ -123,7 +123,11 @@ class Metrics(dict[str, Metric]):
 
     def names_of(self, fact: Fact) -> tuple[str, ...]:
         """Every metric a fact counts as: its own name, and the general ones it stands for."""
-        return self._of.get((fact.metric, fact.concept), (fact.metric,))
+        return self.names_of_pair(fact.metric, fact.concept)
+
+    def names_of_pair(self, metric: str, concept: str | None) -> tuple[str, ...]:
+        """Every metric that a metric and concept on file count as."""
+        return self._of.get((metric, concept), (metric,))
 
     def pairs_of(self, name: str) -> Sequence[Pair]:
         """The metrics with concepts on file that count as a metric."""

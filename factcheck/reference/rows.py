@@ -18,6 +18,7 @@ from factcheck.model import Fault
 
 DELIMITERS = ",;\t"
 OPEN_QUOTES = 20  # quotes never closed that are looked behind; each costs a reading of the rest of the file
+ADVICE = "Re-run with --encoding {0}, or convert: factcheck facts fmt --encoding {0} {1}"
 # What an editor would have to be told, and the first bytes that give it away.
 WIDE = ((b"\xff\xfe\x00\x00", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 
@@ -83,18 +84,21 @@ def _starts(lines: Sequence[str], row: int, delimiter: str, last: int) -> Iterat
         yield row + 1, column + 1
 
 
-def decode(raw: bytes, file: str, encoding: str | None = None) -> str | Fault:
-    """The text of a file, or the fault that says which byte is not UTF-8 and what it may be instead."""
+def decode(raw: bytes, file: str, encoding: str | None = None, advice: str = ADVICE) -> str | Fault:
+    """The text of a file, or the fault that says which byte is not UTF-8 and what it may be instead.
+
+    ``advice`` says what to do, with the encoding and the file's name to be filled in.
+    """
     for mark, name in WIDE:
         if raw.startswith(mark) and not encoding:
-            how = f"factcheck facts fmt --encoding {name.lower()} {file}"
-            return Fault(file, 1, 1, None, f"the file is {name}, not UTF-8. Save it as CSV UTF-8, or convert: {how}")
+            how = advice.format(name.lower(), file)
+            return Fault(file, 1, 1, None, f"the file is {name}, not UTF-8. Save it as CSV UTF-8. {how}")
     try:
         text = raw.decode(encoding or "utf-8")
     except LookupError:
         return Fault(file, 1, 1, None, f'unknown encoding "{encoding}"')
     except UnicodeDecodeError as error:
-        return _not_utf8(raw, error, file, encoding)
+        return _not_utf8(raw, error, file, encoding, advice)
     at = text.find("\0")
     if at >= 0:
         line, column = _position(text, at)
@@ -103,7 +107,7 @@ def decode(raw: bytes, file: str, encoding: str | None = None) -> str | Fault:
     return text.removeprefix("\ufeff")
 
 
-def _not_utf8(raw: bytes, error: UnicodeDecodeError, file: str, encoding: str | None) -> Fault:
+def _not_utf8(raw: bytes, error: UnicodeDecodeError, file: str, encoding: str | None, advice: str) -> Fault:
     before = raw[: error.start].decode(encoding or "utf-8").removeprefix("\ufeff")
     line, column = _position(before, len(before))
     name = encoding or "UTF-8"
@@ -123,8 +127,7 @@ def _not_utf8(raw: bytes, error: UnicodeDecodeError, file: str, encoding: str | 
         return Fault(file, line, column, None, message)
     return Fault(
         file, line, column, None,
-        f'{message} It would be valid windows-1252 ("{word}"). Re-run with --encoding windows-1252, '
-        f"or convert: factcheck facts fmt --encoding windows-1252 {file}",
+        f'{message} It would be valid windows-1252 ("{word}"). {advice.format("windows-1252", file)}',
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.model import Fact, Fault, Period
+from factcheck.reference.datapackage import read_descriptions
 from factcheck.reference.series_cells import number, order
 from factcheck.reference.series_grid import Grid, read_grid
 from factcheck.reference.series_sidecar import Sidecar, read_sidecar
@@ -53,19 +54,20 @@ class Table:
             raise OSError(f"larger than {LARGEST_FILE} bytes")
         return self.path.read_bytes()
 
-    @property
+    @cached_property
     def sha256(self) -> str:
-        """Hash of the CSV."""
-        return hashlib.sha256(self.raw).hexdigest()
+        """Hash of the CSV and of what its sidecar says."""
+        return hashlib.sha256(self.raw + repr(self.meta).encode("utf-8", "surrogatepass")).hexdigest()
 
     @cached_property
-    def _grid(self) -> Grid:
+    def grid(self) -> Grid:
+        """The unparsed cells."""
         return read_grid(self.raw, self.file, self.meta, self.name, self._found)
 
     @property
     def labels(self) -> tuple[str, ...]:
         """The entities' labels as the file has them."""
-        return tuple(self._grid.cells)
+        return tuple(self.grid.cells)
 
     def column(self, label: str) -> tuple[Point, ...]:
         """The points of one entity in order of date, gaps left out; empty where the table has no such label."""
@@ -75,9 +77,9 @@ class Table:
 
     def _parse(self, label: str) -> tuple[Point, ...]:
         points = []
-        for cell, period, line, column in self._grid.cells.get(label, ()):
+        for cell, period, line, column in self.grid.cells.get(label, ()):
             try:
-                value = number(cell, self._grid.decimal_comma)
+                value = number(cell, self.grid.decimal_comma)
             except ValueError:
                 self._found.append(Fault(self.file, line, column, label, f"{cell.strip()[:40]!r} is no number"))
                 continue
@@ -100,7 +102,7 @@ class Table:
             entity=entity or label,
             metric=m.metric,
             value=point.value,
-            unit=m.unit,
+            unit=m.unit_of(label),
             source=m.source,
             as_of=m.as_of,
             qualifiers=m.qualifiers,
@@ -112,6 +114,12 @@ class Table:
             line=point.line,
             series=self.name,
         )
+
+
+def label_of(fact: Fact) -> str:
+    """The label of the column that a cell's fact came from."""
+    period = fact.period.label if fact.period else ""
+    return fact.id[len(fact.series or "") + 1 : len(fact.id) - len(period) - 1]
 
 
 @dataclass
@@ -143,17 +151,21 @@ def load(folder: Path | str) -> SeriesIndex:
     home = root / "series" if (root / "series").is_dir() else root
     base = home.parent if home.name == "series" else home
     tables, faults = [], []
+    about, problems = read_descriptions((home, base))
+    faults += problems
+    described: set[str] = set()
     for path in sorted(home.glob("*.toml")):
         file = path.relative_to(base).as_posix()
-        data = path.with_suffix(".csv")
-        meta, problems = read_sidecar(path, file)
+        meta, problems = read_sidecar(path, file, about)
         faults += problems
+        data = path.with_name(meta.data) if meta and meta.data else path.with_suffix(".csv")
+        described.add(data.name)
         if not data.is_file():
             faults.append(Fault(file, 1, 1, None, f"there is no {data.name} beside it"))
         elif meta is not None:
             tables.append(Table(path.stem, data, data.relative_to(base).as_posix(), meta))
     for path in sorted(home.glob("*.csv")):
-        if home.name == "series" and not path.with_suffix(".toml").is_file():
+        if home.name == "series" and path.name not in described:
             file = path.relative_to(base).as_posix()
             message = f"needs {path.stem}.toml beside it to say what its columns mean"
             faults.append(Fault(file, 1, 1, None, message, "warning"))

@@ -103,7 +103,18 @@ def test_data_faults_name_their_physical_place(tmp_path):
     found = [(f.line, f.column, f.message) for f in load(tmp_path).data_faults()]
     assert (3, 3, "'x' is no number") in found
     assert (5, 1, "'soon' is no date") in found
-    assert (6, 1, "2018 stands twice") in found
+    assert (6, 1, "2018 stands twice, first in line 4. Where the lines differ, neither is used.") in found
+
+
+def test_a_period_that_stands_twice_with_two_values_has_none(tmp_path):
+    home = tmp_path / "series"
+    home.mkdir()
+    (home / "t.csv").write_text("Date,A,B\n2017,1,1\n2018,2,3\n2018,2,4\n")
+    (home / "t.toml").write_text(GOOD)
+    table = load(tmp_path).table("t")
+    assert table is not None
+    assert [[p.period.label for p in table.column(label)] for label in "AB"] == [["2017", "2018"], ["2017"]]
+    assert [(f.line, f.severity) for f in table.faults] == [(4, "warning")]
 
 
 def test_first_days_of_months_are_months(tmp_path):
