@@ -12,6 +12,7 @@ import json
 import logging
 import math
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
 from io import BytesIO
@@ -26,14 +27,9 @@ def limit(memory: int, seconds: int) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
 
 
-def say(value: object) -> None:
-    """One JSON value, one line."""
-    sys.stdout.write(json.dumps(value) + "\n")
-
-
-def about(reader: Any) -> dict[str, Any]:
+def about(reader: Any) -> dict[str, str]:
     """Title, maker and dates as the file says them; each by itself, because any of them may be broken."""
-    said: dict[str, Any] = {"pages": len(reader.pages)}
+    known: dict[str, str] = {}
     for name, read in (
         ("title", lambda: reader.metadata.title),
         ("creator", lambda: f"{reader.metadata.creator} {reader.metadata.producer}"),
@@ -41,9 +37,8 @@ def about(reader: Any) -> dict[str, Any]:
         ("published", lambda: reader.xmp_metadata.dc_date[0].date().isoformat()),
     ):
         with suppress(Exception):
-            value = read()
-            said[name] = value[:1000] if isinstance(value, str) else None
-    return said
+            known[name] = read()[:1000]
+    return known
 
 
 class Print:
@@ -86,40 +81,42 @@ def lines(page: Any) -> list[list[Any]]:
     return [[said, *at] for said, at in found.lines]
 
 
-def main(most: int) -> None:
-    """Say what there is, at most ``most`` characters of it."""
+def said(data: bytes, most: int) -> Iterator[object]:
+    """What there is to say of a PDF, at most ``most`` characters of it."""
     try:
         pypdf = import_module("pypdf")
     except ImportError:
-        return say({"error": "library"})
+        yield {"error": "library"}
+        return
     logging.disable(logging.CRITICAL)
     try:
-        reader = pypdf.PdfReader(BytesIO(sys.stdin.buffer.read()))
+        reader = pypdf.PdfReader(BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
-            return say({"error": "encrypted"})
-        say(about(reader))
-        total = 0
+            yield {"error": "encrypted"}
+            return
+        yield about(reader)
         for page in reader.pages:
             try:
                 found = lines(page)
             except (MemoryError, RecursionError):
                 raise
             except Exception as error:  # a page is broken in one of a hundred ways; the others may be whole
-                say(f"{type(error).__name__}: {error}"[:120])
+                yield f"{type(error).__name__}: {error}"[:120]
                 continue
-            total += sum(len(line[0]) for line in found)
-            say(found)
-            if total > most:
-                return say({"error": "length"})
+            yield found
+            most -= sum(len(line[0]) for line in found)
+            if most < 0:
+                yield {"error": "length"}
+                return
     except MemoryError:
-        return say({"error": "memory"})
+        yield {"error": "memory"}
     except Exception as error:
         kind = "encrypted" if type(error).__name__ in ("FileNotDecryptedError", "DependencyError") else "broken"
-        return say({"error": kind, "why": f"{type(error).__name__}: {error}"[:300]})
-    return None
+        yield {"error": kind, "why": f"{type(error).__name__}: {error}"[:300]}
 
 
 if __name__ == "__main__":
     sys.path[:] = json.loads(sys.argv[1])
     limit(int(sys.argv[2]), int(sys.argv[3]))
-    main(int(sys.argv[4]))
+    for value in said(sys.stdin.buffer.read(), int(sys.argv[4])):
+        sys.stdout.write(json.dumps(value) + "\n")

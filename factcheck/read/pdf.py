@@ -11,13 +11,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from factcheck.read import pages
 from factcheck.read.errors import ReadError
 from factcheck.read.limits import Limits
 from factcheck.read.paragraphs import Line, clean, paragraphs
 from factcheck.read.text import Text
 
 MEMORY = 1_500_000_000  # for a report of 500 pages pypdf takes 200 MB
+APART = Path(__file__).with_name("pages.py")
 TAIL = 4096  # some programs write after the end
 NO_TITLE = re.compile(r"untitled|microsoft \w+ - |.*\.(?:docx?|pdf|indd|qxd|tex|dvi|html?)$", re.IGNORECASE)
 # Programs that print what others published: the day of printing says nothing of the text.
@@ -30,7 +30,7 @@ def parse(data: bytes, shown: str, limits: Limits) -> Text:
         raise ReadError(f"{shown}: is no PDF (it does not begin with %PDF-). Look at what it is, and name it so.")
     if b"%%EOF" not in data[-TAIL:]:
         raise ReadError(f"{shown}: is a PDF cut short (its end mark is missing). Download or export it again.")
-    about, found = _read(data, shown, limits)
+    about, *found = _said(_apart(data, shown, limits), shown, limits)
     said = [
         [Line(text, n, *at) for raw, *at in page if (text := clean(raw))] if isinstance(page, list) else []
         for n, page in enumerate(found, 1)
@@ -51,24 +51,29 @@ def _told(pages: Sequence[int], why: str) -> tuple[str, ...]:
     return (f"{'pages' if len(pages) > 1 else 'page'} {numbers}: {why}, so nothing there is checked.",) if pages else ()
 
 
-def _read(data: bytes, shown: str, limits: Limits) -> tuple[Mapping[str, Any], Sequence[Any]]:
-    """What the process apart says: (about the file, its pages). Raises ReadError."""
+def _apart(data: bytes, shown: str, limits: Limits) -> list[Any]:
+    """What a process apart says of the file. Raises ReadError where it has to be ended."""
     seconds = limits.seconds * (1 + len(data) // 1_000_000)
     arguments = [json.dumps([p for p in sys.path if p]), str(MEMORY), str(seconds), str(limits.article_length)]
-    command = [sys.executable, "-I", str(Path(pages.__file__)), *arguments]
+    command = [sys.executable, "-I", str(APART), *arguments]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=seconds + 2, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
         raise limits.over(shown, f"was not read in {seconds} seconds", "seconds") from None
     except OSError as error:
         raise ReadError(f"{shown}: cannot be read: no process could be started ({error.strerror}).") from None
-    said = [json.loads(line) for line in done.stdout.splitlines()] if done.returncode == 0 else []
-    if not said and done.returncode < 0:  # killed: its time was up
+    if done.returncode < 0:  # killed: its time was up
         raise limits.over(shown, f"was not read in {seconds} seconds", "seconds")
-    last = said[-1] if said else {"error": "memory"}
+    said = [json.loads(line) for line in done.stdout.splitlines()] if done.returncode == 0 else []
+    return said or [{"error": "memory"}]
+
+
+def _said(said: list[Any], shown: str, limits: Limits) -> list[Any]:
+    """The same, unless it ends in an error."""
+    last = said[-1]
     if isinstance(last, dict) and "error" in last:
         raise _failed(last, shown, limits)
-    return said[0], said[1:]
+    return said
 
 
 def _failed(said: Mapping[str, str], shown: str, limits: Limits) -> ReadError:
