@@ -37,6 +37,7 @@ DOORS = {
     "quantulum3": "measure",
     "dateparser": "measure",
     "yfinance": "providers",
+    "holidays": "measure",
     "dask": "archive",
     "distributed": "archive",
     "typer": "cli",

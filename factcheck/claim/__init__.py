@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.claim import build, checkable, elision, grammar, sentences
+from factcheck.claim.market import market
 from factcheck.claim.names import Antecedents
 from factcheck.claim.registry import recipes
 from factcheck.claim.worded import worded
@@ -42,7 +43,7 @@ def claim(article: Article, mentions: Sequence[Mention]) -> Claims:
             words = grammar.read(article.text, start, end, open_)
             made, period = build.sentence(article, words, known, period, why)
             found += made
-    spoken = worded(article, starts, found)
+    spoken = worded(article, starts, found) + market(article, starts)
     found, mentions = _with_worded(found, mentions, spoken)
     claims = build.number(article, sorted(found, key=lambda c: c.main.start))
     return Claims(claims, _ledger(claims, mentions, why))

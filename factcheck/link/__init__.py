@@ -12,6 +12,7 @@ from datetime import date
 
 from factcheck.link.belongs import place
 from factcheck.link.internal import Around, link_internal
+from factcheck.link.market import link_market
 from factcheck.link.named import ended_days, link_named
 from factcheck.link.tables import link_tables
 from factcheck.link.versions import fits, settle
@@ -35,11 +36,13 @@ def link(
     around = Around(article, ledger, claims, reference)
     out = []
     for claim, witness in zip(claims, witnessed, strict=True):
-        if witness is not None and witness.readings and _is_table(witness, reference):
+        if (price := link_market(article, claim, ledger, reference, names, as_of)) is not None:
+            linked = price
+        elif witness is not None and witness.readings and _is_table(witness, reference):
             linked = witness
         else:
             linked = _prefer(_by_name(article, claim, ledger, reference, names, as_of, last), witness, reference)
-        if not linked.readings:
+        if not linked.readings and price is None:
             linked = link_tables(article, claim, ledger, reference, as_of) or linked
         inside = link_internal(around, claim)
         out.append(_with_internal(linked, inside))

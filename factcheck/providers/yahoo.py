@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from factcheck.measure.exchanges import market_code
 from factcheck.measure.periods import label_of
 from factcheck.model import plain
 from factcheck.providers.errors import ProviderError
@@ -123,7 +124,8 @@ def series(told: Told, entity: str | None = None) -> Series | None:
     writer.writerows((day, plain(value)) for day, value in closes(told))
     sidecar = {
         "layout": "long", "date": "Date", "entity": entity or told.name, "value": "Close", "metric": "share price",
-        "unit": f"{currency}/share", "note": f"closes of {told.ticker} as traded, retrieved on {told.retrieved_on}",
+        "unit": f"{currency}/share", "qualifiers": f"exchange={market_code(told.exchange)}" if told.exchange else "",
+        "note": f"closes of {told.ticker} as traded, retrieved on {told.retrieved_on}",
         "revisions": "final", "source": f"Yahoo Finance, {told.ticker}", "as_of": told.closes[-1][0],
         "source_url": f"https://finance.yahoo.com/quote/{told.ticker}", "source_rank": "secondary",
     }  # fmt: skip

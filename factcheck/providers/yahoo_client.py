@@ -43,6 +43,7 @@ class Told:
     name: str = ""
     currency: str = ""
     financial_currency: str = ""
+    exchange: str = ""
     digits: int = 2
     closes: Pairs = field(default_factory=list)
     dividends: Pairs = field(default_factory=list)
@@ -154,6 +155,7 @@ class Client:
         meta: Mapping[str, Any] = symbol.history_metadata or {}
         told.currency = str(meta.get("currency") or "")
         told.name = str(meta.get("longName") or meta.get("shortName") or ticker)
+        told.exchange = str(meta.get("exchangeName") or "")
         told.digits = int(meta.get("priceHint") or 2)
         if (guard.problem and history.empty) or not told.currency or "Close" not in history:
             raise ProviderError(guard.problem or "prices without a currency or a close")

@@ -10,10 +10,10 @@ import requests
 from loopback import served
 from requests.adapters import HTTPAdapter
 
+from factcheck import Article, Reference, check
 from factcheck.cli import main
-from factcheck.providers import yahoo, yahoo_client
+from factcheck.providers import keep, yahoo, yahoo_client
 from factcheck.providers.errors import ProviderError
-from factcheck.reference import Reference
 
 TODAY = date(2026, 11, 23)
 SINCE = date(2026, 11, 16)
@@ -146,6 +146,25 @@ def test_the_command_writes_facts_and_series_that_validate(tmp_path, monkeypatch
     reference = Reference.load(into)
     assert len(reference.facts) == 15
     assert [p.text for p in reference.series.table("yahoo-ferr").column("Ferrowick Corp")][:2] == ["98", "100.1"]
+    assert reference.series.table("yahoo-ferr").meta.qualifiers == (("exchange", "XNAS"),)
+
+
+def test_prose_is_judged_by_what_was_imported(tmp_path):
+    with served(fake()) as (base, _):
+        told = client(base, tmp_path).ask("FERR", SINCE)
+    made = yahoo.series(told)
+    keep.add(tmp_path / "rd/facts/yahoo-ferr.csv", yahoo.rows(told))
+    keep.write_table(tmp_path / "rd", made.name, made.table, made.sidecar)
+    text = (
+        "Ferrowick shares rose 2.1% on Tuesday to close at $100.10. They added 0.9% on Wednesday, November 18, when the stock "
+        "was split two for one, and closed 4% higher on Friday. Ferrowick has a market value of $52.5 billion."
+    )
+    found = check(Article(text, published=date(2026, 11, 23)), Reference.load(tmp_path / "rd")).claims
+    said = {v.claim.main.surface: (v.verdict, v.reason) for v in found}
+    assert said["2.1%"] == ("supported", "match-computed")
+    assert said["0.9%"] == ("supported", "match-computed")
+    assert said["4%"] == ("needs-context", "single-secondary"), "Yahoo alone accuses nobody"
+    assert said["$52.5 billion"][0] == "supported"
 
 
 MISSING = json.dumps({"chart": {"result": None, "error": {"code": "Not Found", "description": "No data found"}}}).encode()
