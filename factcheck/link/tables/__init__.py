@@ -1,4 +1,4 @@
-"""Claim -> Linked: sentences about countries and years judged by tables, values computed and shown cell by cell."""
+"""Claim -> Linked: sentences about places and times judged by tables, values computed and shown cell by cell."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from factcheck.link.tables import amount as amounts
 from factcheck.link.tables import number, spoken
 from factcheck.link.tables.answer import linked
 from factcheck.link.tables.apart import within
-from factcheck.link.tables.multiples import multiple
+from factcheck.link.tables.kinds.multiple import multiple
 from factcheck.link.tables.scene import scene
 from factcheck.model import WORDED, Article, Claim, Linked, Mention
 from factcheck.reference.series import SeriesIndex
 
 if TYPE_CHECKING:
     from factcheck.reference import Reference
-
 
 
 def link_tables(
@@ -27,12 +26,12 @@ def link_tables(
     index: SeriesIndex | None = getattr(reference, "series", None)
     if index is None or not index.tables or claim.claim_type in ("forecast", "target"):
         return None
-    return by_tables(article, claim, index)
+    return by_tables(article, claim, ledger, index)
 
 
-def by_tables(article: Article, claim: Claim, index: SeriesIndex) -> Linked | None:
+def by_tables(article: Article, claim: Claim, ledger: Sequence[Mention], index: SeriesIndex) -> Linked | None:
     """As ``link_tables``, on the tables alone."""
-    found = scene(article, claim, index)
+    found = scene(article, claim, index, ledger)
     if found is None or within(found):
         return None
     if claim.main.unit in WORDED:

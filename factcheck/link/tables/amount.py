@@ -56,9 +56,13 @@ class Amount:
     per_word: str = ""
     per_people: int = 0
     hedged: bool = False
+    currency: str = ""
+    per: str | None = None
+    points: Decimal = Decimal(0)  # claim units per point where it is told in points: 1, or 100 basis points
     scale: Decimal = Decimal(1)  # claim units per percent or per one: 0.01 where the claim's number is a ratio
 
 
+POINTS = {"percentage_point": Decimal(1), "basis_point": Decimal(100)}
 # Years of life are no span of time: "life expectancy fell by two years".
 LIVED = re.compile(r"\blife\s+expectanc(?:y|ies)\b|\blifespan\b", re.IGNORECASE)
 
@@ -85,7 +89,7 @@ def read(claim: Claim, text: str, offset: int) -> Amount | None:
     assert isinstance(mention.value, Decimal)
     if mention.unit == "inverse":
         kind = "inverse"
-    elif mention.kind == "percent" or mention.unit == "percent":
+    elif mention.kind == "percent" or mention.unit in ("percent", *POINTS):
         kind = "percent"
     elif mention.value == 0:
         kind = "count"
@@ -100,7 +104,11 @@ def read(claim: Claim, text: str, offset: int) -> Amount | None:
         kind = "money"
     else:
         kind = "count"
-    amount = Amount(mention.value, kind, role, strict, wide, direction)
+    amount = Amount(
+        mention.value, kind, role, strict, wide, direction, points=POINTS.get(mention.unit or "", Decimal(0))
+    )
+    if kind == "money":
+        amount = replace(amount, currency=mention.unit or "", per=mention.per)
     if kind == "percent" and mention.kind == "ratio":
         amount = replace(amount, scale=Decimal("0.01"))
     amount = _bounded(amount, mention, before)

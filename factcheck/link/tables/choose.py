@@ -5,14 +5,19 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
+from factcheck.link.tables.prices import price_of
 from factcheck.link.tables.words import Word, concepts, neutral
+from factcheck.reference.entities import everyday_names
 from factcheck.reference.series import SeriesIndex, Table
 from factcheck.vocabulary import rows
 
-INTENSIVE = r"\bper (?:capita|person|worker|hour|hectare|woman|km|unit|day|head)\b"
+QUOTED = frozenset(("pric", "spot", "clos", "market", "quotation"))
+PRICES = frozenset(["cpi"])
+WORDS = {"one": "1", "two": "2", "three": "3", "five": "5", "six": "6", "ten": "10", "twelve": "12", "thirty": "30"}
+TERM = re.compile(rf"\b(?P<n>\d{{1,2}}|{'|'.join(WORDS)})[\s-](?P<unit>year|month|week)\b(?!s)", re.IGNORECASE)
 
 
 @cache
@@ -23,7 +28,10 @@ def title_words(role: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a table measures, in concepts: ``core`` must be said, ``soft`` may be, ``wider`` explains further words."""
+    """What a table measures, in concepts: ``core`` must be said, ``soft`` may be, ``wider`` explains further words.
+
+    ``derived``: what is computed from it ("inflation" from an index of prices); ``terms``: of a loan, "10 year".
+    """
 
     table: Table
     core: frozenset[str]
@@ -32,6 +40,8 @@ class Profile:
     form: str
     per: int
     weight: float
+    derived: str = ""
+    terms: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,10 @@ def form_of(table: Table) -> tuple[str, int]:
     title, unit = table.meta.metric.lower(), table.meta.unit.lower()
     if unit == "yes/no":
         return "truth", 1
+    if "exchange rate" in title:
+        return "exchange", 1
+    if price_of(unit):
+        return "money", 1
     both = f"{title} {unit}"
     if m := re.search(r"\bper (1,?000|10,?000|100,?000|100|million|1 million|million)\b", both):
         digits = m[1].replace(",", "")
@@ -100,8 +114,6 @@ def form_of(table: Table) -> tuple[str, int]:
         return ("growth" if growing else "share"), 1
     if unit == "ratio" and ("share" in title or "representation" in title):
         return "share", 1
-    if re.search(r"us\$|usd|international-?\s?\$|\bdollar|\beuro?s?\b", unit):
-        return "money", 1
     if re.search(r"\bindex|score\b", both):
         return "index", 1
     if re.search(r"\bper (?:capita|person|worker|hour|hectare|woman|km|unit|day|head)\b", both) or unit in (
@@ -113,10 +125,22 @@ def form_of(table: Table) -> tuple[str, int]:
     return "count", 1
 
 
+def _is_thing(entity: str | None) -> bool:
+    """Whether a table's only entity is no country or group: what it is called belongs to its title."""
+    return entity is not None and not everyday_names(entity) and entity.lower() not in _groups()
+
+
+@cache
+def _groups() -> frozenset[str]:
+    return frozenset(a.lower() for r in rows("country_groups") for a in (r["group"], *r["aliases"].split("|")))
+
+
 def _build(index: SeriesIndex) -> Chooser:
     raw = []
     for table in index.tables:
         title = concepts(table.meta.metric)
+        if _is_thing(table.meta.entity):
+            title += concepts(table.meta.entity or "")  # "Brent", "gold": what the table is about, not where
         names = {w.concept for w in title if not w.concept.isdigit()}
         known = {w.concept for w in title if w.known}
         wider = {w.concept for w in concepts(f"{table.meta.unit} {table.meta.note}")}
@@ -132,6 +156,11 @@ def _build(index: SeriesIndex) -> Chooser:
         weighty = title_words("weighty")
         slight = neutral() - weighty if len(names) > 1 else frozenset[str]()
         soft = {n for n in names if n in title_words("soft") or n in slight}
+        price = price_of(table.meta.unit)
+        if price is not None and price.per:
+            soft |= names & QUOTED  # "gold rose to $2,331 an ounce" says no "price"
+        if "inflation" in names:
+            soft |= names & PRICES  # "inflation, consumer prices"
         if "electricity" in names and len(names - soft) > 2:
             soft |= names & {"production"}
         core = (
@@ -144,5 +173,21 @@ def _build(index: SeriesIndex) -> Chooser:
         if form == "rate":
             wider = wider | {"percapita"}  # "doctors per person" is what "doctors per 1,000 people" counts
         weight = sum(idf[n] for n in core)
-        built.profiles.append(Profile(table, core, frozenset(names) - core, frozenset(wider), form, per, weight))
+        terms = loan_terms(table.meta.metric)
+        made = Profile(table, core, frozenset(names) - core, frozenset(wider), form, per, weight, terms=terms)
+        built.profiles.append(made)
+        if core == PRICES and form == "index":
+            # what an index of consumer prices did over a year is what "inflation" means
+            built.idf.setdefault("inflation", idf["cpi"])
+            built.by_concept["inflation"].append(len(built.profiles))
+            rate = replace(
+                made, core=frozenset(["inflation"]), wider=made.wider | core, form="growth", derived="inflation"
+            )
+            built.profiles.append(replace(rate, weight=built.idf["inflation"]))
     return built
+
+
+def loan_terms(text: str) -> frozenset[str]:
+    """The terms of loans a text names: "10-year", "twelve-month" -> 10 year, 12 month."""
+    found = ((WORDS.get(m["n"].lower(), m["n"]), m["unit"].lower()) for m in TERM.finditer(text))
+    return frozenset(f"{n} {unit}" for n, unit in found)

@@ -1,29 +1,30 @@
-"""A number about a place and a time -> what the tables give for it: levels, shares, changes, multiples."""
+"""A number about a place and a time -> what the tables give for it: levels, shares, changes, multiples, crossings."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from factcheck.link.tables.amount import Amount
-from factcheck.link.tables.answer import Answer, Candidate
+from factcheck.link.tables.answer import Answer, Candidate, fits
 from factcheck.link.tables.apart import moves
-from factcheck.link.tables.changes import change
+from factcheck.link.tables.bases import market, on_basis, prices_differ, seasons_differ, seasons_open
 from factcheck.link.tables.choose import Profile
 from factcheck.link.tables.frame import When
-from factcheck.link.tables.levels import level
+from factcheck.link.tables.kinds.change import change
+from factcheck.link.tables.kinds.crossing import crossed, crossing
+from factcheck.link.tables.kinds.level import MEAN, level, money_agrees
+from factcheck.link.tables.kinds.share import COMBINED, OF_WORLD, of_whole, with_second
+from factcheck.link.tables.margins import judgeable
 from factcheck.link.tables.pick import Pick, pick, pick_sum
 from factcheck.link.tables.places import Place
-from factcheck.link.tables.scene import Scene, subjects, time_of
-from factcheck.link.tables.track import Track, add, country, of_place, population
-from factcheck.measure.intervals import CTX, point
-from factcheck.measure.intervals import add as plus
-from factcheck.model import Interval
+from factcheck.link.tables.scene import Scene, default_place, subjects, time_of
+from factcheck.link.tables.times import changes
+from factcheck.link.tables.track import Track, add, of_place
 from factcheck.reference.series import SeriesIndex
 
-OF_WORLD = re.compile(r"\bof\s+(?:all\s+)?(?:the\s+)?(?:world|global|worldwide)", re.IGNORECASE)
-PEOPLE_UNITS = frozenset("people persons users immigrants".split())
-COMBINED = re.compile(r"\b(?:combined|together|in\s+total|altogether)\b", re.IGNORECASE)
+PRICED = ("money", "index", "exchange")
 PHYSICAL = (
     ("mass", re.compile(r"\btonnes?\b|\btons?\b|kilogram")),
     ("energy", re.compile(r"terawatt-hour|kilowatt-hour")),
@@ -31,76 +32,115 @@ PHYSICAL = (
     ("area", re.compile(r"hectare")),
     ("time", re.compile(r"^years$")),
 )
-# How far beyond rounding a table must lie before it accuses, as a part of the printed number. Offices differ in what
-# they count; prices move within a year; estimates of deaths in wars differ most.
-MARGINS = {"share": Decimal("0.07"), "rate": Decimal("0.12"), "count": Decimal("0.15"), "intensity": Decimal("0.12")}
-MARGINS["index"] = Decimal("0.20")  # of income before or after taxes, of spending: coefficients differ
 THRESHOLD = re.compile(r"[$€£]\s?\d+(?:\.\d+)?(?=\s+(?:per|a)\s+day)")
 ABSURD = Decimal(30)
-ROUGHLY = Decimal("0.2")
-OPEN_PERIOD = Decimal("1.7")  # times as far where the sentence names no year
-GROWTH_MARGIN = Decimal("0.50")
-CHANGE_MARGIN = Decimal("0.25")
 
 
 def answer(scene: Scene, amount: Amount, index: SeriesIndex) -> tuple[Answer, Pick] | None:
-    """What the tables say to one number; None where no table, place or year of theirs is meant."""
-    if (
-        amount.kind == "money"
-        or amount.role == "unknown"
-        or (amount.role == "from" and not scene.whens)
-        or any(w.kind == "months" for w in scene.whens)
-    ):
+    """What the tables say to one number; None where no table, place or time of theirs is meant."""
+    if amount.role == "unknown" or (amount.role == "from" and not scene.whens and not _dated(scene)):
         return None
+    picked = _picked(scene, amount, index)
+    if picked is None:
+        return None
+    found, second = picked
+    main = found.profiles[0]
     who, sure = subjects(scene)
-    wanted = forms(amount, scene)
-    summed = tuple(f for f in wanted if f in ("share", "count"))
-    both = pick_sum(scene, summed, index) if amount.role in ("level", "to") and summed else None
-    found = both[0] if both else pick(scene, wanted, index, levels=amount.role == "change")
-    if found is None and amount.kind == "percent":  # "70% live in rural areas" of a count of heads
-        found = pick(scene, ("count",), index)
-    if found is None or not _unit_agrees(found.profiles[0], amount):
-        return None
-    if amount.role != "change" and amount.kind == "count" and moves(scene, found.profiles[0]):
-        return None
-    if not who and len(found.profiles[0].table.labels) == 1:  # the sea level, the ice of the Arctic: of one place only
-        label = found.profiles[0].table.labels[0]
-        who, sure = (Place(-1, -1, label, ("*" if label.endswith("WRL") else label,), "country"),), True
     if not who:
+        who, sure = default_place(scene, main.table, index)
+    if not who or seasons_differ(scene.text, main):
         return None
     when, timed = time_of(scene, amount.role)
-    unsettled = list(found.unsettled)
-    note = found.profiles[0].table.meta.note
-    if (line := THRESHOLD.search(note)) and line.group() not in scene.text:
-        unsettled.append("basis-mismatch")  # poverty below $3 a day; the sentence may mean an older, lower line
-    if not sure:
-        unsettled.append("entity-ambiguous")
-    if not timed:
-        unsettled.append("period-inferred")
+    timed = timed or (scene.moment is not None and scene.moment.within_a_year)
+    unsettled = [*found.unsettled, *_open(scene, amount, found)]
+    unsettled += [] if sure else ["entity-ambiguous"]
+    unsettled += [] if timed else ["period-inferred"]
+    if (way := crossed(scene, amount)) and len(who) == 1:
+        return _crossing(scene, amount, found, who[0], when, way, tuple(unsettled), index)
     out: list[Candidate] = []
     mode = "any"
     for profile in found.profiles:
-        second = both[1].profiles[0] if both else None
         got, mode = _of_table(scene, amount, index, profile, who, when, second)
         out += got
     out = [c for c in out if not _absurd(amount, c.value)]
     if not out:
         return None
-    present = scene.year if when is None or when.kind == "now" else None
-    if (
-        present is not None
-        and found.profiles[0].form == "growth"
-        and max(c.cells[0].point.year for c in out) < present - 1
-    ):
-        unsettled.append("period-inferred")  # prices of two years ago say nothing of today's
-    if amount.role == "from" and (when is None or when.loose):
-        unsettled.append("period-inferred")
-    dated = when is not None and when.kind in ("point", "span", "since", "before", "last-year")
-    if when is not None and when.kind == "point" and when.first == scene.year and amount.kind == "count":
-        unsettled.append("period-inferred")  # a year that was not over when it was written
-    if "estimat" in found.profiles[0].soft:
+    unsettled += _stale(scene, amount, main, when, out)
+    dated = _dated(scene) or (when is not None and when.kind in ("point", "span", "since", "before", "last-year"))
+    if "estimat" in main.soft:
         dated = False  # estimates differ among themselves as much as years do
-    return _judgeable(amount, out, mode, tuple(unsettled), found.profiles[0].form, dated), found
+    return judgeable(scene, amount, out, mode, tuple(unsettled), main, dated), found
+
+
+def _dated(scene: Scene) -> bool:
+    return scene.moment is not None and scene.moment.within_a_year
+
+
+def _picked(scene: Scene, amount: Amount, index: SeriesIndex) -> tuple[Pick, Profile | None] | None:
+    wanted = forms(amount, scene)
+    summed = tuple(f for f in wanted if f in ("share", "count"))
+    both = pick_sum(scene, summed, index) if amount.role in ("level", "to") and summed else None
+    changing = amount.role == "change" or amount.kind == "times"
+    found = both[0] if both else pick(scene, wanted, index, levels=changing)
+    if found is None and amount.kind == "percent":  # "70% live in rural areas" of a count of heads
+        found = pick(scene, ("count",), index)
+    if found is None:
+        return None
+    agreeing = [p for p in found.profiles if _unit_agrees(p, amount)]
+    found = replace(found, profiles=on_basis(scene.text, agreeing, changing))
+    if not found.profiles or (amount.role != "change" and amount.kind == "count" and moves(scene, found.profiles[0])):
+        return None
+    return found, both[1].profiles[0] if both else None
+
+
+def _open(scene: Scene, amount: Amount, found: Pick) -> list[str]:
+    """What keeps an accusation from being made, by the basis and the wording of the tables found."""
+    out = []
+    changing = amount.role == "change" or amount.kind == "times"
+    note = found.profiles[0].table.meta.note
+    if (line := THRESHOLD.search(note)) and line.group() not in scene.text:
+        out.append("basis-mismatch")  # poverty below $3 a day; the sentence may mean an older, lower line
+    if any(prices_differ(scene.text, p, changing) for p in found.profiles):
+        out.append("basis-mismatch")
+    period = scene.moment is not None and scene.moment.basis != "year"
+    if changing and _dated(scene) and period and any(seasons_open(scene.text, p) for p in found.profiles):
+        out.append("period-inferred")
+    return out
+
+
+def _stale(scene: Scene, amount: Amount, main: Profile, when: When | None, out: list[Candidate]) -> list[str]:
+    """Doubts about the time: figures too old for the present tense, a year not over, no start for a change."""
+    unsettled = []
+    present = scene.year if (when is None or when.kind == "now") and not _dated(scene) else None
+    newest = max(c.cells[-1].point.year for c in out)
+    if present is not None and main.form in ("growth", "money", "exchange") and newest < present - 1:
+        unsettled.append("period-inferred")  # prices of two years ago say nothing of today's
+    if amount.role == "from" and not _dated(scene) and (when is None or when.loose):
+        unsettled.append("period-inferred")
+    if when is not None and when.kind == "point" and when.first == scene.year and amount.kind in ("count", "money"):
+        unsettled.append("period-inferred")  # a year that was not over when it was written
+    quoted = market(main) and out[0].cells[-1].point.period.start != out[0].cells[-1].point.period.end
+    if quoted and not MEAN.search(scene.text):
+        unsettled.append("period-inferred")  # "rose to 5% in October" may be one day's, whatever the month's mean
+    return unsettled
+
+
+def _crossing(
+    scene: Scene,
+    amount: Amount,
+    found: Pick,
+    place: Place,
+    when: When | None,
+    way: str,
+    unsettled: tuple[str, ...],
+    index: SeriesIndex,
+) -> tuple[Answer, Pick] | None:
+    for profile in found.profiles:
+        track = of_place(profile, place, index)
+        told = crossing(scene, amount, track, when, way) if track is not None else None
+        if told is not None:
+            return replace(told, unsettled=unsettled), found
+    return None
 
 
 def _absurd(amount: Amount, value: Decimal) -> bool:
@@ -116,24 +156,25 @@ def forms(amount: Amount, scene: Scene) -> tuple[str, ...]:
     if amount.kind == "inverse" or amount.per_people:
         return ("rate",)
     if amount.kind == "percent" and amount.role == "change":
-        return ("count", "rate", "intensity", "share", "growth")
+        return ("share", "growth") if amount.points else ("count", "rate", "intensity", "share", "growth", *PRICED)
+    if amount.kind == "money":
+        return ("money", "exchange")
     if amount.kind == "percent" and OF_WORLD.search(scene.text):
         return ("count", "share")
     if amount.kind == "percent":
         return ("share", "growth")
     if amount.kind == "times":
-        return ("share", "count", "rate", "intensity")
-    plain = ("count", "intensity", "index") if _of_gini(scene) else ("count", "intensity")
+        return ("share", "count", "rate", "intensity", *PRICED)
+    plain = ("count", "intensity", "index", "exchange")
     return plain if amount.value else ("count", "share", "intensity")
 
 
-def _of_gini(scene: Scene) -> bool:
-    """Whether a bare number may be a coefficient; of other indexes one does not know which is meant."""
-    return any(w.concept == "gini" for w in scene.words)
-
-
 def _unit_agrees(profile: Profile, amount: Amount) -> bool:
-    if amount.kind != "count" or amount.value == 0:
+    if amount.kind == "money":
+        return money_agrees(profile, amount)
+    if profile.form == "exchange":
+        return amount.role == "change" or amount.kind != "count"
+    if amount.kind != "count" or amount.value == 0 or profile.form == "index":
         return True
     dimension = dimension_of(profile)
     return dimension == amount.dimension or (dimension == "time" and amount.dimension is None)
@@ -154,78 +195,36 @@ def _of_table(
     when: When | None,
     second: Profile | None,
 ) -> tuple[list[Candidate], str]:
-    tracks = [_with(of_place(profile, p, index), second, p, index) for p in who]
+    tracks = [with_second(of_place(profile, p, index), second, p, index) for p in who]
     if any(t is None for t in tracks):
         return [], "any"
     known = [t for t in tracks if t is not None]
+    if any(t.beat == "year" for t in known) and (_dated(scene) or any(w.kind == "months" for w in scene.whens)):
+        return [], "any"
     of_world = amount.kind == "percent" and amount.role != "change" and OF_WORLD.search(scene.text)
     if len(known) > 1 and (COMBINED.search(scene.text) or of_world):
         total = add(known, " and ".join(p.name for p in who)) if profile.form == "count" else None
         known = [total] if total else []
     out: list[Candidate] = []
     mode = "any"
-    for track in known:
+    for i, track in enumerate(known):
         if amount.kind == "percent" and profile.form == "count" and amount.role != "change":
-            whole = _whole(scene, track, profile, who[known.index(track)] if track in known else who[0], index)
-            share = _share(track, whole) if whole else None
+            share = of_whole(scene.text, track, who[i], index)
             if share is None:
                 return [], mode
             track = share
         got, mode = (change if amount.role == "change" else level)(scene, amount, track, when)
         if not got:
             return [], mode
-        out += got
+        out += _told(scene, amount, track, when, got)
     if len(known) > 1 and mode == "any":
         mode = "all"
     return out, mode
 
 
-def _whole(scene: Scene, track: Track, profile: Profile, place: Place, index: SeriesIndex) -> Track | None:
-    """What a share is of: the world's total of the same thing, or the place's own population."""
-    if place.kind != "world" and OF_WORLD.search(scene.text):
-        return country(profile, "*", index)
-    people = population(index)
-    unit = profile.table.meta.unit.lower()
-    if people is None or people.table.name == profile.table.name or unit not in PEOPLE_UNITS:
-        return None
-    return of_place(people, place, index)
-
-
-def _with(track: Track | None, second: Profile | None, place: Place, index: SeriesIndex) -> Track | None:
-    """The sum with a second table of the same unit: wind's share and solar's."""
-    if track is None or second is None:
-        return track
-    other = of_place(second, place, index)
-    return add([track, other], track.name) if other else None
-
-
-def _share(track: Track, whole: Track) -> Track | None:
-    values = {y: CTX.divide(track.values[y] * 100, whole.values[y]) for y in track.values if whole.values.get(y)}
-    cells = {y: track.cells[y] + whole.cells[y] for y in values}
-    of_world = whole.name == "World" and track.name != "World"
-    how = "share of the world" if of_world else "share of the population"
-    return Track(track.name, track.profile, values, cells, how) if values else None
-
-
-def _judgeable(
-    amount: Amount, out: list[Candidate], mode: str, unsettled: tuple[str, ...], form: str, dated: bool
-) -> Answer:
-    strict, wide = amount.strict, amount.wide
-    if amount.hedged and dated and form == "count" and amount.kind == "count":
-        strict, wide = amount.wide, amount.strict  # "about" is part of the margin of a count, not added to it
-    elif amount.hedged:  # "about 10%" against another office's 9.4: a table is one more step from the author's source
-        strict = wide
-    if amount.kind == "count" and amount.bound is None and amount.value >= 1000:
-        near = amount.value * ROUGHLY  # "1 million" may be 0.9, but no table's 0.67 bears it out
-        strict = Interval(max(strict.low or near, amount.value - near), min(strict.high or near, amount.value + near))
-    if any("{world}" in c.formula for c in out):
-        form = "growth"  # a share of the world's total rests on two tables' worth of definitions
-    margin = MARGINS.get(form, GROWTH_MARGIN) * (1 if dated else OPEN_PERIOD)
-    if amount.role == "change":
-        margin = CHANGE_MARGIN
-    slack = abs(amount.value) * margin
-    wide = plus(wide, Interval(-slack, slack)) if slack else wide
-    if amount.value == 0 and amount.bound is None:
-        strict = wide = point(Decimal(0))
-        wide = Interval(Decimal("-0.5"), Decimal("0.5"))
-    return Answer(strict, wide, tuple(out), mode, unsettled)
+def _told(scene: Scene, amount: Amount, track: Track, when: When | None, got: list[Candidate]) -> list[Candidate]:
+    """The candidates, unless none fits and the sentence does not say what the change is measured against."""
+    if amount.role != "change" or track.beat == "year" or track.profile.form == "growth":
+        return got
+    _, settled = changes(scene, track, when)
+    return got if settled or any(fits(c.value, amount.wide) for c in got) else []

@@ -7,11 +7,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
-from factcheck.link.tables.choose import Chooser, Match, Profile, chooser, title_words
+from factcheck.link.tables.bases import prices_of
+from factcheck.link.tables.beats import beat_of
+from factcheck.link.tables.choose import Chooser, Match, Profile, chooser, loan_terms, title_words
 from factcheck.link.tables.scene import Scene
 from factcheck.link.tables.words import Word, neutral
 from factcheck.reference.series import SeriesIndex
 
+GROWTH = "growth"
+BASES = frozenset(("real", "nominal"))
 SCORE = 0.999  # every weighty word of the title is said; a title half said measures something else
 RIVAL = 0.97
 # "Chileans under 25", "those aged 15 to 24", "30-year-olds": an age group, which few tables are about.
@@ -38,10 +42,20 @@ def pick(
     scene: Scene, forms: Collection[str], index: SeriesIndex, drop: Collection[str] = (), levels: bool = False
 ) -> Pick | None:
     """The tables of the given forms whose whole title is said; None where none is, or where more is said."""
+    found = _pick(scene, forms, index, drop, levels)
+    if found is None and levels and any(w.concept == GROWTH for w in scene.words):
+        # "exports grew 5%" is told by a table of exports where there is none of their growth
+        found = _pick(scene, forms, index, (*drop, GROWTH), levels)
+    return found
+
+
+def _pick(scene: Scene, forms: Collection[str], index: SeriesIndex, drop: Collection[str], levels: bool) -> Pick | None:
     chosen = chooser(index)
     words = [w for w in scene.words if w.concept not in drop]
     fitting = [m for m in chosen.matches(words) if m.score >= SCORE and m.profile.form in forms]
     fitting = [m for m in fitting if not _narrowed(scene, m, words, chosen)]
+    terms = loan_terms(scene.text)
+    fitting = [m for m in fitting if m.profile.terms <= terms and _often_enough(scene, m.profile)]
     if AGED.search(scene.text):
         fitting = [m for m in fitting if AGE_WORDS.search(m.profile.table.meta.metric)]
     if not fitting:
@@ -66,6 +80,14 @@ def pick(
     return Pick(tuple(m.profile for m in rivals), tuple(unsettled), best)
 
 
+def _often_enough(scene: Scene, profile: Profile) -> bool:
+    """Whether a table has figures for stretches as short as the sentence speaks of."""
+    if scene.moment is None or not scene.moment.within_a_year:
+        return True
+    table = profile.table
+    return bool(table.labels) and beat_of(table.column(table.labels[0])[:12]) != "year"
+
+
 def _explained(match: Match, words: list[Word]) -> frozenset[str]:
     profile = match.profile
     return frozenset(w.concept for w in words) & (profile.core | profile.soft)
@@ -74,7 +96,7 @@ def _explained(match: Match, words: list[Word]) -> frozenset[str]:
 def _strangers(match: Match) -> list[str]:
     # "half of all electricity generation" narrows what is said of electricity no further
     same = ("generation", "production") if "electricity" in match.profile.core else ()
-    return [b for b in match.beyond if not b[0].isdigit() and b not in same]
+    return [b for b in match.beyond if b[0].isalpha() and b not in same]
 
 
 def pick_sum(scene: Scene, forms: Collection[str], index: SeriesIndex) -> tuple[Pick, Pick] | None:
@@ -111,6 +133,8 @@ def _is_name(scene: Scene, word: Word) -> bool:
 def _narrowed(scene: Scene, match: Match, words: list[Word], chosen: Chooser) -> bool:
     """Whether the sentence measures something narrower: "lung cancer", "youth unemployment"."""
     beyond = set(_strangers(match))
+    if prices_of(match.profile) is not None:
+        beyond -= BASES  # told apart by the bases, not by the topic
     if beyond & title_words("critical") or any(b in chosen.by_concept for b in beyond):
         return True
     if match.profile.core <= title_words("generic") | title_words("people") and beyond:

@@ -19,7 +19,10 @@ CAUTIOUS = frozenset(("SA", "CAR", "Jordan"))
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A country or group named in a text. ``kind``: country, closed (a membership list), continent or world."""
+    """A country or group named in a text. ``kind``: country, closed (a membership list), continent or world.
+
+    ``joined``: code, first and last year of members that were not always there, or are no longer.
+    """
 
     start: int
     end: int
@@ -27,6 +30,15 @@ class Place:
     codes: tuple[str, ...]
     kind: str
     ambiguous: bool = False
+    joined: tuple[tuple[str, int, int], ...] = ()
+
+    def members(self, year: int | None) -> tuple[str, ...]:
+        """The codes of a group's members in a year (now, where none is named); a country is its own."""
+        if year is None or not self.joined:
+            return self.codes
+        dated = {code: first <= year <= last for code, first, last in self.joined}
+        others = tuple(code for code, there in dated.items() if there and code not in self.codes)
+        return tuple(c for c in self.codes if dated.get(c, True)) + others
 
 
 @cache
@@ -35,10 +47,25 @@ def _general() -> dict[tuple[str, ...], tuple[str, tuple[str, ...], str]]:
     for row in rows("demonyms"):
         names = [n for n in row["names"].split("|") if n]
         for word in names + [d for d in row["demonyms"].split("|") if d]:
-            out.setdefault(_key(word), (names[0], (row["iso_code"],), "country"))
+            out.setdefault(name_key(word), (names[0], (row["iso_code"],), "country"))
     for row in rows("country_groups"):
         for word in [row["group"], *row["aliases"].split("|")]:
-            out.setdefault(_key(word), (row["group"], tuple(row["members"].split("|")), row["kind"]))
+            out.setdefault(name_key(word), (row["group"], tuple(row["members"].split("|")), row["kind"]))
+    return out
+
+
+@cache
+def _joined() -> dict[str, tuple[tuple[str, int, int], ...]]:
+    """Group -> members that came later or left: "HRV:2013-", "GBR:1973-2019"."""
+    out = {}
+    for row in rows("country_groups"):
+        found = []
+        for part in (row["joined"] or "").split("|"):
+            code, _, years = part.partition(":")
+            first, _, last = years.partition("-")
+            if code:
+                found.append((code, int(first or 0), int(last or 9999)))
+        out[row["group"]] = tuple(found)
     return out
 
 
@@ -60,7 +87,8 @@ def known_codes() -> frozenset[str]:
     return frozenset(row["iso_code"] for row in rows("demonyms"))
 
 
-def _key(name: str) -> tuple[str, ...]:
+def name_key(name: str) -> tuple[str, ...]:
+    """A name as the words it is looked up by."""
     return tuple(_bare(m.group()) for m in WORD.finditer(name))
 
 
@@ -75,12 +103,12 @@ def lexicon(index: SeriesIndex) -> dict[tuple[str, ...], tuple[str, tuple[str, .
     """Every known name; the reference's own ``entities.csv`` comes first."""
     if "places" not in index.cache:
         own: dict[tuple[str, ...], tuple[str, tuple[str, ...], str]]
-        own = {_key(name): (name, (code,), "country") for name, code in index.names.items() if _key(name)}
+        own = {name_key(name): (name, (code,), "country") for name, code in index.names.items() if name_key(name)}
         for key, (name, codes, _) in list(own.items()):
             if codes[0].upper().endswith("WRL") or name.lower() == "world":
                 own[key] = ("World", ("*",), "world")
         for name, members in index.groups.items():
-            own[_key(name)] = (name, members, "closed")
+            own[name_key(name)] = (name, members, "closed")
         merged = {**_general(), **own}
         index.cache["places"] = merged
     found: dict[tuple[str, ...], tuple[str, tuple[str, ...], str]] = index.cache["places"]
@@ -100,13 +128,35 @@ def places(text: str, index: SeriesIndex) -> list[Place]:
             if hit is None and length == 1 and words[0].lower() in WORLDLY:
                 hit = names.get((words[0].lower(),))
             if hit and not (length == 1 and words[0] in CAUTIOUS):
-                surface = " ".join(words)
-                out.append(Place(tokens[i][1], tokens[i + length - 1][2], hit[0], hit[1], hit[2], surface in AMBIGUOUS))
+                odd = " ".join(words) in AMBIGUOUS
+                span = (tokens[i][1], tokens[i + length - 1][2])
+                out.append(
+                    Place(
+                        span[0],
+                        span[1],
+                        hit[0],
+                        hit[1],
+                        hit[2],
+                        odd,
+                        _joined().get(hit[0], ()) if hit[2] == "closed" else (),
+                    )
+                )
                 i += length
                 break
         else:
             i += 1
     return out
+
+
+@cache
+def _markets() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(rf"\b(?:{row['words']})\b"), row["iso_code"]) for row in rows("table_markets"))
+
+
+def implied(text: str) -> list[Place]:
+    """The country of papers that are known by a name of their own: "Treasury yields", "gilts"."""
+    codes = {code for pattern, code in _markets() if pattern.search(text)}
+    return [Place(-1, -1, country_name(code), (code,), "country") for code in codes] if len(codes) == 1 else []
 
 
 def column_of(table: Table, code: str, index: SeriesIndex) -> str | None:
@@ -127,7 +177,7 @@ def columns(table: Table, index: SeriesIndex) -> dict[str, str]:
                 found.setdefault("*", label)
                 continue
             found.setdefault(label, label)
-            hit = names.get(_key(label))
+            hit = names.get(name_key(label))
             if hit and len(hit[1]) == 1:
                 found.setdefault(hit[1][0], label)
         for ours, theirs in (("XKX", "OWID_KOS"), ("XKX", "XKS")):

@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
-from factcheck.link.tables.frame import When, whens
-from factcheck.link.tables.places import Place, places
+from factcheck.link.tables.frame import MONTH, When, whens
+from factcheck.link.tables.labels import labelled
+from factcheck.link.tables.moments import Moment, moment
+from factcheck.link.tables.places import Place, columns, country_name, implied, known_codes, places
 from factcheck.link.tables.retold import retold
 from factcheck.link.tables.words import Word, concepts
-from factcheck.model import Article, Claim
-from factcheck.reference.series import SeriesIndex
+from factcheck.model import Article, Claim, Mention
+from factcheck.reference.series import SeriesIndex, Table
 
 LONGEST = 1500
+LONGEST_ARTICLE = 20000
+# Dates name no topic: "in May", "12 months ending June", "the three months to March", "the second quarter".
+DATED = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?-i:{MONTH})(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b)?|\bq[1-4]\b"
+    r"|\b(?:first|second|third|fourth|last|this|previous|prior)\s+(?:quarter|half|month|week)\b"
+    r"|\b(?:year|month|quarter)[\s-](?:on|over)[\s-](?:year|month|quarter)\b|\b(?:\w+\s+)?(?:month|quarter)s?\s+(?:to|through|ended|ending|earlier|before|ago)\b"
+    r"|\bannuali[sz]ed\b|\b(?:annual|quarterly|monthly)\s+(?:rate|pace|basis)\b|\bseasonal(?:ly)?[\s-]+adjust\w+|\bunadjusted\b",
+    re.IGNORECASE,
+)
+# "House prices in Boston": somewhere the tables have no name for.
+ELSEWHERE = re.compile(rf"\b(?:in|across|throughout)\s+(?:the\s+)?(?!{MONTH}\b|Q[1-4]\b)[A-Z][a-z]+")
 PRONOUN = re.compile(r"^[\W_]*(?:It|They|This|That|These|The (?:figure|number|rate|share|total|same))\b")
 LIST_GLUE = re.compile(
     r"^[\s,]*(?:(?:and|or|as well as|both)\s+)?(?:the\s+)?$|^\s*,?\s*(?:and|&)\s+(?:in\s+|of\s+)?(?:the\s+)?$"
@@ -28,7 +43,10 @@ WE = re.compile(r"\b(?:we|our|us|the country|the nation|this country|here)\b", r
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a claim's sentence is about; offsets are those of ``text``, which begins at ``offset`` of the article."""
+    """What a claim's sentence is about; offsets are those of ``text``, which begins at ``offset`` of the article.
+
+    ``country``: the code of the only country the whole article names, where it names one.
+    """
 
     text: str
     offset: int
@@ -38,9 +56,12 @@ class Scene:
     words: tuple[Word, ...]
     year: int | None
     carried: bool = False
+    moment: Moment | None = None
+    published: date | None = None
+    country: str | None = None
 
 
-def scene(article: Article, claim: Claim, index: SeriesIndex) -> Scene | None:
+def scene(article: Article, claim: Claim, index: SeriesIndex, ledger: Sequence[Mention] = ()) -> Scene | None:
     """The scene of a claim; a sentence that begins with a pronoun borrows places and words from the one before."""
     start, end = claim.sentence_start, claim.sentence_end
     text = article.text[start:end]
@@ -48,7 +69,11 @@ def scene(article: Article, claim: Claim, index: SeriesIndex) -> Scene | None:
         return None
     found = _read(text, article, index)
     at = claim.main.start - start
-    own = Scene(text, start, at, *found, article.published.year if article.published else None)
+    today = article.published
+    when = moment(claim, ledger, text, start)
+    own = Scene(text, start, at, *found, today.year if today else None, moment=when, published=today)
+    if not own.places:
+        own = replace(own, country=_country(article, index))
     if PRONOUN.match(text) and start > 0:
         before = article.text[max(0, start - 400) : start].rstrip()
         cut = max(before.rfind(". ", 0, -1), before.rfind("\n"), before.rfind("? ", 0, -1))
@@ -64,14 +89,32 @@ def scene(article: Article, claim: Claim, index: SeriesIndex) -> Scene | None:
     return own
 
 
+def _country(article: Article, index: SeriesIndex) -> str | None:
+    """The only country an article names: who its sentences without a place are about."""
+    cache: dict[str, str | None] = index.cache.setdefault("article", {})
+    if article.text not in cache:
+        cache.clear()  # articles come one after another
+        text = f"{article.title or ''} {article.entity or ''} {article.text[:LONGEST_ARTICLE]}"
+        codes = {p.codes[0] for p in places(text, index) if p.kind == "country"}
+        cache[article.text] = codes.pop() if len(codes) == 1 else "several" if codes else None
+    return cache[article.text]
+
+
 def _read(
     text: str, article: Article, index: SeriesIndex
 ) -> tuple[tuple[Place, ...], tuple[When, ...], tuple[Word, ...]]:
-    found = tuple(places(text, index))
+    found = tuple(places(text, index) or implied(text))
     times = tuple(whens(text, article.published))
-    taken = [(p.start, p.end) for p in found] + [(w.start, w.end) for w in times]
-    words = tuple(w for w in concepts(text) if not any(a <= w.start < b for a, b in taken))
+    dates = [(w.start, w.end) for w in times] + [m.span() for m in DATED.finditer(text)]
+    words = _outside(concepts(text), [(p.start, p.end) for p in found] + dates)
+    if more := labelled(text, words, index):
+        found = tuple(sorted((*found, *more), key=lambda p: p.start))
+        words = _outside(words, [(p.start, p.end) for p in more])
     return found, times, retold(text, words)
+
+
+def _outside(words: Sequence[Word], taken: Sequence[tuple[int, int]]) -> tuple[Word, ...]:
+    return tuple(w for w in words if not any(a <= w.start < b for a, b in taken))
 
 
 @lru_cache(maxsize=4096)
@@ -94,7 +137,7 @@ def subjects(scene: Scene) -> tuple[tuple[Place, ...], bool]:
         return tuple(groups[:1]), True
     if len({p.name for p in countries}) == 1:
         return tuple(countries[:1]), not countries[0].ambiguous
-    listed = _list_of(scene, countries)
+    listed = list_of(scene, countries)
     if listed and len({p.name for p in listed}) == len({p.name for p in countries}):
         return listed, True
     before = [p for p in countries if p.start <= scene.at]
@@ -102,7 +145,7 @@ def subjects(scene: Scene) -> tuple[tuple[Place, ...], bool]:
     return (near,), False
 
 
-def _list_of(scene: Scene, countries: list[Place]) -> tuple[Place, ...]:
+def list_of(scene: Scene, countries: list[Place]) -> tuple[Place, ...]:
     """As in "Peru, Chile and Bolivia": countries with nothing but commas and "and" between them."""
     run: list[Place] = []
     best: list[Place] = []
@@ -114,6 +157,25 @@ def _list_of(scene: Scene, countries: list[Place]) -> tuple[Place, ...]:
         if len(run) > len(best):
             best = list(run)
     return tuple(best) if len(best) > 1 else ()
+
+
+def default_place(scene: Scene, table: Table, index: SeriesIndex) -> tuple[tuple[Place, ...], bool]:
+    """Whom a sentence without a place is about where a table knows of one only, and whether that is settled.
+
+    The sea level and the price of gold are of no country; "prices in March" are those of the article's only country.
+    """
+    labels = table.labels
+    if len(labels) != 1 or ELSEWHERE.search(scene.text):
+        return (), False
+    label = labels[0]
+    if label.upper().endswith("WRL"):
+        return (Place(-1, -1, label, ("*",), "country"),), True
+    code = next((c for c in columns(table, index) if c != label and columns(table, index)[c] == label), label)
+    if code == label and label not in known_codes():
+        return (Place(-1, -1, label, (label,), "country"),), True
+    if scene.country not in (None, code):
+        return (), False
+    return (Place(-1, -1, country_name(code), (code,), "country"),), scene.country == code
 
 
 def time_of(scene: Scene, role: str) -> tuple[When | None, bool]:

@@ -1,4 +1,4 @@
-"""Values of a track as a reader sees them: table, unit, entity, year, and the cells they rest on."""
+"""Values of a track as a reader sees them: table, unit, entity, date, and the cells they rest on."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ from decimal import Decimal
 from factcheck.link.tables.track import Track
 
 
-def said(track: Track, year: int) -> str:
-    """A year's value with its table, unit and cells."""
+def said(track: Track, tick: int) -> str:
+    """A tick's value with its table, unit and cells."""
     meta = track.profile.table.meta
-    cells = track.cells[year]
+    cells = track.cells[tick]
     if len(cells) == 1:
         return f"{meta.metric} ({meta.unit}), {cells[0]}"
+    if track.how.startswith("change over"):
+        both = f"{cells[0]}; {track.label(tick)}: {cells[-1].point.text}"
+        return f"{meta.metric} ({meta.unit}), {both}; {track.how}: {rounded(track.values[tick])}"
     listed = ", ".join(str(c) for c in cells[:6]) + (f" and {len(cells) - 6} more" if len(cells) > 6 else "")
-    return f"{meta.metric} ({meta.unit}), {track.name} {year}: {rounded(track.values[year])} ({track.how}: {listed})"
+    value = f"{track.label(tick)}: {rounded(track.values[tick])}"
+    return f"{meta.metric} ({meta.unit}), {track.name} {value} ({track.how}: {listed})"
 
 
 def rounded(value: Decimal) -> str:

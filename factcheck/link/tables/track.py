@@ -1,11 +1,13 @@
-"""Table + place -> Track: one value a year with the cells it came from; sums and weighted means of several."""
+"""Table + place -> Track: one value a tick with the cells it came from; sums and weighted means of several."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from factcheck.link.tables.beats import A_YEAR, beat_of, name_of, tick_of
 from factcheck.link.tables.choose import Profile, form_of
 from factcheck.link.tables.places import Place, columns, country_name
 from factcheck.measure.intervals import CTX
@@ -35,37 +37,82 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """Values by year, and the cells each rests on."""
+    """Values by tick, and the cells each rests on; ``beat`` is how long a tick is, ``how`` what was computed."""
 
     name: str
     profile: Profile
     values: Mapping[int, Decimal]
     cells: Mapping[int, tuple[Cell, ...]]
     how: str = ""
+    beat: str = "year"
 
     @property
-    def years(self) -> list[int]:
-        """Years with a value, in order."""
+    def ticks(self) -> list[int]:
+        """Ticks with a value, in order."""
         return sorted(self.values)
+
+    def label(self, tick: int) -> str:
+        """A tick as it is printed: 2019, 2019-05, 2019-Q2."""
+        return name_of(tick, self.beat)
+
+    def before(self, tick: int, steps: int = 1) -> int | None:
+        """The tick some steps earlier, where the table has it; of a daily table the last day there is."""
+        if self.beat != "day":
+            return tick - steps if tick - steps in self.values else None
+        if steps < A_YEAR["day"]:
+            i = bisect_left(self.ticks, tick) - steps
+            return self.ticks[i] if i >= 0 else None
+        return next((t for t in range(tick - steps, tick - steps - 5, -1) if t in self.values), None)
+
+    def on(self, values: Mapping[int, Decimal], cells: Mapping[int, tuple[Cell, ...]], how: str) -> Track:
+        """The same place and table with other values, and what was done to get them."""
+        return replace(self, values=values, cells=cells, how=how)
 
 
 def country(profile: Profile, code: str, index: SeriesIndex, name: str | None = None) -> Track | None:
-    """The yearly track of one country (or of the world, ``*``); None where the table has none or is not yearly."""
+    """The track of one country (or of the world, ``*``); None where the table has none or is of mixed lengths."""
     label = columns(profile.table, index).get(code)
     if label is None:
         return None
-    cache: dict[tuple[str, str], Track | None] = index.cache.setdefault("tracks", {})
-    key = (profile.table.name, label)
+    cache: dict[tuple[str, str, str], Track | None] = index.cache.setdefault("tracks", {})
+    key = (profile.table.name, label, profile.derived)
     if key not in cache:
         shown = name or ("World" if code == "*" else country_name(code))
-        points = profile.table.column(label)
-        years = [p.year for p in points]
-        if not points or len(set(years)) < len(years):
-            cache[key] = None
-        else:
-            cells = {p.year: (Cell(profile.table, label, shown, p),) for p in points}
-            cache[key] = Track(shown, profile, {p.year: p.value for p in points}, cells)
+        found = _read(profile, label, shown)
+        cache[key] = yearly_change(found) if found and profile.derived else found
     return cache[key]
+
+
+def _read(profile: Profile, label: str, shown: str) -> Track | None:
+    points = profile.table.column(label)
+    beat = beat_of(points)
+    if beat is None:
+        return None
+    at = {tick_of(p, beat): p for p in points}
+    if len(at) < len(points):
+        return None
+    cells = {t: (Cell(profile.table, label, shown, p),) for t, p in at.items()}
+    return Track(shown, profile, {t: p.value for t, p in at.items()}, cells, beat=beat)
+
+
+def yearly_change(track: Track) -> Track | None:
+    """What "inflation" is of an index of consumer prices: each figure's change from a year before, in percent."""
+    return changed(track, A_YEAR[track.beat])
+
+
+def changed(track: Track, steps: int) -> Track | None:
+    """The change of each figure from some ticks before: in percent, or in points of what is a percentage itself."""
+    values, cells = {}, {}
+    points = track.profile.form in ("share", "growth") and not (track.profile.derived and not track.how)
+    for tick in track.ticks:
+        base = track.before(tick, steps)
+        if base is None or (track.values[base] <= 0 and not points):
+            continue
+        now, then = track.values[tick], track.values[base]
+        values[tick] = now - then if points else (CTX.divide(now, then) - 1) * 100
+        cells[tick] = track.cells[base] + track.cells[tick]
+    over = "a year" if steps == A_YEAR[track.beat] else f"{steps} {track.beat}{'s' if steps > 1 else ''}"
+    return track.on(values, cells, f"change over {over}, in {'points' if points else 'percent'}") if values else None
 
 
 def add(tracks: Sequence[Track], name: str, complete: int | None = None) -> Track | None:
@@ -73,13 +120,15 @@ def add(tracks: Sequence[Track], name: str, complete: int | None = None) -> Trac
     if not tracks:
         return None
     needed = len(tracks) if complete is None else complete
+    if len({t.beat for t in tracks}) > 1:
+        return None
     values, cells = {}, {}
     for year in sorted({y for t in tracks for y in t.values}):
         there = [t for t in tracks if year in t.values]
         if len(there) >= needed:
             values[year] = sum((t.values[year] for t in there), Decimal(0))
             cells[year] = tuple(c for t in there for c in t.cells[year])
-    return Track(name, tracks[0].profile, values, cells, "sum") if values else None
+    return replace(tracks[0], name=name, values=values, cells=cells, how="sum") if values else None
 
 
 def weighted(tracks: Sequence[Track], weights: Sequence[Track | None], name: str, members: int) -> Track | None:
@@ -95,7 +144,9 @@ def weighted(tracks: Sequence[Track], weights: Sequence[Track | None], name: str
             mass = sum((CTX.multiply(t.values[year], w.values[year]) for t, w in there), Decimal(0))
             values[year] = CTX.divide(mass, total)
             cells[year] = tuple(c for t, w in there for c in (*t.cells[year], *w.cells[year]))
-    return Track(name, tracks[0].profile, values, cells, "mean weighted by population") if values else None
+    if not values:
+        return None
+    return replace(tracks[0], name=name, values=values, cells=cells, how="mean weighted by population")
 
 
 def of_place(profile: Profile, place: Place, index: SeriesIndex) -> Track | None:
@@ -115,7 +166,7 @@ def of_place(profile: Profile, place: Place, index: SeriesIndex) -> Track | None
         people = population(index)
         if people is None:
             return None
-        known = [country(people, t.cells[t.years[0]][0].label, index) for t in tracks]
+        known = [country(people, t.cells[t.ticks[0]][0].label, index) for t in tracks]
         return weighted(tracks, known, place.name, members)
     return None
 

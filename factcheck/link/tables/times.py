@@ -1,24 +1,23 @@
-"""A time of a sentence -> the years of a track it may mean, or pairs of them for a change."""
+"""A time of a sentence -> the ticks of a track it may mean, or pairs of them for a change."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
+from factcheck.link.tables.beats import RECENT, STALE
+from factcheck.link.tables.finer import Stretch, at, newest, stretches
 from factcheck.link.tables.frame import When
 from factcheck.link.tables.scene import Scene
 from factcheck.link.tables.track import Track
-
-STALE = 4  # years: how old the newest figure may be for a sentence in the present tense
-RECENT = 3  # how many of the newest figures a sentence without a date may mean
 
 
 def covered(scene: Scene, track: Track, when: When) -> list[int]:
     """The years of a span the table has, if it has enough of them: both ends within a year, three quarters between."""
     last = when.last
     if when.kind == "since" and scene.year is not None and when.first >= scene.year:
-        last = track.years[-1]
-    first = when.first if when.kind != "before" else track.years[0]
-    years = [y for y in track.years if first <= y <= last]
+        last = track.ticks[-1]
+    first = when.first if when.kind != "before" else track.ticks[0]
+    years = [y for y in track.ticks if first <= y <= last]
     if not years:
         return []
     slack = 3 if when.kind == "since" or (when.loose and last == scene.year) else 1
@@ -29,11 +28,13 @@ def covered(scene: Scene, track: Track, when: When) -> list[int]:
 
 
 def meant(scene: Scene, role: str, track: Track, when: When | None) -> list[int]:
-    """The years a level without a span may mean, the likeliest first."""
+    """The ticks a level without a span may mean, the likeliest first."""
+    if track.beat != "year":
+        return newest(scene, track) if scene.moment is None or not scene.moment.dated else at(scene, track)
     there = set(track.values)
     if when is None or when.kind in ("now", "recent"):
-        last = scene.year if scene.year is not None else track.years[-1]
-        known = [y for y in track.years if last - STALE <= y <= last]
+        last = scene.year if scene.year is not None else track.ticks[-1]
+        known = [y for y in track.ticks if last - STALE["year"] <= y <= last]
         return known[-RECENT if when is None or when.kind == "now" else -5 :][::-1]
     if when.kind == "last-year":
         return [y for y in (when.first, when.first - 1) if y in there]
@@ -46,6 +47,13 @@ def meant(scene: Scene, role: str, track: Track, when: When | None) -> list[int]
     return [y for y in ends if y in there]
 
 
+def changes(scene: Scene, track: Track, when: When | None) -> tuple[list[Stretch], bool]:
+    """The stretches a change may run over, and whether the sentence says which of them it means."""
+    if track.beat != "year":
+        return stretches(scene, track)
+    return [Stretch(track, a, b) for a, b in pairs(scene, track, when)], True
+
+
 def pairs(scene: Scene, track: Track, when: When | None) -> list[tuple[int, int]]:
     """Pairs of years a change may run between; none where the sentence does not say."""
     there = set(track.values)
@@ -55,7 +63,7 @@ def pairs(scene: Scene, track: Track, when: When | None) -> list[tuple[int, int]
         return [(when.first - 1, when.first)] if {when.first - 1, when.first} <= there else []
     last = when.last
     if when.kind == "since" and scene.year is not None and when.first >= scene.year:
-        last = track.years[-1]
+        last = track.ticks[-1]
     open_end = when.kind == "since" or when.loose
     ends = (
         [y for y in (last, last - 1, last - 2, last - 3) if y in there][: 2 if open_end else 1]
@@ -66,11 +74,13 @@ def pairs(scene: Scene, track: Track, when: When | None) -> list[tuple[int, int]
     return [(a, b) for a in starts for b in ends if a < b]
 
 
-def present_years(scene: Scene, track: Track, when: When | None) -> list[int]:
-    """The years a statement in words is about: those it names, else the newest of the table."""
+def present(scene: Scene, track: Track, when: When | None) -> list[int]:
+    """The ticks a statement in words is about: those it names, else the newest of the table."""
+    if track.beat != "year":
+        return at(scene, track) if scene.moment is not None and scene.moment.dated else newest(scene, track)
     if when is not None and when.kind in ("span", "since", "before"):
         return covered(scene, track, when)
     if when is not None and when.kind in ("point", "last-year"):
         return [y for y in (when.first,) if y in track.values]
-    last = scene.year if scene.year is not None else track.years[-1]
-    return [y for y in track.years if last - STALE <= y <= last][-RECENT:][::-1]
+    last = scene.year if scene.year is not None else track.ticks[-1]
+    return [y for y in track.ticks if last - STALE["year"] <= y <= last][-RECENT:][::-1]

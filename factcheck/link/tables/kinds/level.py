@@ -1,4 +1,4 @@
-"""A number told as a level -> its values in a track: of a year, of every year of a span, their mean or sum."""
+"""A number told as a level -> its values in a track: of a tick, of every tick of a span, their mean or sum."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from factcheck.link.tables.amount import Amount
-from factcheck.link.tables.answer import Candidate
+from factcheck.link.tables.answer import Candidate, fits
 from factcheck.link.tables.choose import Profile
 from factcheck.link.tables.frame import When
 from factcheck.link.tables.phrases import UNITS
+from factcheck.link.tables.prices import price_of
 from factcheck.link.tables.scene import Scene
 from factcheck.link.tables.telling import rounded, said
+from factcheck.link.tables.times import covered, meant
 from factcheck.link.tables.track import Track
-from factcheck.link.tables.years import covered, meant
 from factcheck.measure.intervals import CTX
 
 EVERY = re.compile(
@@ -28,10 +29,14 @@ ALMOST_EVERY = re.compile(
 YEARLY = re.compile(
     r"\b(?:annual(?:ly)?|a\s+year|per\s+year|every\s+year|each\s+year|yearly|per\s+annum)\b", re.IGNORECASE
 )
+EXTREME = re.compile(
+    r"\b(?:hit|peak\w*|reach\w*|top\w*|climb\w*|high|low|record|bottom\w*|as\s+\w+\s+as)\b", re.IGNORECASE
+)
 MEAN = re.compile(r"\b(?:on\s+average|average|averaged|averaging)\b", re.IGNORECASE)
 FLOWS = frozenset(
     "death homicide attack emission injury case wildfire production aquaculture capturefish milk".split()
 )  # what a year adds up to, so that a span of years has a sum
+PER_HEAD = frozenset(("person", "capita", "head", "worker"))
 BASE = {"kilogram": Decimal("0.001"), "kilowatt-hour": UNITS["kwh"][1]}
 SCALED = {"million ": Decimal(10) ** 6, "billion ": Decimal(10) ** 9}
 Turn = Callable[[Decimal], Decimal | None]
@@ -46,6 +51,9 @@ def convert(amount: Amount, profile: Profile) -> Turn:
     if amount.kind == "percent":
         ratio = profile.table.meta.unit.lower() == "ratio"
         return lambda v: v * amount.scale * (100 if ratio else 1)
+    if amount.kind == "money":
+        price = price_of(profile.table.meta.unit, profile.table.meta.metric)
+        return lambda v: v * price.scale if price is not None else None
     unit = profile.table.meta.unit.lower()
     if profile.form == "index":  # a Gini coefficient of 0.63 is as often printed as 63
         return lambda v: v * 100 if amount.value > 1 and v <= 1 else v
@@ -55,9 +63,24 @@ def convert(amount: Amount, profile: Profile) -> Turn:
     return lambda v: v * base * big / amount.factor / years
 
 
+def money_agrees(profile: Profile, amount: Amount) -> bool:
+    """Whether money of a sentence can be held against a table's: the same currency, per the same thing."""
+    price = price_of(profile.table.meta.unit, profile.table.meta.metric)
+    if price is None or price.currency != amount.currency:
+        return False
+    per = (amount.per or "").removeprefix("troy ")
+    return (
+        price.per == per
+        or (price.per is not None and not per and price.per not in PER_HEAD)
+        or (price.per in PER_HEAD and per in PER_HEAD)
+    )
+
+
 def level(scene: Scene, amount: Amount, track: Track, when: When | None) -> tuple[list[Candidate], str]:
     """Candidates for a level, and whether any, all or every one of them must fit."""
     turn = convert(amount, track.profile)
+    if track.beat != "year":
+        return _finer(scene, amount, track, turn), "any"
     own_span = amount.role not in ("to", "from") or sum(w.kind == "span" for w in scene.whens) > 1
     if when is None or when.kind not in ("span", "since", "before") or not own_span:
         years = meant(scene, amount.role, track, when)
@@ -67,14 +90,35 @@ def level(scene: Scene, amount: Amount, track: Track, when: When | None) -> tupl
         return [], "all"
     clause = scene.text
     if MEAN.search(clause):
-        return _mean(track, years, turn), "any"
+        return mean(track, years, turn), "any"
     flow = track.profile.form == "count" and bool(track.profile.core & FLOWS) and not amount.per_time
     if flow and amount.value and not EVERY.search(clause) and len(years) <= 12:
-        got = _mean(track, years, turn)
-        return (got if YEARLY.search(clause) else _sum(track, years, turn) + got), "any"
+        got = mean(track, years, turn)
+        return (got if YEARLY.search(clause) else total(track, years, turn) + got), "any"
     got = [c for y in years if (c := _cell(amount, track, y, turn)) is not None]
     every = EVERY.search(clause) and not ALMOST_EVERY.search(clause)
     return got, "every" if every else "all"
+
+
+def _finer(scene: Scene, amount: Amount, track: Track, turn: Turn) -> list[Candidate]:
+    """A month or a day of a table that has it; of a longer stretch the mean, the end, and for "hit" the extreme."""
+    own = meant(scene, amount.role, track, None)
+    dated = scene.moment is not None and scene.moment.dated
+    if len(own) < 2 or not dated:
+        return [c for t in own if (c := _cell(amount, track, t, turn)) is not None]
+    if MEAN.search(scene.text):
+        return mean(track, own, turn)
+    ends = [own[-1]]
+    if EXTREME.search(scene.text):
+        ends += [max(own, key=lambda t: track.values[t]), min(own, key=lambda t: track.values[t])]
+    out = mean(track, own, turn)
+    if track.profile.form == "count":
+        out += total(track, own, turn)
+    out += [c for t in dict.fromkeys(ends) if (c := _cell(amount, track, t, turn)) is not None]
+    known = [v for t in own if (v := turn(track.values[t])) is not None]
+    hit = any(fits(c.value, amount.wide) for c in out)
+    # "3.1% in 2019" may be any month of it for all the sentence says
+    return out if hit or not known or not min(known) <= amount.value <= max(known) else []
 
 
 def _cell(amount: Amount, track: Track, year: int, turn: Turn) -> Candidate | None:
@@ -86,7 +130,7 @@ def _cell(amount: Amount, track: Track, year: int, turn: Turn) -> Candidate | No
     made = track.values[year]
     if value != made:
         text += f"; that is {rounded(value)} {_as(amount)}".rstrip()
-    return Candidate(value, _formula(amount, track), cells, text, assumption=f"the figure of {year}")
+    return Candidate(value, _formula(amount, track), cells, text, assumption=f"the figure of {track.label(year)}")
 
 
 def _formula(amount: Amount, track: Track) -> str:
@@ -94,6 +138,8 @@ def _formula(amount: Amount, track: Track) -> str:
         return "{own} / {world} * 100"
     if track.how == "share of the population":
         return "{own} / {population} * 100"
+    if track.how.startswith("change over"):
+        return "({value} / {year before} - 1) * 100"
     if track.how:
         return f"{track.how} of the members"
     if amount.kind == "inverse":
@@ -107,12 +153,14 @@ def _as(amount: Amount) -> str:
     return f"a {amount.per_word}" if amount.per_word else ""
 
 
-def _mean(track: Track, years: list[int], turn: Turn) -> list[Candidate]:
-    mean = sum((track.values[y] for y in years), Decimal(0)) / len(years)
-    return _over(track, years, turn(mean), "mean", "yearly average")
+def mean(track: Track, years: list[int], turn: Turn) -> list[Candidate]:
+    """The mean over some ticks: "averaged 2.1% over the past decade"."""
+    made = sum((track.values[y] for y in years), Decimal(0)) / len(years)
+    return _over(track, years, turn(made), "mean", f"average of the {track.beat}s")
 
 
-def _sum(track: Track, years: list[int], turn: Turn) -> list[Candidate]:
+def total(track: Track, years: list[int], turn: Turn) -> list[Candidate]:
+    """What some years add up to: "killed 900 people between 2014 and 2016"."""
     return _over(track, years, turn(sum((track.values[y] for y in years), Decimal(0))), "sum", "total over the years")
 
 
@@ -123,4 +171,8 @@ def _over(track: Track, years: list[int], value: Decimal | None, name: str, assu
     meta = track.profile.table.meta
     listed = ", ".join(f"{c.point.period.label}: {c.point.text}" for c in cells[:12])
     step = f"{meta.metric} ({meta.unit}), {track.name}, {name} of {listed} is {rounded(value)}"
-    return [Candidate(value, f"{name} of {years[0]} to {years[-1]}", cells, step, assumption=assumption)]
+    return [
+        Candidate(
+            value, f"{name} of {track.label(years[0])} to {track.label(years[-1])}", cells, step, assumption=assumption
+        )
+    ]

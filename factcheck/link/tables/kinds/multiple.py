@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from factcheck.link.tables.amount import Amount
@@ -10,8 +11,8 @@ from factcheck.link.tables.answer import Answer, Candidate
 from factcheck.link.tables.pick import Pick, pick
 from factcheck.link.tables.scene import Scene, time_of
 from factcheck.link.tables.telling import rounded, said
-from factcheck.link.tables.track import Track, of_place
-from factcheck.link.tables.years import meant
+from factcheck.link.tables.times import meant
+from factcheck.link.tables.track import of_place
 from factcheck.measure.intervals import CTX, add
 from factcheck.model import Interval
 from factcheck.reference.series import SeriesIndex
@@ -39,14 +40,18 @@ def multiple(scene: Scene, amount: Amount, end: int, index: SeriesIndex) -> tupl
         a, b = of_place(profile, next(iter(before.values())), index), of_place(profile, after[0], index)
         if a is None or b is None or a.name == b.name:
             return None
-        both = Track(a.name, profile, {y: v for y, v in a.values.items() if b.values.get(y)}, a.cells)
+        if a.beat != b.beat:
+            return None
+        both = replace(a, values={y: v for y, v in a.values.items() if b.values.get(y)})
         if not both.values or (when is not None and when.kind in ("span", "since", "before")):
             return None
         for year in meant(scene, "level", both, when):
             factor = CTX.divide(a.values[year], b.values[year])
             step = f"{said(a, year)}; {b.name}: {rounded(b.values[year])}; {rounded(factor)} times"
             cells = a.cells[year] + b.cells[year]
-            out.append(Candidate(factor, "{first} / {second}", cells, step, assumption=f"the figures of {year}"))
+            out.append(
+                Candidate(factor, "{first} / {second}", cells, step, assumption=f"the figures of {a.label(year)}")
+            )
             if MORE.match(scene.text, end):  # "three times more than" is said of three times and of four
                 out.append(Candidate(factor - 1, "{first} / {second} - 1", cells, step, axis="denominator"))
     if not out:

@@ -1,0 +1,102 @@
+"""A threshold crossed -> beyond it now, and never before: "passed 5% for the first time since 2011".
+
+The claim is two: the figure lies beyond the line, and none that the sentence looks back over did. What fails is shown.
+"""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.link.tables.amount import Amount
+from factcheck.link.tables.answer import Answer, Candidate, fits
+from factcheck.link.tables.finer import at, looked_back, newest
+from factcheck.link.tables.frame import When
+from factcheck.link.tables.kinds.level import convert
+from factcheck.link.tables.scene import Scene
+from factcheck.link.tables.statement import near
+from factcheck.link.tables.telling import rounded, said
+from factcheck.link.tables.track import Track
+from factcheck.measure import intervals
+
+FIRST_TIME = re.compile(r"\bfor\s+the\s+(?:very\s+)?first\s+time\b|\bfirst\s+time\b|\bnever\s+before\b", re.IGNORECASE)
+SINCE = re.compile(r"\bfirst\s+time\s+(?:since|in)\s+(?:\w+\s+)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+IN_YEARS = re.compile(
+    r"\bfirst\s+time\s+in\s+(?:more\s+than\s+|over\s+|nearly\s+|almost\s+)?(?P<n>\d{1,2}|[a-z]+)\s+(?:years|decades|months)",
+    re.IGNORECASE,
+)
+OVER = re.compile(
+    r"\b(?:pass\w*|top(?:s|ped)?|exceed\w*|surpass\w*|cross\w*|break\w*|broke\w*|reach\w*|hit|above|over|past|beyond|through)\s+(?:the\s+|a\s+)?$",
+    re.IGNORECASE,
+)
+UNDER = re.compile(r"\b(?:below|under|beneath)\s+(?:the\s+|a\s+)?$", re.IGNORECASE)
+
+
+def crossed(scene: Scene, amount: Amount) -> str | None:
+    """``up`` or ``down`` where a sentence says that a line was crossed for the first time."""
+    if not FIRST_TIME.search(scene.text) or IN_YEARS.search(scene.text) or amount.role not in ("level", "to"):
+        return None
+    before = scene.text[max(0, scene.at - 40) : scene.at]
+    if UNDER.search(before):
+        return "down"
+    return "up" if OVER.search(before) else None
+
+
+def crossing(scene: Scene, amount: Amount, track: Track, when: When | None, way: str) -> Answer | None:
+    """The figure beyond the line, or the earlier one that was beyond it already."""
+    now = _now(scene, track, when)
+    turn = convert(amount, track.profile)
+    if now is None or (value := turn(track.values[now])) is None:
+        return None
+    earlier = [(t, v) for t in _before(scene, track, now) if (v := turn(track.values[t])) is not None]
+    sign = 1 if way == "up" else -1
+    line = amount.value
+    if near(track, value - line, line):
+        return None
+    beyond = intervals.above(line) if sign > 0 else intervals.below(line)
+    cells = track.cells[now]
+    name = f"the figure of {track.label(now)}"
+    if not fits(value, beyond):
+        return Answer(beyond, beyond, (Candidate(value, "{value}", cells, said(track, now), assumption=name),))
+    if not earlier:
+        return None
+    tick, best = max(earlier, key=lambda pair: sign * pair[1])
+    if near(track, best - line, line):
+        return None
+    until = f"{'highest' if sign > 0 else 'lowest'} of {track.label(earlier[0][0])} to {track.label(earlier[-1][0])}"
+    step = f"{said(track, now)}; the {until} is {rounded(best)} ({track.label(tick)})"
+    one = Candidate(best, "{earlier extreme}", cells + track.cells[tick], step, assumption=name)
+    if sign * (best - line) > 0:
+        one = Candidate(
+            best,
+            "{earlier extreme}",
+            track.cells[tick] + cells,
+            f"{step}: beyond {rounded(line)} before",
+            assumption=name,
+        )
+    before = intervals.below(line) if sign > 0 else intervals.above(line)
+    return Answer(before, before, (one,), hint="period-mismatch")
+
+
+def _now(scene: Scene, track: Track, when: When | None) -> int | None:
+    if track.beat != "year":
+        own = at(scene, track) if scene.moment is not None and scene.moment.dated else newest(scene, track)[:1]
+        return own[-1] if len(own) == 1 else None
+    since = SINCE.search(scene.text)
+    named = [
+        w
+        for w in scene.whens
+        if w.kind in ("point", "last-year") and not (since and since.start() <= w.start < since.end())
+    ]
+    if len(named) == 1:
+        return named[0].first if named[0].first in track.values else None
+    return None
+
+
+def _before(scene: Scene, track: Track, now: int) -> list[int]:
+    if track.beat != "year":
+        return looked_back(scene, track, now)
+    since = SINCE.search(scene.text)
+    first = int(since["year"]) + 1 if since else track.ticks[0]
+    earlier = [t for t in track.ticks if first <= t < now]
+    whole = bool(earlier) and earlier[0] <= first + 1 and len(earlier) >= 0.8 * (now - earlier[0])
+    return earlier if whole else []

@@ -1,0 +1,88 @@
+"""An extreme told in words -> the newest figure against those before it: "the highest since 1981", "a record low".
+
+"The largest 12-month increase since" compares changes, and "the fastest pace" growth, not what grew.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from factcheck.link.tables.answer import Answer, Candidate
+from factcheck.link.tables.beats import A_YEAR
+from factcheck.link.tables.finer import looked_back
+from factcheck.link.tables.frame import When
+from factcheck.link.tables.statement import Statement, near
+from factcheck.link.tables.telling import rounded, said
+from factcheck.link.tables.times import present
+from factcheck.link.tables.track import Track, changed
+
+SINCE_EVER = re.compile(
+    r"\b(?:on\s+record|ever|in\s+history|of\s+all\s+time|records?|all[\s-]time|since)\b", re.IGNORECASE
+)
+OF_CHANGES = re.compile(
+    r"^\s*(?:(?P<year>12[\s-]month|twelve[\s-]month|annual|yearly|year[\s-]on[\s-]year)|(?P<one>monthly|one[\s-]month|quarterly|daily|one[\s-]day))?"
+    r"\s*(?:percentage\s+)?(?P<what>increase|rise|gain|jump|growth|pace|fall|drop|decline|decrease|loss)\b",
+    re.IGNORECASE,
+)
+DOWNWARD = ("fall", "drop", "decline", "decrease", "loss")
+
+
+def record(it: Statement, since: When | None) -> Answer | None:
+    """The newest figure (or that of the month named) against every one it is said to top."""
+    tracks = it.tracks()
+    if len(tracks) != 1:
+        return None
+    own: Track | None = tracks[0]
+    sign = it.sign
+    of_changes = OF_CHANGES.match(it.scene.text[it.end :])
+    if of_changes and own is not None and own.profile.form != "growth":
+        own = changed(own, 1 if of_changes["one"] or not of_changes["year"] else A_YEAR[own.beat])
+        sign *= -1 if of_changes["what"].lower() in DOWNWARD else 1
+    if own is None:
+        return None
+    out = _yearly(it, own, sign, since) if own.beat == "year" else _finer(it, own, sign)
+    # a year's mean tells little of what is told month by month elsewhere
+    moving = ("period-inferred",) if own.beat == "year" and own.profile.form in ("share", "growth") else ()
+    return Answer(it.wanted, it.wanted, tuple(out), "any", moving, "rank-mismatch") if out else None
+
+
+def _yearly(it: Statement, own: Track, sign: int, since: When | None) -> list[Candidate]:
+    scene = it.scene
+    last = scene.year if scene.year is not None else own.ticks[-1]
+    newest = [y for y in own.ticks if last - 2 <= y <= last][-2:]
+    if (
+        it.when is not None
+        and it.when.kind in ("point", "last-year")
+        and (since is None or it.when.start != since.start)
+    ):
+        newest = [y for y in (it.when.first,) if y in own.values]
+    first = since.first if since is not None else own.ticks[0]
+    out = []
+    for now in newest:
+        span = [y for y in own.ticks if first < y < now]
+        if span and span[0] <= first + 2:
+            out += _against(own, now, span, sign, it.sign)
+    return out
+
+
+def _finer(it: Statement, own: Track, sign: int) -> list[Candidate]:
+    out = []
+    for now in present(it.scene, own, it.when)[-3:]:
+        span = looked_back(it.scene, own, now)
+        m = it.scene.moment
+        if not span or (m is not None and m.since is not None and span[0] > now):
+            continue
+        out += _against(own, now, span, sign, it.sign)
+    return out
+
+
+def _against(own: Track, now: int, span: list[int], sign: int, way: int) -> list[Candidate]:
+    best = max(span, key=lambda t: sign * own.values[t])
+    margin = sign * (own.values[now] - own.values[best])
+    if near(own, margin, own.values[best]):
+        return []
+    which = f"the {'highest' if sign > 0 else 'lowest'} of {own.label(span[0])} to {own.label(span[-1])}"
+    step = f"{said(own, now)}; {which} is {rounded(own.values[best])} ({own.label(best)})"
+    made: Decimal = margin * way
+    return [Candidate(made, "{own} - {extreme}", own.cells[now] + own.cells[best], step)]

@@ -1,0 +1,81 @@
+"""Candidates + amount -> Answer: how far beyond rounding a table must lie before it accuses.
+
+Offices differ in what they count; prices move within a year; estimates of deaths in wars differ most. The margins are
+parts of the printed number and were set on sentences whose truth was known, for no true one to be accused.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from factcheck.link.tables.amount import Amount
+from factcheck.link.tables.answer import Answer, Candidate
+from factcheck.link.tables.bases import market
+from factcheck.link.tables.choose import Profile
+from factcheck.link.tables.scene import Scene
+from factcheck.measure.intervals import add, point
+from factcheck.model import Interval
+
+MARGINS = {
+    "share": Decimal("0.07"),
+    "rate": Decimal("0.12"),
+    "count": Decimal("0.15"),
+    "intensity": Decimal("0.12"),
+    "index": Decimal("0.20"),  # of income before or after taxes, of spending: coefficients differ
+    "money": Decimal("0.15"),
+    "exchange": Decimal("0.05"),
+}
+GROWTH_MARGIN = Decimal("0.50")
+CHANGE_MARGIN = Decimal("0.25")
+POINTS_MARGIN = Decimal("0.5")  # points: two offices' inflation of one month
+OWN_INDEX = Decimal("0.15")  # points: the index named is the index on file
+FINER_MARGIN = Decimal("0.05")  # of a month's or day's own figure
+ROUGHLY = Decimal("0.2")
+OPEN_PERIOD = Decimal("1.7")  # times as far where the sentence names no year
+
+
+def judgeable(
+    scene: Scene,
+    amount: Amount,
+    out: list[Candidate],
+    mode: str,
+    unsettled: tuple[str, ...],
+    main: Profile,
+    dated: bool,
+) -> Answer:
+    """The candidates with what the sentence allows: as printed, and as far as offices may differ."""
+    strict, wide, form = amount.strict, amount.wide, main.form
+    if amount.hedged and dated and form == "count" and amount.kind == "count":
+        strict, wide = amount.wide, amount.strict  # "about" is part of the margin of a count, not added to it
+    elif amount.hedged:  # "about 10%" against another office's 9.4: a table is one more step from the author's source
+        strict = wide
+    if amount.kind == "count" and amount.bound is None and amount.value >= 1000:
+        near = amount.value * ROUGHLY  # "1 million" may be 0.9, but no table's 0.67 bears it out
+        strict = Interval(max(strict.low or near, amount.value - near), min(strict.high or near, amount.value + near))
+    slack = _slack(scene, amount, out, main, dated)
+    wide = add(wide, Interval(-slack, slack)) if slack else wide
+    if amount.value == 0 and amount.bound is None:
+        strict = wide = point(Decimal(0))
+        wide = Interval(Decimal("-0.5"), Decimal("0.5"))
+    return Answer(strict, wide, tuple(out), mode, unsettled)
+
+
+def _slack(scene: Scene, amount: Amount, out: list[Candidate], main: Profile, dated: bool) -> Decimal:
+    if scene.moment is not None and scene.moment.within_a_year:
+        return _finer(amount, main) if main.form != "share" or market(main) else abs(amount.value) * MARGINS["share"]
+    form = main.form
+    if any("{world}" in c.formula for c in out):
+        form = "growth"  # a share of the world's total rests on two tables' worth of definitions
+    margin = MARGINS.get(form, GROWTH_MARGIN) * (1 if dated else OPEN_PERIOD)
+    if amount.role == "change":
+        margin = CHANGE_MARGIN
+    return abs(amount.value) * margin
+
+
+def _finer(amount: Amount, main: Profile) -> Decimal:
+    """Months and days are told from one release: little room but for the choice of index."""
+    if amount.role == "change" or main.form == "growth":
+        named = main.core & {"cpi", "houseprice"}
+        points = OWN_INDEX if named or amount.kind != "percent" else POINTS_MARGIN
+        return max(points, abs(amount.value) * FINER_MARGIN) * (amount.scale if amount.kind == "percent" else 1)
+    return abs(amount.value) * FINER_MARGIN

@@ -1,0 +1,123 @@
+"""Claim + dates of its sentence -> Moment: the days a statement is about and the days it is measured against.
+
+Tables with a figure a month, a quarter or a day are read by days ("in May", "the three months to June", "since October
+2022"); the dates were resolved when the text was read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from factcheck.measure.periods import parse_label
+from factcheck.model import Claim, Mention, Period
+
+A_WEEK = 7
+NOW = re.compile(r"(?:as\s+of\s+)?(?:today|now|currently|presently|at\s+present|nowadays|these\s+days)", re.IGNORECASE)
+EARLIER = re.compile(r"\b(?:earlier|ago|before|previous|prior|preceding)\b", re.IGNORECASE)
+AGAINST = re.compile(r"\b(?:than|from|since|compared\s+(?:with|to)|versus)\s+(?:in\s+)?(?:the\s+)?$", re.IGNORECASE)
+YEAR_ON_YEAR = re.compile(
+    r"\byear[\s-](?:on|over)[\s-]year\b|\by/y\b|\byoy\b|\b(?:12|twelve)[\s-]months?\b|\b(?:over|on|in)\s+the\s+year\b"
+    r"|\b(?:a|one|the)\s+year\s+(?:earlier|ago|before)\b|\byear[\s-](?:earlier|ago)\b|\bannual(?:ly)?\b(?!\s+(?:rate|pace))"
+    r"|\bsame\s+(?:month|quarter|period|time|day)\b|\bfrom\s+(?:last|the\s+previous)\s+year\b|\bin\s+a\s+year\b"
+    r"|\bcompared\s+(?:with|to)\s+(?:last|the\s+previous)\s+year\b",
+    re.IGNORECASE,
+)
+PERIOD_ON_PERIOD = re.compile(
+    r"\b(?:month|quarter|day)[\s-](?:on|over|to)[\s-](?:month|quarter|day)\b|\bm/m\b|\bq/q\b|\bmom\b|\bqoq\b"
+    r"|\b(?:from|than|on|over|for|in|versus|compared\s+(?:with|to))\s+the\s+(?:(?:previous|prior|preceding)\s+)?(?:month|quarter|day|session)\b"
+    r"(?!\s+of)(?!\s+(?:to|ended|ending))|\b(?:a|the|one)\s+(?:month|quarter|day)\s+(?:earlier|ago|before)\b|\bmonthly\b|\bquarterly\b"
+    r"|\bthan\s+(?:the\s+)?(?:previous|prior|first|second|third|fourth)\b",
+    re.IGNORECASE,
+)
+ANNUALISED = re.compile(r"\bannuali[sz]ed\b|\bannual\s+(?:rate|pace)\b", re.IGNORECASE)
+NEAR = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Days a statement is about, both included; ``since`` is the last day of what it looks back to.
+
+    ``basis`` of a change: year (on year), period (on period), annualised, or empty where the sentence does not say;
+    ``base`` are the days it names for it.
+    """
+
+    first: date | None
+    last: date | None
+    stated: bool = True
+    since: date | None = None
+    basis: str = ""
+    base: Period | None = None
+
+    @property
+    def dated(self) -> bool:
+        """Whether the sentence names its days."""
+        return self.first is not None
+
+    @property
+    def within_a_year(self) -> bool:
+        """Whether less than a calendar year is meant, so that yearly tables have nothing to say."""
+        if self.first is None or self.last is None:
+            return False
+        whole = (self.first.month, self.first.day, self.last.month, self.last.day) == (1, 1, 12, 31)
+        return not whole and (self.last - self.first).days < 366 + A_WEEK
+
+
+def moment(claim: Claim, ledger: Sequence[Mention], text: str, offset: int) -> Moment:
+    """The moment of a claim; days it does not state are None."""
+    end = offset + len(text)
+    dates = [m for m in ledger if offset <= m.start < end and m.kind in ("date", "daterange") and m.iso_start]
+    since = _since(claim, dates)
+    basis = _basis(text, claim.main.start - offset, claim.main.end - offset)
+    base = parse_label(claim.relative_to) if claim.relative_to else None
+    own = claim.period
+    if own is not None and any(NOW.fullmatch(m.surface) for m in claim.mentions("period")):
+        return Moment(None, None, True, since, basis, base)  # "today" is the present tense and no day's figure
+    if own is not None and own.start is not None and own.end is not None:
+        return Moment(own.start, own.end, claim.period_stated, since, basis, base)
+    if claim.period_stated:
+        return Moment(None, None, True, since, basis, base)
+    near = _nearest(claim, dates, text, offset)
+    if near is None or near.iso_start is None or near.iso_end is None:
+        return Moment(None, None, True, since, basis, base)
+    return Moment(near.iso_start, near.iso_end - timedelta(1), True, since, basis, base)
+
+
+def _since(claim: Claim, dates: Sequence[Mention]) -> date | None:
+    """The last day of what a statement looks back to: "since 1981" leaves all of 1981 out."""
+    open_ended = [m for m in dates if m.iso_end is None]
+    if not open_ended:
+        return None
+    near = min(open_ended, key=lambda m: abs(m.start - claim.main.end))
+    said = parse_label(near.period) if near.period else None
+    return said.end if said is not None and said.end is not None else near.iso_start
+
+
+def _nearest(claim: Claim, dates: Sequence[Mention], text: str, offset: int) -> Mention | None:
+    """The nearest date that is no base of comparison: "the highest in May", not "higher than in April"."""
+    own = [
+        m
+        for m in dates
+        if m.iso_end is not None
+        and not EARLIER.search(m.surface)
+        and not AGAINST.search(text[max(0, m.start - offset - 24) : m.start - offset])
+    ]
+    return min(own, key=lambda m: abs(m.start - claim.main.start)) if own else None
+
+
+def _basis(text: str, start: int, end: int) -> str:
+    """What a change is measured against, by the words nearest the number: behind it first, then before it."""
+    behind = text[end : end + NEAR]
+    stop = re.search(r"\band\s+(?:by\s+)?\d|;|\bwhile\b|\bafter\b", behind)
+    behind = behind[: stop.start()] if stop else behind
+    for part in (behind, text[max(0, start - NEAR) : start]):
+        hits = [
+            (m.start(), name)
+            for name, pattern in (("annualised", ANNUALISED), ("year", YEAR_ON_YEAR), ("period", PERIOD_ON_PERIOD))
+            if (m := pattern.search(part))
+        ]
+        if hits:
+            return min(hits)[1] if part is behind else max(hits)[1]
+    return ""
