@@ -14,6 +14,7 @@ from factcheck.model import Claim, Fact, Interval, Reading
 from factcheck.reference import Reference
 
 HUNDRED, ONE = Decimal(100), Decimal(1)
+APART = 50  # times a close that a level may lie from it and still be one misprinted
 COUNT_DAYS = 200  # days a count of shares may be away from the day it is used for
 COUNT_SLACK = Decimal("0.03")  # what buybacks and new shares do to a count within half a year
 
@@ -28,7 +29,7 @@ def readings(
         if telling.what in ("value", "worth"):
             made = _worth(telling, closes, a, b, reference, axis)
         elif telling.what in ("level", "previous"):
-            made = _level(telling, closes, a, b, axis)
+            made = _level(telling, claim, closes, a, b, axis)
         else:
             made = _change(telling, claim, closes, a, b, axis)
         if made:
@@ -50,11 +51,14 @@ def _reading(
     return Reading(formula, expected, facts, axis=axis, rank="secondary" if secondary else "primary", steps=(step,))
 
 
-def _level(telling: Telling, closes: Closes, a: int, b: int, axis: str | None) -> Reading | None:
+def _level(telling: Telling, claim: Claim, closes: Closes, a: int, b: int, axis: str | None) -> Reading | None:
     i = a if telling.what == "previous" else b
     if i < 0 or (closes.adjusted and any(closes.days[i] < day for day, _ in closes.splits)):
         return None  # the table was divided by a later split: it does not hold what was paid that day
-    value = intervals.point(closes.values[i])
+    paid = closes.values[i]
+    if isinstance(claim.main.value, Decimal) and not paid / APART < claim.main.value < paid * APART:
+        return None  # "worth $83 billion": no close is meant
+    value = intervals.point(paid)
     return _reading(closes, "{close}", value, (i,), f"On file: {closes.entity} closed at {_said(closes, i)}.", axis)
 
 

@@ -12,9 +12,7 @@ from factcheck.model import Claim
 NEAR = 130  # characters before the number that may govern it
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # What ends the reach of a verb: "rose 2% after profit fell", "while the index lost 1%".
-BREAK = re.compile(
-    r"[;:(]|,?\s\b(?:while|whereas|but|although|though|compared|versus|against|despite|outpacing)\b", re.I
-)
+BREAK = re.compile(r"[;:(]|,?\s\b(?:while|whereas|but|although|though|despite|outpacing)\b", re.I)
 APPOSED = re.compile(
     r"[$€£¥]?\s?\d[\d.,]*\s?(?:%|percent|per cent|cents?|pence|points?|p|c)?,?\s+or\s+(?:about\s+)?$", re.I
 )
@@ -30,13 +28,19 @@ SOFT = (
 )
 AFTERWARDS = r"^\s*(?:on\s+the\s+day\s+|this\s+week\s+)?"
 VALUE = re.compile(
-    r"\b(?:market|stock\s+market)\s+(?:value|valuation|worth)|\bmarket\s+cap(?:itali[sz]ation)?\b|\bvalued\s+(?:it\s+)?at\b|\bvaluation\b",
+    r"\b(?:market|stock\s+market)\s+(?:value|valuation|worth)|\bmarket\s+cap(?:itali[sz]ation)?\b|\bvaluation\b"
+    r"|\bvalu(?:ed|es|ing)\s+(?:[\w.&'’-]+\s+){0,4}at\b",
     re.I,
 )
 WORTH_LOST = re.compile(
     r"^\s*(?:off|from|in|of|to)\s+(?:its|the|their|\S+['’]s)?\s*(?:company['’]s\s+|group['’]s\s+)?(?:stock\s+)?market\s+(?:value|cap)",
     re.I,
 )
+FROM = re.compile(rf"\bfrom{SOFT}\s*$", re.I)
+# "To $12 from $11 on Friday", "compared with $11 at Friday's close": the level of a day of its own, if one is said.
+COMPARED = re.compile(rf"\b(?:from|compared\s+(?:with|to)|versus|against)\s*(?:a\s+close\s+of\s+)?{SOFT}\s*$", re.I)
+DAY = r"(?:mon|tues|wednes|thurs|fri)day|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*"
+DATED = re.compile(rf"\s*(?:a\s+share\s+)?(?:on\s+|at\s+|at\s+the\s+close\s+on\s+)(?:last\s+)?(?:{DAY})\b", re.I)
 # "The offer values Globex at $5 billion": a price somebody would pay is no close.
 DEAL = re.compile(
     r"\b(?:offers?|bids?|deal|takeover|buyout|acquisition|merger|fund\w*|round|IPO|listing|spin-?off|target\w*)\b", re.I
@@ -72,7 +76,9 @@ def tell(claim: Claim, sentence: str, at: int, end: int) -> Telling | None:
             return None
         if main.kind == "ratio" and re.match(r"(?:doubl|tripl|quadrupl|halv)", main.surface, re.I):
             return Telling("multiple", 1, closing, within)
-        if re.search(r"\b(?:to|from|of|at|than)" + SOFT + r"\s*$", reach, re.I) and not _noun_before(reach):
+        if re.search(
+            r"\b(?:to|from|of|at|(?<!more\s)(?<!less\s)than)" + SOFT + r"\s*$", reach, re.I
+        ) and not _noun_before(reach):
             return None
         sign = _sign(reach, after)
         return Telling("change", sign, closing, within) if sign else None
@@ -96,8 +102,10 @@ def _amount(claim: Claim, reach: str, after: str, closing: bool, within: str | N
     if within and claim.main.kind == "money" and any_of("touch").fullmatch(within):
         return Telling("level", 0, closing, within)
     moved = _verb(reach)
-    if re.search(r"\bfrom" + SOFT + r"\s*$", reach, re.I):
-        return Telling("previous", 0, closing, within) if moved or closing else None
+    if COMPARED.search(reach):
+        if DATED.match(after) and (closing or moved):
+            return Telling("level", 0, closing, within)
+        return Telling("previous", 0, closing, within) if FROM.search(reach) and (moved or closing) else None
     if re.search(r"\b(?:to|at)" + SOFT + r"\s*$", reach, re.I) and (moved or closing):
         return Telling("level", 0, closing, within)
     if closing and re.search(
@@ -187,7 +195,7 @@ def _noun_before(reach: str) -> int:
 
 def _verb(reach: str) -> bool:
     """Whether something moved before the number: "rose 3% to $12"."""
-    return bool(any_of("up", "down").search(reach))
+    return bool(any_of("up", "down", "move").search(reach))
 
 
 def metric_fits(claim: Claim, name: str) -> bool:
