@@ -11,8 +11,9 @@ import factcheck.claim.frame as framing
 import factcheck.claim.site as site
 import factcheck.claim.speech as speech
 import factcheck.claim.timing as timing
-from factcheck.claim.draft import DAYS, Draft, direction, inherit, name_companies, relate, share_out
+from factcheck.claim.draft import DAYS, EARNS, Draft, direction, inherit, name_companies, per_share, relate
 from factcheck.claim.grammar import Words
+from factcheck.claim.lists import share_out
 from factcheck.claim.names import Antecedents
 from factcheck.claim.phrase import Frame, metric_words
 from factcheck.claim.registry import KINDS
@@ -36,7 +37,7 @@ def sentence(
         return [], before
     said = speech.attribution(words, known)
     inherit(drafts)
-    share_out(drafts)
+    share_out(drafts, known)
     name_companies(drafts, known, said)
     relate(drafts)
     last = timing.settle(words, drafts, before)
@@ -48,6 +49,8 @@ def _draft(article: Article, words: Words, mention: Mention, known: Antecedents,
     if mention.kind in DAYS and not checkable.may_be_told(words, i, mention):
         return None
     frame = framing.of(words, i, known)
+    if mention.per and frame.verb >= 0 and frame.metric == words.low[frame.verb] and frame.metric in EARNS:
+        frame = frame._replace(metric=per_share(frame.metric, mention.per))
     kind_of = speech.claim_type(words, i, frame)
     place = site.make(words, i, mention, frame, kind_of)
     if mention.kind not in DAYS:

@@ -61,9 +61,14 @@ def reason(site: Site, text: str) -> str | None:
     tags = words.tags
     if i and (tags[i - 1] == "N" or (tags[i - 1] == "'" and tags[i + 1 : i + 2] == "N")):
         return "product-name"
-    if site.frame.verb < 0 and not _noun_next(words, i):
+    if site.frame.verb < 0 and not _noun_next(words, i) and not _labelled(words, i):
         return "label"
     return None
+
+
+def _labelled(words: Words, i: int) -> bool:
+    """“Headcount: 12,000”: a line of a list that names what it gives."""
+    return i > 1 and words.tags[i - 1] == ":" and lex.noun_kind(words.low[i - 2]) == "metric"
 
 
 def _is_label(text: str, mention: Mention) -> bool:

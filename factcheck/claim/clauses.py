@@ -118,6 +118,10 @@ _ING_ADJ = frozenset(
 )
 
 
+# "is in TALKS to raise", "is on COURSE to report": what stands between a subject and its infinitive
+_COURSE = frozenset("talks discussions negotiations track course line position".split())
+
+
 def subject_of(words: Words, v: int, a: int) -> tuple[int, int] | None:
     """The noun phrase that is the subject of the verb at ``v``, as a word range, or None.
 
@@ -134,6 +138,8 @@ def subject_of(words: Words, v: int, a: int) -> tuple[int, int] | None:
             or tag == '"'
             or low[k] in ("each", "both", "all")
             or low[k] in ("to", "not", "on", "keen")
+            or (low[k] in _COURSE and low[k + 1] == "to" and low[k - 1] in ("in", "on"))
+            or (low[k] == "in" and low[k + 1] in _COURSE and low[k + 2] == "to")
             or (tag == "J" and tags[k + 1] in "VAB")
         ):
             k -= 1
@@ -177,10 +183,17 @@ def _insertion(words: Words, k: int, a: int) -> int:
     while j >= a and k - j < 25:
         if tags[j] == ",":
             return j - 1 if j > a and tags[j - 1] in "nN'M)" and tags[j + 1] not in "C" else -1
-        if tags[j] == "V" and not any(tags[x] == "W" for x in range(a, j)):
+        if tags[j] == "V" and not any(tags[x] == "W" for x in range(a, j)) and not _reduced(words, j):
             return -1
         j -= 1
     return -1
+
+
+def _reduced(words: Words, j: int) -> bool:
+    """Whether a participle right after a comma shortens a relative clause: "Acme, OWNED by Bolt, employs …"."""
+    verb = lex.VERBS.get(words.low[j])
+    led = verb is None or verb.form in ("past", "participle")
+    return led and j > 0 and words.tags[j - 1] == "," and words.tags[j + 1 : j + 2] == "P"
 
 
 def _phrase(words: Words, k: int, a: int) -> tuple[int, int] | None:

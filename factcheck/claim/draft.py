@@ -7,8 +7,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 import factcheck.claim.lexicon as lex
-from factcheck.claim.phrase import Frame
 from factcheck.claim.names import Antecedents
+from factcheck.claim.phrase import Frame
 from factcheck.claim.site import Site
 from factcheck.model import Attribution, Period, Role
 
@@ -20,6 +20,7 @@ CORPORATE = frozenset(
     "dividend dividends debt cash backlog bookings orders shipments deliveries headcount workforce staff employees "
     "expenses costs stores shares share expenditure assets".split()
 )
+EARNS = frozenset(word for word, verb in lex.VERBS.items() if verb.lemma in ("earn", "lose"))
 _UNITED = frozenset({"level", "change", "ratio", "compare", "difference", "horizon"})
 
 
@@ -61,19 +62,8 @@ def inherit(drafts: list[Draft]) -> None:
             continue
         subject = frame.subject or last.subject
         party = frame.counterparty or (last.counterparty if subject == last.subject else None)
-        metric = _per_share(draft, last.metric)
+        metric = per_share(last.metric, draft.site.mention.per)
         draft.frame(metric=metric, subject=subject, counterparty=party, segment=frame.segment or last.segment)
-
-
-def share_out(drafts: list[Draft]) -> None:
-    """“Acme and Bolt reported revenue of $3bn and $4bn, respectively”: each number to its own name."""
-    if not drafts or "respectively" not in drafts[0].site.words.present:
-        return
-    joint = [d for d in drafts if d.site.frame.subject and " and " in d.site.frame.subject]
-    names = joint[0].site.frame.subject.split(" and ") if joint and joint[0].site.frame.subject else []
-    if len(names) == len(joint) == 2 and joint[0].site.frame.subject == joint[1].site.frame.subject:
-        for draft, name in zip(joint, names, strict=True):
-            draft.frame(subject=name)
 
 
 def _another_change(before: Draft, draft: Draft) -> bool:
@@ -84,9 +74,10 @@ def _another_change(before: Draft, draft: Draft) -> bool:
     return a.frame.verb == b.frame.verb >= 0 and b.slot == "" and b.words.tags[b.lead : b.lead + 1] in ("C", ",")
 
 
-def _per_share(draft: Draft, metric: str) -> str:
-    """“net income of $2.1bn, or $1.23 per share” is net income per share."""
-    per = draft.site.mention.per
+def per_share(metric: str, per: str | None) -> str:
+    """“net income of $2.1bn, or $1.23 per share” is net income per share; "lost 12 cents a share" a loss per share."""
+    if metric in EARNS and per == "share":
+        return f"{lex.VERBS[metric].noun} per {per}"
     named = not per or f"per {per}" in metric or "dividend" in metric or "price" in metric
     return metric if named else f"{metric} per {per}"
 

@@ -16,6 +16,8 @@ _AGAINST = frozenset({"with", "to", "against", "versus", "vs", "than"})
 def of(words: Words, i: int, known: Antecedents) -> Frame:
     """The frame of the mention at word ``i``."""
     a, b = clause(words, i)
+    if i > 1 and words.low[i - 2] == "of" and words.low[i - 1] in ("which", "whom"):
+        return _placed(words, i, Frame(start=a, end=b))  # "6,000 roles, of which 3,000 are in Norway"
     v = verb_of(words, i, a)
     if v < 0:
         return _verbless(words, i, a, b, known)
@@ -25,7 +27,8 @@ def of(words: Words, i: int, known: Antecedents) -> Frame:
     span = subject_of(words, v, a) or (subject_of(words, v, 0) if a > 0 else None)
     who = parse(words, *span, known) if span else Phrase()
     frame = Frame(who.who, who.what, None, v, a, b, who.what is None, who.segment, who.place)
-    return _placed(words, i, _owner(words, i, passive(words, _object(words, i, frame, known))))
+    frame = _owner(words, i, passive(words, _object(words, i, frame, known)))
+    return _placed(words, i, frame)
 
 
 def _owner(words: Words, i: int, frame: Frame) -> Frame:
@@ -60,6 +63,8 @@ def _placed(words: Words, i: int, frame: Frame) -> Frame:
     if frame.place or frame.counterparty:
         return frame
     j = nearby.run(words, i + 1, frame.end)
+    if words.tags[j : j + 1] == "A" and words.low[j] in lex.BE:
+        j += 1
     if j + 1 >= frame.end or words.low[j] != "in" or words.low[j - 1] in STAKES:
         return frame
     found = spans(words, j + 1, min(frame.end, j + 6))
@@ -187,12 +192,23 @@ def _share_of(words: Words, i: int, frame: Frame, whole: Phrase) -> str | None:
     return total or part
 
 
+def _ahead(words: Words, j: int, frame: Frame, known: Antecedents) -> Frame:
+    """“At $4bn, Acme's revenue was higher”: the number is that of the subject after it."""
+    e = j
+    while e < frame.end and words.tags[e] in "DSJnNG'":
+        e += 1
+    told = parse(words, j, e, known) if e > j else Phrase()
+    return frame._replace(subject=told.who, metric=told.what)
+
+
 def _verbless(words: Words, i: int, a: int, b: int, known: Antecedents) -> Frame:
     """A number before its verb, or with none: "its $2bn chip push", "About 500 people work at Acme"."""
     if whole := nearby.whole(words, i, b):
         told = parse(words, *whole, known)
         return Frame(told.who, told.what, None, -1, a, b)
     after = nearby.after(words, i, b)
+    if i == a + 1 and words.low[a] in ("at", "with") and words.tags[i + 1 : i + 2] == ",":
+        return _ahead(words, i + 2, Frame(start=a, end=b), known)
     names = spans(words, a, i)
     subject = words.text(*names[-1]) if names else None
     near, _ = nearby.near(words, i, a - 1)

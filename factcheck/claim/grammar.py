@@ -136,7 +136,9 @@ def _tag(
         return "N"  # and no "us"
     if capital and not first and word not in lex.CALENDAR:
         kind = lex.noun_kind(word)
-        return "n" if kind == "title" or (kind == "metric" and raw.isupper()) else "N"  # "EBITDA of $3bn"
+        if kind == "title" or (kind is not None and prev == "M") or (kind == "metric" and raw.isupper()):
+            return "n"  # "EBITDA of $3bn", "Net 3.4 mln Revs 20 mln"
+        return "N"
     small = _small(word, prev)
     if small:
         return small
@@ -245,6 +247,8 @@ def _verb(word: str, verb: lex.Verb, prev: str, before: str, following: str, art
         after = lex.VERBS.get(following)
         if prev in "nJ" and lex.noun_kind(word) == "common":
             return ""  # "convertible notes"
+        if prev in "nJ" and following in lex.PREP and lex.noun_kind(word) == "metric":
+            return ""  # "operating costs at Acme"
         if word in lex.NOUNS and prev in "nN" and after is not None and after.form in ("past", "third", "participle"):
             return ""  # "consumer prices rose"
         if prev in "DSJ'MPG" or (form == "base" and word in lex.NOUNS and prev in "nN"):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 import factcheck.claim.lexicon as lex
 from factcheck.claim.grammar import Words, read
@@ -12,6 +15,13 @@ from factcheck.model import Article
 from factcheck.vocabulary import rows
 
 BACK = 6  # sentences looked at for an antecedent
+FAR = 40  # sentences looked at for who was called "the chipmaker"
+# A description that fits any firm means the topic; the others mean the firm of that trade.
+GENERAL = frozenset("company group firm business corporation".split())
+_LANDS = frozenset("country nation state city government".split())
+_DESCRIPTIONS = frozenset(word for word, noun in lex.NOUNS.items() if noun.kind == "description") - GENERAL
+_PERIOD = re.compile(r"(?:Q[1-4]|[1-4]Q|H[12]|FY)\d*|COVID.*")  # "in Q3" names nobody
+_WHERE = frozenset({"in", "near", "across", "outside", "throughout"})
 _LINKS = frozenset({"of", "and", "&", "for", "de", "la", "und", "the"})
 _HEADS = frozenset(
     "bank university department ministry bureau board house federation association institute office kingdom republic "
@@ -72,6 +82,12 @@ def _demonyms() -> frozenset[str]:
     return frozenset(d for r in rows("demonyms") for d in r["demonyms"].split("|") if d)
 
 
+@cache
+def places() -> frozenset[str]:
+    """Names of countries and of their people: "the German carmaker" is not Germany."""
+    return _demonyms() | {n for r in rows("demonyms") for n in r["names"].split("|") if n}
+
+
 def _continues(words: Words) -> bool:
     """Whether the sentence's own subject is a pronoun: "They would rather not depend on Acme" names no new topic."""
     for tag in words.tags[:6]:
@@ -82,35 +98,85 @@ def _continues(words: Words) -> bool:
     return False
 
 
+class Told(NamedTuple):
+    """The names of one sentence.
+
+    ``topics`` a later "it" may mean, with whether each is a person's; ``firms`` those that may be a company; ``kin``
+    what a firm is said to be ("chipmaker", "Acme").
+    """
+
+    topics: tuple[tuple[str, bool], ...] = ()
+    firms: tuple[str, ...] = ()
+    kin: tuple[tuple[str, str], ...] = ()
+
+
+def _told(words: Words) -> Told:
+    named = [
+        (i, j)
+        for i, j in spans(words, 0, len(words.low))
+        if j - i > 1 or not (words.raw[i] in _demonyms() or _PERIOD.fullmatch(words.raw[i]))
+    ]
+    texts = [(words.text(i, j), is_person(words, i, j)) for i, j in named]
+    firms = [
+        name
+        for (name, human), (i, _) in zip(texts, named, strict=True)
+        if not human and name not in places() and not (i and words.low[i - 1] in _WHERE)
+    ]
+    kin = [] if words.present.isdisjoint(_DESCRIPTIONS) else list(_kinships(words, named))
+    return Told(() if _continues(words) else tuple(texts), tuple(firms), tuple(kin))
+
+
+def _kinships(words: Words, named: list[tuple[int, int]]) -> Iterator[tuple[str, str]]:
+    """“chipmaker ACME”, "ACME, the Norwegian chipmaker", "ACME is a chipmaker"."""
+    tags, low = words.tags, words.low
+    for k, word in enumerate(low):
+        if word not in _DESCRIPTIONS or tags[k] != "n":
+            continue
+        a = k
+        while a > 0 and tags[a - 1] in "nJGRN'":
+            a -= 1
+        for i, j in named:
+            if i == k + 1 or (a > 1 and tags[a - 1] == "D" and j == a - 2 and tags[j] in ",A"):
+                yield word, words.text(i, j)
+
+
 @dataclass(slots=True)
 class Antecedents:
     """Names told before a place in the text; sentences are read on demand and remembered."""
 
     article: Article
     starts: list[int]
-    seen: dict[int, list[tuple[str, bool]]] = field(default_factory=dict)
+    seen: dict[int, Told] = field(default_factory=dict)
 
-    def names(self, index: int) -> list[tuple[str, bool]]:
-        """The names of one sentence, in order, and whether each is a person's."""
+    def told(self, index: int) -> Told:
+        """The names of one sentence, in order."""
         if index not in self.seen:
             end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.article.text)
-            words = read(self.article.text, self.starts[index], end, ())
-            if _continues(words):
-                self.seen[index] = []
-                return []
-            named = spans(words, 0, len(words.low))
-            kept = [(i, j) for i, j in named if j - i > 1 or words.raw[i] not in _demonyms()]
-            self.seen[index] = [(words.text(i, j), is_person(words, i, j)) for i, j in kept]
+            self.seen[index] = _told(read(self.article.text, self.starts[index], end, ()))
         return self.seen[index]
 
     def before(self, offset: int, person: bool = False) -> str | None:
         """The first name of the nearest sentence before ``offset`` that has one: subjects come first in English."""
         index = bisect_right(self.starts, offset) - 2
         for back in range(index, max(index - BACK, -1), -1):
-            for name, human in self.names(back):
+            for name, human in self.told(back).topics:
                 if human == person:
                     return name
         return None
+
+    def firms(self, offset: int) -> tuple[str, ...]:
+        """The firms named in the nearest sentence before ``offset`` that names any."""
+        index = bisect_right(self.starts, offset) - 2
+        for back in range(index, max(index - BACK, -1), -1):
+            if self.told(back).firms:
+                return self.told(back).firms
+        return ()
+
+    def kin(self, word: str, offset: int) -> str | None:
+        """Who was said to be "the chipmaker", where the text calls one firm so."""
+        index = bisect_right(self.starts, offset) - 1
+        found = {n for back in range(index, max(index - FAR, -1), -1) for w, n in self.told(back).kin if w == word}
+        return found.pop() if len(found) == 1 else None
 
     def speakers(self, words: Words) -> str | None:
         """The company in "…," Acme chief executive Jane Doe said."""
@@ -129,16 +195,56 @@ def resolve(words: Words, at: int, known: Antecedents) -> str | None:
         return known.company(words.start) or known.speakers(words)
     if word in _IT or word in _HE:
         earlier = spans(words, 0, at)
-        if earlier:
-            return words.text(*earlier[0])
+        if earlier:  # "According to Bolt, Acme said it had": the first that no preposition leads
+            free = (span for span in earlier if not span[0] or words.tags[span[0] - 1] != "P")
+            return words.text(*next(free, earlier[0]))
         if word in _HE:
             return known.before(words.start, person=True)
-        return known.before(words.start) or (known.article.entity if word in _IT else None)
+        entity = known.article.entity if word in _IT else None
+        return known.before(words.start) or entity or (known.speakers(words) if word in _IT else None)
     return None
 
 
 def described(words: Words, a: int, b: int) -> bool:
     """Whether [a, b) is "the company", "the German carmaker": a description of somebody told before."""
-    if b - a < 2 or words.tags[a] not in "DS":
+    if b - a < 2 or words.tags[a] not in "DS" or words.low[a] not in ("the", "this", "that"):
         return False
-    return lex.noun_kind(words.low[b - 1]) == "description" and words.low[a] in ("the", "this", "that")
+    if lex.noun_kind(words.low[b - 1]) != "description" or words.tags[b - 1] == "N":
+        return False
+    inner = [words.text(i, j) for i, j in spans(words, a, b)]
+    if not inner:
+        return True
+    head = words.low[b - 1]  # "the US government" is that of the US; "the US group" is not the US
+    return head not in _LANDS and (head not in GENERAL or all(name in places() for name in inner))
+
+
+def meant(words: Words, a: int, b: int, known: Antecedents) -> str | None:
+    """Whom the description [a, b) means: "the company" the topic; "the chipmaker" the one firm in reach.
+
+    Where several firms are in reach and none is called so, the words themselves: nobody knows who is meant.
+    """
+    head = words.low[b - 1]
+    earlier = spans(words, 0, a)
+    if head in _LANDS or (head in GENERAL and not any(t in "nJN" and w not in lex.ADJ for t, w in _inner(words, a, b))):
+        return words.text(*earlier[0]) if earlier else known.company(words.start)
+    called = known.kin(head, words.start)
+    if called:
+        return called
+    here = [words.text(*s) for s in earlier if not is_person(words, *s)]
+    firms = _distinct([n for n in here if n not in places()] or known.firms(words.start))
+    if len(firms) == 1:
+        return firms[0]
+    return words.text(a, b).replace("The ", "the ", 1) if firms else known.article.entity
+
+
+def _inner(words: Words, a: int, b: int) -> Iterator[tuple[str, str]]:
+    return zip(words.tags[a + 1 : b - 1], words.low[a + 1 : b - 1], strict=True)
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    """The names without shorter or longer forms of one already there: "Acme", "Acme Robotics"."""
+    out: list[str] = []
+    for name in names:
+        if not any(name.split()[0] == other.split()[0] for other in out):
+            out.append(name)
+    return out

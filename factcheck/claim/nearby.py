@@ -69,6 +69,7 @@ def whole(words: Words, i: int, b: int) -> tuple[int, int] | None:
 
 
 def slot(words: Words, i: int) -> str:
+    """The last word before a number that is no hedge, adjective or article."""
     k = i - 1
     while k > 0 and words.tags[k] in "RJD":
         k -= 1
@@ -110,6 +111,8 @@ def after(words: Words, i: int, b: int) -> str | None:
         e = run(words, j + 1, b) if j + 1 < b and low[j] == "of" else j
         return metric_words(words, j + 1, e) if e > j + 1 and tags[j + 1] in "nJ" else None
     head = low[j - 1]
+    if tags[j : j + 1] == "M" and words.raw[i + 1][0].isupper():
+        return None  # "Shr 28 cts NET 561,029": the next line's name
     if (
         head in TIME
         or head in ("ago", "earlier", "later", "prior", "previously")

@@ -6,11 +6,14 @@ from typing import NamedTuple
 
 import factcheck.claim.lexicon as lex
 from factcheck.claim.grammar import Words
-from factcheck.claim.names import Antecedents, described, resolve, spans
+from factcheck.claim.names import Antecedents, described, meant, resolve, spans
 
 # What companies measure and countries do not: "sales in China" are somebody's, "inflation in China" is China's.
 _COMPANYS = frozenset(
     "sales revenue revenues turnover profit profits earnings deliveries shipments stores outlets".split()
+)
+_PARTS_OF_YEAR = frozenset(
+    "full-year half-year first-half second-half first-quarter second-quarter third-quarter fourth-quarter".split()
 )
 _DROPPED = frozenset("DSMR\".'")
 
@@ -50,8 +53,8 @@ def parse(words: Words, a: int, b: int, known: Antecedents) -> Phrase:
         return Phrase(resolve(words, a, known))
     named = spans(words, a, b)
     head = next((k for k in range(a + 1, b) if tags[k] == "P" and not any(i < k < j for i, j in named)), b)
-    if described(words, a, head) and not named:
-        return Phrase(_company(words, a, known))
+    if described(words, a, head):
+        return Phrase(meant(words, a, head, known))
     front = _head(words, a, head, known)
     if head == b or front.who:
         what = front.what
@@ -59,11 +62,6 @@ def parse(words: Words, a: int, b: int, known: Antecedents) -> Phrase:
             what = _generic(words, what, a, head, b)
         return Phrase(front.who, what, front.owner, front.segment, _place(words, head, b))
     return _tail(words, front, a, head, b, known)
-
-
-def _company(words: Words, a: int, known: Antecedents) -> str | None:
-    names = spans(words, 0, a)
-    return words.text(*names[0]) if names else known.company(words.start)
 
 
 def _head(words: Words, a: int, b: int, known: Antecedents) -> Phrase:
@@ -117,17 +115,24 @@ def _tail(words: Words, front: Phrase, a: int, head: int, b: int, known: Anteced
         while e < b and tags[e] != "P":
             e += 1
         if described(words, k + 1, e):
-            return Phrase(_company(words, a, known), what)
+            return Phrase(meant(words, k + 1, e, known), what)
         part = _head(words, k + 1, e, known) if k + 1 < e else Phrase()
         if part.who:
             if low[k] == "in" and part.owner is None and what and what.split()[-1] in _COMPANYS:
-                company = known.company(words.start)
+                company = _apposed(words, b) or known.company(words.start)
                 if company and company != part.who:
                     return Phrase(company, what, None, None, part.who)
             who = f"{part.who} {part.what}" if low[k] == "of" and part.what and part.owner is None else part.who
             return Phrase(who, what, part.owner, part.segment, _place(words, e, b), low[k])
         k = e
     return Phrase(None, what)
+
+
+def _apposed(words: Words, b: int) -> str | None:
+    """“Sales in China, ACME'S biggest market, fell”."""
+    found = spans(words, b + 1, min(b + 6, len(words.low))) if words.tags[b : b + 1] == "," else []
+    i, j = found[0] if found else (0, 0)
+    return words.text(i, j) if i == b + 1 and words.tags[j : j + 1] == "'" else None
 
 
 def _generic(words: Words, what: str, a: int, head: int, b: int) -> str:
@@ -152,10 +157,12 @@ def _people(words: Words, a: int, b: int) -> bool:
 
 def _owner(words: Words, a: int, poss: int, known: Antecedents) -> str | None:
     """The owner before a possessive: a name, or "the company's"."""
+    if described(words, a, poss):
+        return meant(words, a, poss, known)
     found = spans(words, a, poss)
     if found:
         return words.text(*found[-1])
-    return _company(words, a, known) if described(words, a, poss) else None
+    return None
 
 
 def metric_words(words: Words, a: int, b: int) -> str | None:
@@ -164,7 +171,7 @@ def metric_words(words: Words, a: int, b: int) -> str | None:
     keep: list[str] = []
     for k in range(a, b):
         tag = tags[k]
-        if tag in _DROPPED or (tag == "J" and low[k] in lex.ADJ):
+        if tag in _DROPPED or (tag == "J" and low[k] in lex.ADJ) or low[k] in _PARTS_OF_YEAR:
             continue
         if tag in "P(,":
             if tag == "P" and low[k] in ("of", "per") and keep and k + 1 < b and tags[k + 1] not in "NM":

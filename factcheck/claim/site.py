@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import factcheck.claim.lexicon as lex
-from factcheck.claim.phrase import Frame
 from factcheck.claim.grammar import Words
+from factcheck.claim.phrase import Frame
 from factcheck.model import Mention
 
+_SESSION = frozenset({"close", "end", "finish", "start", "open", "begin", "come"})
 UP = frozenset({"up", "higher", "above", "more", "ahead", "stronger"})
 DOWN = frozenset({"down", "lower", "below", "less", "off", "fewer", "behind", "weaker"})
 
@@ -110,7 +111,7 @@ def make(words: Words, i: int, mention: Mention, frame: Frame, claim_type: str =
     tags, low = words.tags, words.low
     k = before_hedges(words, i)
     slot = low[k] if k >= 0 and low[k] in _LEADS and tags[k] in "PRB" else ""
-    return Site(words, i, mention, frame, slot, k, _change(words, i, k, slot, frame), claim_type)
+    return Site(words, i, mention, frame, slot, k, _change(words, mention, k, slot, frame), claim_type)
 
 
 _AS = frozenset({"much", "many", "high", "low", "little", "few", "large", "big"})
@@ -151,9 +152,10 @@ def before_hedges(words: Words, i: int) -> int:
     return k
 
 
-def _change(words: Words, i: int, k: int, slot: str, frame: Frame) -> str | None:
+def _change(words: Words, mention: Mention, k: int, slot: str, frame: Frame) -> str | None:
     """The direction if the number is a movement; "flat" where the words give none."""
     tags, low = words.tags, words.low
+    i = words.at[mention.id]
     after = _head_after(words, i)
     if after is not None:
         return after
@@ -186,7 +188,7 @@ def _change(words: Words, i: int, k: int, slot: str, frame: Frame) -> str | None
         noun = lex.NOUNS.get(low[j])
         return noun.direction or "flat" if noun and noun.kind == "change" else None
     if low[j] in UP or low[j] in DOWN:
-        if j and tags[j - 1] in "VBG" and not _moves(low[j - 1]):  # "make up a third", "laid off 40"
+        if j and tags[j - 1] in "VBG" and not _moves(low[j - 1], mention.kind):  # "make up a third", "laid off 40"
             return None
         return "up" if low[j] in UP else "down"
     if tags[j] in "VBG" and (verb := lex.VERBS.get(low[j])) is not None and verb.kind == "change":
@@ -198,9 +200,12 @@ def _change(words: Words, i: int, k: int, slot: str, frame: Frame) -> str | None
     return None
 
 
-def _moves(word: str) -> bool:
+def _moves(word: str, kind: str) -> bool:
+    """Whether a number after this verb and "up" is a movement: "was up 5%", "closed up 3%"; not "laid off 40"."""
     verb = lex.VERBS.get(word)
-    return verb is not None and verb.kind in ("change", "be", "reach")
+    if verb is None:
+        return False
+    return verb.kind in ("change", "be", "reach") or (verb.lemma in _SESSION and kind == "percent")
 
 
 def _head_after(words: Words, i: int) -> str | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 import factcheck.claim.lexicon as lex
-from factcheck.claim.phrase import Frame
 from factcheck.claim.grammar import Words
-from factcheck.claim.names import Antecedents, resolve, spans
+from factcheck.claim.names import Antecedents, meant, resolve, spans
+from factcheck.claim.phrase import Frame
 from factcheck.model import Attribution
 from factcheck.vocabulary import rows
 
@@ -43,6 +43,8 @@ def claim_type(words: Words, i: int, frame: Frame) -> str:
     if told:
         return told
     v = frame.verb
+    if _announced(words, v, a):
+        return "forecast"
     found = "actual"
     for k in () if words.present.isdisjoint(_PLAN_WORDS) else range(a, i):
         verb = _PLANS.get(words.low[k])
@@ -73,6 +75,16 @@ def claim_type(words: Words, i: int, frame: Frame) -> str:
         if noun in ("plan", "forecast") and words.tags[k] == "n":
             return "target" if noun == "plan" else "forecast"
     return found
+
+
+def _announced(words: Words, v: int, a: int) -> bool:
+    """“Acme to cut 5,000 jobs”, "Acme sees sales of $5bn": a headline's infinitive and a company's outlook."""
+    tags, low = words.tags, words.low
+    if v > a and low[v] in ("see", "sees") and tags[v] == "V":
+        return True
+    if v < a + 2 or tags[v] != "B" or low[v - 1] != "to" or tags.endswith("."):
+        return False  # "Stock options to purchase 4,000 shares were outstanding." is no headline
+    return tags[v - 2] in "Nn)" and not any(t in "VAGDM" for t in tags[a : v - 1])
 
 
 def _own_clause(words: Words, i: int, end: int) -> str | None:
@@ -128,8 +140,10 @@ def _speaker(words: Words, v: int, known: Antecedents) -> str | None:
     if k >= 0 and words.tags[k] == "O":
         return resolve(words, k, known)
     if k >= 0 and lex.noun_kind(words.low[k]) == "description":
-        earlier = spans(words, 0, k)
-        return words.text(*earlier[0]) if earlier else known.company(words.start)
+        a = k
+        while a > 0 and words.tags[a - 1] in "nJGN":
+            a -= 1
+        return meant(words, max(a - 1, 0), k + 1, known)
     if k >= 0 and lex.noun_kind(words.low[k]) == "people":
         return words.low[k]
     following = spans(words, v + 1, min(v + 3, len(words.low)))
