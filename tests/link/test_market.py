@@ -95,11 +95,11 @@ ROWS = [  # (sentence, verdict, reason); told on Wednesday 2 December 2026
     ("The fall on Tuesday wiped $1.05 billion off the market value of Globex.", "supported", None),
     ("Globex has a market value of $42 million.", "contradicted", "scale-mismatch"),
     ("Globex ended Tuesday's session down 2.4% at $50.00 a share.", "supported", None),
-    ("Tuesday's close of $50.00 valued Globex at about $21 billion.", "supported", None),
+    ("Tuesday's close of $50.00 valued Globex at about $42 billion.", "supported", None),
     ("Globex stock moved from $51.25 on Monday to $50.00 on Tuesday.", "supported", None),
     ("Globex shares closed at $50.00 on Tuesday, compared with $53.10 on November 25.", "supported", None),
     ("Globex shares fell more than 2% on Tuesday.", "supported", "match-computed"),
-    ("Globex shares fell less than 2% on Tuesday.", "contradicted", "value-mismatch"),
+    ("Globex shares fell less than 1% on Tuesday.", "contradicted", "value-mismatch"),
     ("Markets were calm, with the Vandelay 50 closing at 4,080 on November 6.", "supported", "match"),
     # near misses: nothing on file may judge these
     ("Globex shares rose 2% on Thursday, November 26.", "no-reference", "period-unknown"),

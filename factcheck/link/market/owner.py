@@ -23,7 +23,7 @@ CALENDAR = frozenset([*day_name, *month_name, *month_abbr, "Sept", *(name[:4] fo
 OPENERS = frozenset(
     "the a an it its they their that this these those he she his her but and after before while with for by at in on "
     "as since when then there so yet still even over under both all most many some trading traders investors analysts "
-    "earlier later meanwhile separately however also despite following shares stock stocks net total overall".split()
+    "markets equities futures bonds elsewhere earlier later meanwhile separately however also despite following shares stock stocks net total overall".split()
 )
 
 
@@ -43,7 +43,7 @@ def owner(
         known = set(market.names.lookup(subject)) | set(reference.entity(subject))
         if len(known) == 1 and (got := _of(market, reference, known.pop())):
             return got, True
-        if subject.split()[0] not in CALENDAR and subject.lower() not in OPENERS:
+        if subject.split()[0] not in CALENDAR and subject.lower() not in OPENERS | _common():
             return None  # "Initech shares rose 5%": somebody not on file
     if own:
         return _of(market, reference, own[-1][2]), len({n[2] for n in own}) == 1
