@@ -14,9 +14,12 @@ from factcheck.cli import outputs
 from factcheck.cli.errors import CLEAN, Failed
 from factcheck.cli.inputs import article as read_article
 from factcheck.cli.terminal import note, out
+from factcheck.model import Result
 from factcheck.read import ReadError
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
+
+FORGED = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
 
 
 @app.command()
@@ -43,15 +46,29 @@ def report(
         raise Failed(f"{result}: no such file.") from None
     except OSError as error:
         raise Failed(f"{result}: cannot be read ({(error.strerror or 'error').lower()}).") from None
-    except (ValueError, KeyError, TypeError) as error:
+    except ValueError as error:
         raise Failed(f"{result}: {error}.") from None
+    except FORGED as error:
+        raise _forged(result, error) from None
     if checked:  # its lines lead back to the file, past the front matter
         stored = replace(stored, article=replace(stored.article, lines=checked.lines))
     for path in output or []:
         if path.suffix.lower() not in outputs.RENDERERS:
             raise Failed(f"{path}: no format for {path.suffix or path.name}. Known: {' '.join(outputs.RENDERERS)}.")
-        outputs.write(path, outputs.RENDERERS[path.suffix.lower()](stored))
+        outputs.write(path, _rendered(outputs.RENDERERS[path.suffix.lower()], stored, result))
         note(f"wrote {path}")
     if not output:
-        out(render.to_concise(stored))
+        out(_rendered(render.to_concise, stored, result))
     return CLEAN
+
+
+def _rendered(renderer: outputs.Renderer, stored: Result, result: Path) -> str:
+    """The stored result in another format; what does not fit the format is the file's fault, not the program's."""
+    try:
+        return renderer(stored)
+    except FORGED as error:
+        raise _forged(result, error) from None
+
+
+def _forged(result: Path, error: Exception) -> Failed:
+    return Failed(f"{result}: is not as factcheck wrote it ({type(error).__name__}: {error}). Check the article again.")
