@@ -14,14 +14,13 @@ import typer
 
 from factcheck.cli import facts_add, facts_files, facts_import
 from factcheck.cli.errors import FINDINGS, Failed, did_you_mean
-from factcheck.cli.facts_shown import FORMATS, rendered
+from factcheck.cli.facts_shown import FORMATS, as_given, places, rendered, told
 from factcheck.cli.terminal import note, out
 from factcheck.judge import implausible, implausible_tables
 from factcheck.model import Fact, plain
 from factcheck.reference import Reference, ReferenceError
 from factcheck.reference.entities import COLUMNS as ENTITY_COLUMNS
 from factcheck.reference.facts import COLUMNS
-from factcheck.reference.loading import find_files
 from factcheck.reference.metrics import COLUMNS as METRIC_COLUMNS
 from factcheck.reference.store import read
 from factcheck.reference.writing import to_csv, write_atomic
@@ -50,10 +49,11 @@ def given(paths: Sequence[Path] | None) -> list[Path]:
 
 def load(paths: Sequence[Path] | None) -> Reference:
     """The reference data of the paths; all its faults as one failure."""
+    named = given(paths)
     try:
-        return Reference.load(*given(paths))
+        return Reference.load(*named)
     except ReferenceError as error:
-        raise Failed([str(f) for f in error.faults]) from None
+        raise Failed([str(f) for f in as_given(error.faults, named)]) from None
 
 
 @app.command()
@@ -69,7 +69,6 @@ def validate(
     if form not in FORMATS:
         raise Failed(f"--format {form} is not known.{did_you_mean(form, FORMATS)} One of: {', '.join(FORMATS)}.")
     named = given(paths)
-    found = find_files(named)
     reference, faults = read(named, encoding)
     sound = not any(f.severity == "error" for f in faults)
     faults += reference.series.data_faults()
@@ -78,15 +77,17 @@ def validate(
             faults += [*(implausible(reference) if sound else ()), *implausible_tables(reference)]
         except ReferenceError as error:  # a suite that cannot be read
             faults += error.faults
-    places = {name: path for part in (found.facts, found.entities, found.metrics) for path, name in part}
     faults = sorted(dict.fromkeys(faults), key=lambda f: (f.file, f.line, f.column))
-    text = rendered(form, faults, reference, places)
+    if form == "text":
+        text = "\n".join(told(f) for f in as_given(faults, named))
+    else:
+        text = rendered(form, faults, reference, places(named, reference))
     if text:
         out(text)
-    bad = sum(f.severity != "warning" for f in faults)
+    bad, odd = (sum(f.severity in which for f in faults) for which in (("error", "critical"), ("warning",)))
     if form == "text":
         rows = sum(f.rows for f in reference.files)
-        note(f"{len(reference.files)} files, {rows} rows: {bad} faults, {len(faults) - bad} warnings")
+        note(f"{len(reference.files)} files, {rows} rows: {bad} faults, {odd} warnings")
     return FINDINGS if bad else 0
 
 

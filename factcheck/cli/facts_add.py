@@ -12,6 +12,7 @@ import typer
 
 from factcheck.cli.errors import Failed
 from factcheck.cli.facts_files import save
+from factcheck.cli.facts_shown import as_given
 from factcheck.cli.terminal import note, out
 from factcheck.measure.unit_text import parse_unit
 from factcheck.model import plain
@@ -74,7 +75,7 @@ def add(
         note("nothing written")
         return 0
     old, table = read_rows(path.read_bytes(), path.name) if path.exists() else ([], None)
-    if table and (errors := [str(f) for f in table.faults if f.severity == "error"]):
+    if table and (errors := [str(f) for f in as_given(table.faults, [path]) if f.severity == "error"]):
         raise Failed(errors)
     save(path, [*old, row], table.header if table else [])
     note(f"added to {path}, row {len(old) + 1}")

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from factcheck.cli.errors import FINDINGS, Failed
+from factcheck.cli.facts_shown import as_given
 from factcheck.cli.terminal import note, out
 from factcheck.measure.unit_text import SPECIAL
 from factcheck.model import Fact, plain
@@ -35,7 +36,8 @@ def fmt(
 
     Example:  factcheck facts fmt --encoding windows-1252 reference_data/facts/eu.csv
     """
-    found = find_files(paths or [DEFAULT])
+    given = paths or [DEFAULT]
+    found = find_files(given)
     if found.faults:
         raise Failed([f"{f.file}: {f.message}" for f in found.faults])
     changes: list[tuple[Path, bytes]] = []
@@ -45,7 +47,7 @@ def fmt(
         rows, table = read_rows(raw, name, encoding)
         if table.delimiter == ";" and "value" in table.columns:
             rows = [_with_points(row, table, n) for n, row in enumerate(rows)]
-        faults += [str(f) for f in table.faults if f.severity == "error"]
+        faults += [str(f) for f in as_given(table.faults, given) if f.severity == "error"]
         new = to_csv(rows, columns_for(rows, table.header))
         if new != raw:
             changes.append((path, new))
@@ -75,7 +77,7 @@ def _facts(path: Path) -> Sequence[Fact]:
     try:
         return Reference.load(path).facts
     except ReferenceError as error:
-        raise Failed([str(f) for f in error.faults]) from None
+        raise Failed([str(f) for f in as_given(error.faults, [path])]) from None
 
 
 def _label(fact: Fact) -> str:
@@ -138,7 +140,7 @@ def merge(
         if not source.is_file():
             raise Failed(f"{source}: no such file.")
         new, found = read_rows(source.read_bytes(), source.name)
-        if errors := [str(f) for f in found.faults if f.severity == "error"]:
+        if errors := [str(f) for f in as_given(found.faults, [source]) if f.severity == "error"]:
             raise Failed(errors)
         header += [name for name in found.header if name not in header]
         for row in new:
@@ -158,6 +160,6 @@ def merge(
 def save(path: Path, rows: Sequence[dict[str, str]], header: Sequence[str]) -> None:
     """Write a facts CSV after reading it on trial with the folder it lies in; where that has faults nothing changes."""
     raw = to_csv(rows, columns_for(rows, header))
-    if errors := [str(f) for f in rehearse(path, raw) if f.severity == "error"]:
+    if errors := [str(f) for f in as_given(rehearse(path, raw), [path]) if f.severity == "error"]:
         raise Failed([*errors, f"{path} was not changed."])
     write_atomic(path, raw)

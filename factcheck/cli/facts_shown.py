@@ -1,38 +1,67 @@
-"""Faults -> text, JSON, GitHub annotations or SARIF."""
+"""Faults -> lines of text, JSON, GitHub annotations or SARIF."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from factcheck.model import Fault
 from factcheck.reference import Reference
+from factcheck.reference.loading import find_files
 
 FORMATS = ("text", "json", "github", "sarif")
-LEVELS = {"error": "error", "critical": "error", "warning": "warning"}
+LEVELS = {"error": "error", "critical": "error", "warning": "warning", "note": "note"}
 
 
-def rendered(form: str, faults: Sequence[Fault], reference: Reference, places: Mapping[str, Path]) -> str:
-    """The faults in one of ``FORMATS``; ``places`` maps the names of files to where they lie."""
+def as_given(faults: Iterable[Fault], paths: Sequence[Path]) -> list[Fault]:
+    """The faults with files named as they were named on the command line, so that an editor opens them.
+
+    Files of a folder keep their names within it, as reports cite them. A command to run names the file as it lies.
+    """
+    found = find_files(paths)
+    named = {name: path for part in (found.facts, found.entities, found.metrics) for path, name in part}
+    single = {path.resolve() for path in paths if path.is_file()}
+    out = []
+    for fault in faults:
+        path = named.get(fault.file)
+        if path is None:
+            out.append(fault)
+            continue
+        message = fault.message.removesuffix(fault.file)
+        message += path.as_posix() if message != fault.message else ""
+        file = path.as_posix() if path.resolve() in single else fault.file
+        out.append(replace(fault, file=file, message=message))
+    return out
+
+
+def places(paths: Sequence[Path], reference: Reference) -> dict[str, Path]:
+    """Where the files lie that faults may name."""
+    found = find_files(paths)
+    out = {name: path for part in (found.facts, found.entities, found.metrics) for path, name in part}
+    for table in reference.series.tables:
+        sidecar = Path(table.file).with_name(f"{table.name}.toml")
+        out |= {table.file: table.path, sidecar.as_posix(): table.path.with_name(sidecar.name)}
+    return out | {f"suites/{path.name}": path for path in reference.suites}
+
+
+def told(fault: Fault) -> str:
+    """A fault as a line of text."""
+    word = "implausible" if fault.severity == "critical" else fault.severity
+    if not fault.line:
+        return f"{word}: {fault.file}: {fault.message}"
+    return f"{word}: {fault}{' Not fit to judge by.' if fault.severity == 'critical' else ''}"
+
+
+def rendered(form: str, faults: Sequence[Fault], reference: Reference, where: Mapping[str, Path]) -> str:
+    """The faults for a machine: ``json``, ``github`` or ``sarif``; ``where`` maps names of files to where they lie."""
     if form == "json":
         files = [f.to_dict() for f in reference.files]
         return json.dumps({"files": files, "faults": [_plain(f) for f in faults]}, ensure_ascii=False, indent=2)
     if form == "github":
-        return "\n".join(_github(f, places) for f in faults)
-    if form == "sarif":
-        return json.dumps(_sarif(faults, places), ensure_ascii=False, indent=2)
-    return "\n".join(f"{_word(f)}: {_text(f)}" for f in faults)
-
-
-def _word(fault: Fault) -> str:
-    return {"error": "error", "critical": "implausible"}.get(fault.severity, "warning")
-
-
-def _text(fault: Fault) -> str:
-    if not fault.line:
-        return f"{fault.file}: {fault.message}"
-    return f"{fault}{' Not fit to judge by.' if fault.severity == 'critical' else ''}"
+        return "\n".join(_github(f, where) for f in faults)
+    return json.dumps(_sarif(faults, where), ensure_ascii=False, indent=2)
 
 
 def _plain(fault: Fault) -> dict[str, object]:
@@ -57,7 +86,8 @@ def _github(fault: Fault, places: Mapping[str, Path]) -> str:
         return data(text).replace(":", "%3A").replace(",", "%2C")
 
     where = f"file={cell(_path(fault, places))},line={max(fault.line, 1)},col={max(fault.column, 1)}"
-    return f"::{LEVELS[fault.severity]} {where},title={cell(fault.field or 'facts')}::{data(fault.message)}"
+    level = {"note": "notice"}.get(fault.severity, LEVELS[fault.severity])
+    return f"::{level} {where},title={cell(fault.field or 'facts')}::{data(fault.message)}"
 
 
 def _sarif(faults: Sequence[Fault], places: Mapping[str, Path]) -> dict[str, object]:

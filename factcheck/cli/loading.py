@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import cast
 
 from factcheck.cli.errors import Failed, complain
+from factcheck.cli.facts_shown import as_given
 from factcheck.cli.settings import Setting
 from factcheck.cli.terminal import note
 from factcheck.reference import Reference, ReferenceError
@@ -31,7 +32,8 @@ def load(setting: Setting, encoding: str | None, verbose: bool) -> Reference:
         facts = Reference.load(*paths, encoding=encoding)
     except ReferenceError as error:
         # --encoding is the articles': a UTF-8 article must not be misread because the facts are not UTF-8
-        faults = [str(f).replace("Re-run with --encoding", "Re-run with --facts-encoding") for f in error.faults]
+        given = as_given(error.faults, paths)
+        faults = [str(f).replace("Re-run with --encoding", "Re-run with --facts-encoding") for f in given]
         raise Failed(faults) from None
     if not facts.files:
         complain([f"{paths[0]}: holds no facts yet, so nothing can be judged."], "warning")

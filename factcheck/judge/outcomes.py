@@ -1,8 +1,8 @@
 """Suites and frames -> outcomes: which readings fit, and which rows of facts are not to be trusted.
 
 One run of the claims suite per batch, one of the facts suite per reference, one of the series suite for the tables
-in use; all come from the cache where the same content was judged by the same suite before, and then great_expectations is
-not even imported.
+in use. All come from the cache where the same content was judged by the same suite before, and then
+great_expectations is not even imported.
 """
 
 from __future__ import annotations

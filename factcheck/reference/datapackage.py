@@ -52,7 +52,7 @@ def _described(package: Mapping[str, Any], resource: Mapping[str, Any]) -> Mappi
         "source_url": first.get("path") or first.get("web"),
         "note": resource.get("description") or resource.get("title") or package.get("title"),
         "as_of": str(resource.get("created") or package.get("created") or "")[:10],
-        "encoding": resource.get("encoding"),
+        "encoding": "" if str(resource.get("encoding")).lower() in ("utf-8", "utf8") else resource.get("encoding"),
         "delimiter": dialect.get("delimiter") if isinstance(dialect, dict) else None,
     }
     return {key: value.strip() for key, value in said.items() if isinstance(value, str) and value.strip()}

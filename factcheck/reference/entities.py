@@ -15,6 +15,7 @@ from factcheck.reference.rows import read_table
 from factcheck.vocabulary import rows
 
 COLUMNS = ("entity", "aliases", "kind", "ticker", "cik", "iso_code", "currency", "fiscal_year_end", "members", "note")
+CIK_DIGITS = 10
 FUNDS = set("CHE CHW USN USS MXV UYI UYW CLF COU BOV XDR XUA".split())  # units of account beside a currency
 _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
@@ -57,9 +58,12 @@ def read_entities(raw: bytes, file: str) -> tuple[dict[str, Entity], list[Fault]
         cik = cell.get("cik", "")
         if cik and not cik.isdigit():
             table.fault(record, table.columns["cik"], f'"{cik}" is not a CIK: ten digits.', "warning")
+        elif cik and len(cik) != CIK_DIGITS:
+            said = f'"{cik}" has {len(cik)} digits, a CIK has ten: a spreadsheet drops leading zeros. '
+            table.fault(record, table.columns["cik"], said + f"Read as {cik.zfill(CIK_DIGITS)}.", "warning")
         found.setdefault(name, Entity(
             name, parts(cell.get("aliases", "")), cell.get("kind", "").lower(), parts(cell.get("ticker", "")),
-            cik.zfill(10) if cik else None,  # spreadsheets drop leading zeros
+            cik.zfill(CIK_DIGITS) if cik else None,
             cell.get("iso_code") or None, cell.get("currency") or None, year_end or None,
             parts(cell.get("members", "")),
         ))  # fmt: skip

@@ -101,13 +101,22 @@ class _Row:
         return found.lower()
 
 
-def read_facts(raw: bytes, file: str, canonical: Canonical, year_end: YearEnd, encoding: str | None = None) -> FactFile:
+def read_facts(
+    raw: bytes,
+    file: str,
+    canonical: Canonical,
+    year_end: YearEnd,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+) -> FactFile:
     """Read a facts CSV. ``canonical`` names entities as their table does; ``year_end`` is their fiscal calendar."""
-    table = read_table(raw, file, REQUIRED, OPTIONAL, encoding)
+    table = read_table(raw, file, REQUIRED, OPTIONAL, encoding, delimiter)
     out = FactFile(file, rows=len(table.records), table=table)
     memo: dict[str, str] = {}
     for record in table.records:
         _fact(_Row(table, record, memo), out, canonical, year_end)
+    if table.records and (told := table.habits(encoding)):
+        table.faults.append(Fault(file, 1, 1, None, told, "note"))
     out.faults = table.faults
     table.records.clear()
     return out

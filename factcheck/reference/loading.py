@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from factcheck.model import Fact, Fault, ReferenceFile
+from factcheck.reference.datapackage import Descriptions, read_descriptions
 from factcheck.reference.entities import Entity, merge, read_entities
 from factcheck.reference.facts import Canonical, FactFile, YearEnd, read_facts
 from factcheck.reference.metrics import Metric, read_metrics
@@ -20,6 +21,8 @@ from factcheck.reference.series import load as load_series
 from factcheck.reference.versions import settle
 
 LARGEST_FILE = 1024 * 1024 * 1024
+SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
+Declared = tuple[str | None, str | None]  # encoding, delimiter
 
 
 @dataclass
@@ -60,6 +63,7 @@ class _Found:
     folders: list[Path] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     instead: dict[Path, bytes] = field(default_factory=dict)
+    allow_conflicts: bool = False
 
 
 def find_files(paths: Iterable[str | Path]) -> _Found:
@@ -71,6 +75,8 @@ def find_files(paths: Iterable[str | Path]) -> _Found:
         prefix = f"{path.resolve().parent.name}/" if many else ""
         if path.is_dir():
             _folder(path, f"{prefix}{path.name}/" if len(given) > 1 else "", found)
+        elif path.is_file() and (path.suffix == ".toml" or path.with_suffix(".toml").is_file()):
+            found.series.append(path)  # a table that its sidecar explains
         elif path.is_file():
             found.facts.append((path, prefix + path.name))
         else:
@@ -93,15 +99,24 @@ def _folder(path: Path, prefix: str, found: _Found) -> None:
             and not (inner and home == path and file.with_suffix(".toml").is_file())
         ):
             found.facts.append((file, prefix + file.relative_to(path).as_posix()))
+    beside = {*home.rglob("*"), *(path / "series").glob("*")} if home != path else path.glob("*")
+    for sheet in sorted(f for f in beside if f.suffix.lower() in SPREADSHEETS and f.name[0] not in ".~"):
+        if not sheet.with_suffix(".csv").is_file():
+            said = "a spreadsheet is not read. Save its sheet as CSV UTF-8."
+            found.faults.append(Fault(prefix + sheet.relative_to(path).as_posix(), 1, 1, None, said, "warning"))
     if inner:
         found.series.append(path)
     found.suites += sorted((path / "suites").glob("*.y*ml"))
 
 
-def read_files(paths: Iterable[str | Path], encoding: str | None = None) -> Loaded:
+def read_files(
+    paths: Iterable[str | Path], encoding: str | None = None, allow_conflicts: bool = False
+) -> Loaded:
     """Read whatever is readable, and every fault."""
+    found = find_files(paths)
+    found.allow_conflicts = allow_conflicts
     with _quiet_collector():
-        return _read(find_files(paths), encoding)
+        return _read(found, encoding)
 
 
 def rehearse(path: Path, raw: bytes) -> list[Fault]:
@@ -145,13 +160,15 @@ def _facts(
     texts = {name: _bytes(found, path, name, files, faults) for path, name in found.facts}
     unreadable = {fault.file for fault in faults}
     texts = {name: raw for name, raw in texts.items() if raw or name not in unreadable}
-    as_they_are = not encoding and not found.instead
-    kept = kept_at(sum(map(len, texts.values())), [f"{f.file}={f.sha256}" for f in files]) if as_they_are else None
+    about = _declared(found, encoding, faults)
+    as_they_are = not encoding and not found.instead and not found.allow_conflicts
+    content = [f"{f.file}={f.sha256}" for f in files] + [f"{name}:{told}" for name, told in sorted(about.items())]
+    kept = kept_at(sum(map(len, texts.values())), content) if as_they_are else None
     if kept and (ready := opened(kept)):
         faults += [Fault(*fault) for fault in ready.extra["warnings"]]
         _count(files, ready.extra["rows"])
         return ready
-    facts, own, rows = _parsed(texts, entities, encoding)
+    facts, own, rows = _parsed(texts, entities, about, found.allow_conflicts)
     faults += own
     _count(files, rows)
     if kept and not any(f.severity == "error" for f in own):
@@ -159,6 +176,17 @@ def _facts(
         if pack(kept, facts, {"rows": rows, "warnings": warned}):
             return opened(kept) or facts
     return facts
+
+
+def _declared(found: _Found, encoding: str | None, faults: list[Fault]) -> dict[str, Declared]:
+    """The encoding and delimiter said of each facts CSV: on the command line, or by a datapackage.json beside it."""
+    known: dict[Path, Descriptions] = {}
+    for folder in {path.parent for path, _ in found.facts}:
+        known[folder], problems = read_descriptions((folder, folder.parent))
+        faults += [f for f in problems if f not in faults]
+    told = {name: known[path.parent].get(path.name, {}) for path, name in found.facts}
+    out = {name: (encoding or said.get("encoding"), said.get("delimiter")) for name, said in told.items()}
+    return {name: declared for name, declared in out.items() if any(declared)}
 
 
 def _count(files: list[ReferenceFile], rows: Mapping[str, int]) -> None:
@@ -185,7 +213,7 @@ def _rows(raw: bytes) -> int:
 
 
 def _parsed(
-    texts: dict[str, bytes], entities: dict[str, Entity], encoding: str | None
+    texts: dict[str, bytes], entities: dict[str, Entity], about: Mapping[str, Declared], allow_conflicts: bool
 ) -> tuple[tuple[Fact, ...], list[Fault], dict[str, int]]:
     """(facts, their faults, rows by file) of facts CSVs, conflicts between rows settled."""
     canonical, year_end = _naming(entities)
@@ -194,7 +222,7 @@ def _parsed(
     printed: dict[str, int | None] = {}
     read: dict[str, FactFile] = {}
     for name, raw in texts.items():
-        one = read[name] = read_facts(raw, name, canonical, year_end, encoding)
+        one = read[name] = read_facts(raw, name, canonical, year_end, *about.get(name, ()))
         twice = [f for f in one.facts if f.id in printed]
         faults += [
             _at(Fault(name, f.line, 1, "id", f'"{f.id}" is the id of another row too. Ids name one fact.'), read)
@@ -203,7 +231,7 @@ def _parsed(
         printed |= one.printed
         facts += one.facts
         faults += one.faults
-    kept, conflicts = settle(facts, printed)
+    kept, conflicts = settle(facts, printed, allow_conflicts)
     faults += [_at(f, read) for f in conflicts]
     return tuple(kept), faults, {name: one.rows for name, one in read.items()}
 

@@ -17,7 +17,9 @@ from rapidfuzz import fuzz, process
 from factcheck.model import Fault
 
 DELIMITERS = ",;\t"
+SEPARATED = {";": "separated by semicolons", "\t": "separated by tabs", "|": "separated by bars"}
 OPEN_QUOTES = 20  # quotes never closed that are looked behind; each costs a reading of the rest of the file
+SPREADSHEET = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")  # .xlsx and .ods are zip files, .xls is not
 ADVICE = "Re-run with --encoding {0}, or convert: factcheck facts fmt --encoding {0} {1}"
 # What an editor would have to be told, and the first bytes that give it away.
 WIDE = ((b"\xff\xfe\x00\x00", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
@@ -51,6 +53,15 @@ class Table:
         """(line, column) where cell ``index`` of the record that begins on ``line`` begins."""
         starts = list(_starts(self.lines, line - 1, self.delimiter, index))
         return starts[min(index, len(starts) - 1)]
+
+    def habits(self, encoding: str | None) -> str | None:
+        """How the file was read where that is not the plain way, so that a wrong guess is seen."""
+        at = self.columns.get("value", -1)
+        comma = any("," in r.cells[at] and "." not in r.cells[at] for r in self.records) if at >= 0 else False
+        told = [f"as {encoding}"] if encoding else []
+        told += [SEPARATED[self.delimiter]] if self.delimiter in SEPARATED else []
+        told += ["a comma before decimals"] if comma and self.delimiter != "," else []
+        return f"read {', '.join(told)}." if told else None
 
     def fault(self, record: Record, index: int, message: str, severity: str = "error") -> None:
         """Note a problem with one cell."""
@@ -89,6 +100,8 @@ def decode(raw: bytes, file: str, encoding: str | None = None, advice: str = ADV
 
     ``advice`` says what to do, with the encoding and the file's name to be filled in.
     """
+    if raw.startswith(SPREADSHEET):
+        return Fault(file, 1, 1, None, "a spreadsheet, not a CSV. Open it and save the sheet as CSV UTF-8.")
     for mark, name in WIDE:
         if raw.startswith(mark) and not encoding:
             how = advice.format(name.lower(), file)
@@ -137,9 +150,18 @@ def _position(text: str, offset: int) -> tuple[int, int]:
 
 
 def read_table(
-    raw: bytes, file: str, required: Sequence[str], optional: Sequence[str], encoding: str | None = None
+    raw: bytes,
+    file: str,
+    required: Sequence[str],
+    optional: Sequence[str],
+    encoding: str | None = None,
+    delimiter: str | None = None,
 ) -> Table:
-    """Read a CSV whole. Problems of encoding, header and shape are in ``faults``; ragged rows are left out."""
+    """Read a CSV whole. Problems of encoding, header and shape are in ``faults``; ragged rows are left out.
+
+    ``encoding`` and ``delimiter`` are what was declared of the file; without them it is UTF-8, and separated as its
+    header shows.
+    """
     table = Table(file)
     text = decode(raw, file, encoding)
     if isinstance(text, Fault):
@@ -158,7 +180,7 @@ def read_table(
     if at >= len(table.lines):
         table.faults.append(Fault(file, at, 1, None, f"no header. It needs: {','.join(required)}"))
         return table
-    table.delimiter = declared or _delimiter(table.lines[at], {*required, *optional})
+    table.delimiter = declared or delimiter or _delimiter(table.lines[at], {*required, *optional})
     records = _records(table, at)
     header = next(records, None)
     if header is not None and _header(table, header, required, optional):

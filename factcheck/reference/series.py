@@ -146,15 +146,20 @@ class SeriesIndex:
 
 
 def load(folder: Path | str) -> SeriesIndex:
-    """The tables of a reference folder (or of its ``series`` folder); problems come back as faults, none is raised."""
+    """The tables of a reference folder, of its ``series`` folder, or the one of a CSV or sidecar.
+
+    Problems come back as faults, none is raised.
+    """
     root = Path(folder)
+    only = root.with_suffix(".toml") if root.is_file() else None
+    root = root.parent if only else root
     home = root / "series" if (root / "series").is_dir() else root
     base = home.parent if home.name == "series" else home
     tables, faults = [], []
     about, problems = read_descriptions((home, base))
     faults += problems
     described: set[str] = set()
-    for path in sorted(home.glob("*.toml")):
+    for path in [only] if only else sorted(home.glob("*.toml")):
         file = path.relative_to(base).as_posix()
         meta, problems = read_sidecar(path, file, about)
         faults += problems
@@ -164,7 +169,7 @@ def load(folder: Path | str) -> SeriesIndex:
             faults.append(Fault(file, 1, 1, None, f"there is no {data.name} beside it"))
         elif meta is not None:
             tables.append(Table(path.stem, data, data.relative_to(base).as_posix(), meta))
-    for path in sorted(home.glob("*.csv")):
+    for path in () if only else sorted(home.glob("*.csv")):
         if home.name == "series" and path.name not in described:
             file = path.relative_to(base).as_posix()
             message = f"needs {path.stem}.toml beside it to say what its columns mean"

@@ -37,12 +37,13 @@ class Reference:
         return f"<Reference: {len(self.facts)} facts, {len(self.series)} tables, from {names}>"
 
     @classmethod
-    def load(cls, *paths: str | Path, encoding: str | None = None) -> Reference:
+    def load(cls, *paths: str | Path, encoding: str | None = None, allow_conflicts: bool = False) -> Reference:
         """Read folders and facts CSVs; nothing gives an empty reference.
 
-        Raises ReferenceError with every fault of every file; what is merely odd is in ``warnings``.
+        Raises ReferenceError with every fault of every file; what is merely odd is in ``warnings``. With
+        ``allow_conflicts`` two values for one key are a warning, and both are evidence.
         """
-        reference, faults = read(paths, encoding)
+        reference, faults = read(paths, encoding, allow_conflicts)
         errors = [f for f in faults if f.severity == "error"]
         if errors:
             raise ReferenceError(errors)
@@ -107,9 +108,11 @@ class Reference:
         return self.index.year_ends.get(entity)
 
 
-def read(paths: Iterable[str | Path], encoding: str | None = None) -> tuple[Reference, list[Fault]]:
+def read(
+    paths: Iterable[str | Path], encoding: str | None = None, allow_conflicts: bool = False
+) -> tuple[Reference, list[Fault]]:
     """Read whatever is readable, and every fault; ``Reference.load`` raises where a fault is an error."""
-    found = read_files(paths, encoding)
+    found = read_files(paths, encoding, allow_conflicts)
     reference = Reference(
         found.facts, found.entities, found.metrics, found.series, found.files, warnings(found.faults),
         found.folder, found.suites,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -141,21 +141,26 @@ def states(facts: Iterable[Fact]) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
     return tuple(f for f in ordered if about(f) == day), tuple(f for f in ordered if about(f) != day)
 
 
-def settle(facts: Sequence[Fact], printed: Mapping[str, int | None]) -> tuple[list[Fact], list[Fault]]:
+def settle(
+    facts: Sequence[Fact], printed: Mapping[str, int | None], allow_conflicts: bool = False
+) -> tuple[list[Fact], list[Fault]]:
     """Facts without doubles, and the faults of rows that contradict each other or supersede what is not there.
 
     Same key and day: equal within rounding keeps the more precise, different is a conflict, unless one supersedes the
-    other, their windows follow each other, or a primary source stands against a secondary one.
+    other, their windows follow each other, or a primary source stands against a secondary one. A conflict that is
+    allowed is a warning: both rows stay, as sources that disagree.
     """
     ids = {f.id for f in facts}
     faults = [_dangling(f) for f in facts if f.supersedes and f.supersedes not in ids]
+    conflicts: list[Fault] = []
     grouped: dict[Hashable, list[Fact]] = defaultdict(list)
     for fact in facts:
         grouped[key(fact), fact.as_of].append(fact)
     dropped: set[str] = set()
     for group in grouped.values():
         if len(group) > 1:
-            faults += _settle_group(group, printed, dropped)
+            conflicts += _settle_group(group, printed, dropped)
+    faults += [replace(f, severity="warning") for f in conflicts] if allow_conflicts else conflicts
     return [f for f in facts if f.id not in dropped], faults
 
 
@@ -234,5 +239,5 @@ def _conflict(one: Fact, two: Fact) -> Fault:
     for f in (one, two):
         unit = f"{f.unit}/{f.per}" if f.per else f.unit
         lines.append(f"  {f.file}:{f.line}  {plain(f.value)} {unit}  {f.source}")
-    lines.append("  keep one, or set supersedes or source_rank.")
+    lines.append("  keep one, or set supersedes or source_rank. --allow-conflicts makes such claims needs-context.")
     return Fault(two.file, two.line, 1, "value", "\n".join(lines))
