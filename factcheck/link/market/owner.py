@@ -23,7 +23,8 @@ CALENDAR = frozenset([*day_name, *month_name, *month_abbr, "Sept", *(name[:4] fo
 OPENERS = frozenset(
     "the a an it its they their that this these those he she his her but and after before while with for by at in on "
     "as since when then there so yet still even over under both all most many some trading traders investors analysts "
-    "markets equities futures bonds elsewhere earlier later meanwhile separately however also despite following shares stock stocks net total overall".split()
+    "markets equities futures bonds elsewhere earlier later meanwhile separately however also despite following shares "
+    "stock stocks net total overall".split()
 )
 
 
