@@ -20,14 +20,14 @@ from factcheck.reference import Reference
 
 def load_with(
     setting: Setting, encoding: str | None, verbose: bool, releases: Sequence[Path] | None, frame: Frame,
-    drafts: Sequence[Article],
+    drafts: Sequence[Article], allow_conflicts: bool = False,
 ) -> Reference:  # fmt: skip
     """The reference data that was named, with the facts of the releases added; a missing default needs no warning."""
     if not releases:
-        return load(setting, encoding, verbose)
+        return load(setting, encoding, verbose, allow_conflicts)
     paths = setting.value if isinstance(setting.value, tuple) else ()
     missing = setting.origin == "default" and not any(Path(p).exists() for p in paths)
-    facts = Reference.load() if missing else load(setting, encoding, verbose)
+    facts = Reference.load() if missing else load(setting, encoding, verbose, allow_conflicts)
     # What is said of the drafts (--published, --entity) holds for a release only where it says nothing itself.
     dates = [article.published for article in drafts if article.published]
     own = replace(frame, published=None, entity=None)

@@ -54,6 +54,7 @@ class Plan:
     verbose: bool
     progress: bool = True
     releases: Sequence[Path] | None = None
+    allow_conflicts: bool = False
     drafts: dict[str, Sheet | None] = field(default_factory=dict)
 
 
@@ -69,6 +70,7 @@ def check(
     locale: opt.Locale = None,
     encoding: opt.Encoding = None,
     facts_encoding: opt.FactsEncoding = None,
+    allow_conflicts: opt.AllowConflicts = False,
     output: opt.Outputs = None,
     format: opt.Format = None,
     fail_on: opt.FailOn = None,
@@ -111,10 +113,12 @@ def check(
     judged_at = opt.day(as_of, "--as-of")
     how = arc.How(executor, scheduler, part_size, workers, column, no_resume)
     if archives := arc.archives_of(articles, how):
+        if allow_conflicts:
+            raise Failed("--allow-conflicts is for articles. Before an archive is judged, its facts must agree.")
         return arc.check_archives(archives, how, chosen, frame, judged_at, output, facts_encoding, verbose)
     plan = Plan(
         articles, chosen, frame, judged_at, facts_encoding, output, verdict, accepted, since,
-        ascii, quiet, verbose, not no_progress, releases,
+        ascii, quiet, verbose, not no_progress, releases, allow_conflicts,
     )  # fmt: skip
     opened: list[Path] = []
 
@@ -139,8 +143,9 @@ def _run(plan: Plan) -> tuple[int, Path | None]:
     signoffs = aside.accepted(plan.accepted)
     last = aside.last_drafts(plan.since, found, plan.drafts)
     facts = against.load_with(
-        plan.chosen["reference"], plan.facts_encoding, plan.verbose, plan.releases, plan.frame, [a for _, a in found]
-    )
+        plan.chosen["reference"], plan.facts_encoding, plan.verbose, plan.releases, plan.frame, [a for _, a in found],
+        plan.allow_conflicts,
+    )  # fmt: skip
     complain(errors)
     _warn_undated([a for _, a in found], plan.judged_at)
     began = time.monotonic()

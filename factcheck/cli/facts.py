@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from factcheck.cli import facts_add, facts_files, facts_import
+from factcheck.cli import options as opt
 from factcheck.cli.errors import FINDINGS, Failed, did_you_mean
 from factcheck.cli.facts_shown import FORMATS, as_given, places, rendered, told
 from factcheck.cli.terminal import note, out
@@ -61,6 +62,7 @@ def validate(
     paths: Paths = None,
     form: Annotated[str, typer.Option("--format", metavar="F", help="text, json, github or sarif.")] = "text",
     encoding: Encoding = None,
+    allow_conflicts: opt.AllowConflicts = False,
 ) -> int:
     """Name every fault of every file, and what the expectation suite finds implausible.
 
@@ -69,7 +71,7 @@ def validate(
     if form not in FORMATS:
         raise Failed(f"--format {form} is not known.{did_you_mean(form, FORMATS)} One of: {', '.join(FORMATS)}.")
     named = given(paths)
-    reference, faults = read(named, encoding)
+    reference, faults = read(named, encoding, allow_conflicts)
     sound = not any(f.severity == "error" for f in faults)
     faults += reference.series.data_faults()
     if sound or len(reference.series):

@@ -12,7 +12,7 @@ from factcheck.cli.terminal import note
 from factcheck.reference import Reference, ReferenceError
 
 
-def load(setting: Setting, encoding: str | None, verbose: bool) -> Reference:
+def load(setting: Setting, encoding: str | None, verbose: bool, allow_conflicts: bool = False) -> Reference:
     """The reference data that was named; a default folder that is missing or empty only warns, a named one fails."""
     paths = [Path(p) for p in cast(tuple[str, ...], setting.value)]
     default = setting.origin == "default"
@@ -29,7 +29,7 @@ def load(setting: Setting, encoding: str | None, verbose: bool) -> Reference:
         )
         return Reference.load()
     try:
-        facts = Reference.load(*paths, encoding=encoding)
+        facts = Reference.load(*paths, encoding=encoding, allow_conflicts=allow_conflicts)
     except ReferenceError as error:
         # --encoding is the articles': a UTF-8 article must not be misread because the facts are not UTF-8
         given = as_given(error.faults, paths)

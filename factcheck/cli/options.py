@@ -39,6 +39,10 @@ Encoding = Annotated[str | None, typer.Option(metavar="NAME", help="What the art
 FactsEncoding = Annotated[
     str | None, typer.Option("--facts-encoding", metavar="NAME", help="What the facts CSVs are saved in.  [utf-8]")
 ]
+AllowConflicts = Annotated[
+    bool,
+    typer.Option("--allow-conflicts", help="Rows that contradict each other only warn; their claims need context."),
+]
 Outputs = Annotated[
     list[Path] | None,
     typer.Option(
