@@ -16,6 +16,7 @@ from factcheck.link.who import Who, about, others_word, party_distance, who
 from factcheck.measure import intervals, periods
 from factcheck.model import Article, Claim, Considered, Fact, Linked, Mention, Period, Reading
 from factcheck.reference import Reference, applying
+from factcheck.reference.words import stems
 
 PLANS = ("target", "forecast")
 NEAREST_EVENT_DAYS = 200  # "its August 2024 annual report": reports are yearly, the nearest within half a year is meant
@@ -46,6 +47,7 @@ class Frame:
     who: Who
     metrics: dict[str, int]
     as_of: date | None
+    mirrored: frozenset[str] = frozenset()
 
     @property
     def sentence(self) -> str:
@@ -68,7 +70,9 @@ def link_named(
         return Linked(
             claim, reason="opinion", steps=("The sentence denies, asks or supposes this; it does not say so.",)
         )
-    frame = replace(frame, metrics=what.named(claim, what.metrics(article, claim, reference)))
+    metrics = what.named(claim, what.metrics(article, claim, reference))
+    mirrored = what.mirrors(metrics)
+    frame = replace(frame, metrics=metrics | mirrored, mirrored=frozenset(mirrored))
     strict, wide = intervals.allowed(claim.main)
     linked = Linked(claim, strict, wide)
     reasons: list[str] = []
@@ -79,27 +83,38 @@ def link_named(
         if reason:
             reasons.append(reason)
             continue
-        readings += build(claim, recipe, {role: [m.fact for m in found] for role, found in chosen.items()})
+        turned = frozenset(m.fact.id for found in chosen.values() for m in found if _turned(frame, m.fact))
+        readings += build(claim, recipe, {role: [m.fact for m in found] for role, found in chosen.items()}, turned)
         matches += [m for found in chosen.values() for m in found]
     if not readings:
         near = _considered(frame, ())
         return replace(linked, reason=_first(reasons), considered=near)
-    open_ = [*_left_over(frame, ledger, matches[0].fact), *(code for m in matches for code in m.open)]
+    facts = list({m.fact.metric: m.fact for m in reversed(matches)}.values())[::-1]
+    open_ = [*_left_over(frame, ledger, facts), *(code for m in matches for code in m.open)]
     unsettled = tuple(dict.fromkeys(open_))
     used = {m.fact.id for m in matches}
     return replace(linked, readings=tuple(readings), unsettled=unsettled, considered=_considered(frame, used))
 
 
-def _left_over(frame: Frame, ledger: Sequence[Mention], fact: Fact) -> tuple[str, ...]:
+def _turned(frame: Frame, fact: Fact) -> bool:
+    """Whether a fact is told with the other sign: a net income for a net loss, a "reduction" for what was cut."""
+    names = set(frame.reference.metrics.names_of(fact))
+    mirrored = bool(frame.mirrored & names) and not any(n in frame.metrics and n not in frame.mirrored for n in names)
+    return mirrored or (frame.claim.claim_kind == "change" and what.cut(frame.claim, fact))
+
+
+def _left_over(frame: Frame, ledger: Sequence[Mention], facts: Sequence[Fact]) -> tuple[str, ...]:
     """What the clause says beyond the fact keeps the gate shut; a narrower metric phrase also stops "supported"."""
     claim, parties = frame.claim, sorted(frame.who.near)
     if claim.claim_kind in ("date", "horizon"):
         return ()
-    if residue.narrowing(frame.article, claim, fact, parties, frame.reference):
+    if residue.narrowing(frame.article, claim, facts, parties, frame.reference):
         return "metric-ambiguous", "basis-mismatch"
-    if claim.claim_kind == "level" and residue.moved_by(frame.article, claim):
+    if claim.claim_kind == "level" and residue.moved_by(frame.article, claim, facts[0]):
         return ("metric-ambiguous",)
-    if residue.unexplained(frame.article, claim, ledger, fact, parties, frame.reference):
+    if residue.told_from_another(frame.article, claim, ledger):
+        return ("metric-ambiguous",)
+    if residue.unexplained(frame.article, claim, ledger, facts, parties, frame.reference):
         return ("metric-ambiguous",)
     if residue.of_another(frame.article, claim) or claim.claim_type == "forecast":
         return ("metric-ambiguous",)  # nor does one day's forecast refute another day's
@@ -146,7 +161,13 @@ def _facts_for(frame: Frame, need: Need, recipe: Recipe) -> tuple[list[Match], s
     """The facts that fill one need, the narrowest naming of the metric first, or the reason there is none."""
     if recipe.name == "stated change":
         frame = replace(frame, metrics=frame.metrics | what.moves(frame.claim, frame.reference))
+    parted = need.role in ("part", "total") and what.SHARE_OF in (frame.claim.metric or "")
+    if parted:
+        metrics, _ = what.share(frame.claim, need.role, frame.reference)
+        frame = replace(frame, metrics=metrics)
     matches = list(_matching(frame, need))
+    if parted:
+        matches = _of_share(frame, need.role, matches)
     if recipe.name == "stated change":
         matches = [m for m in matches if what.is_change(m.fact)]
     if not matches:
@@ -160,6 +181,19 @@ def _facts_for(frame: Frame, need: Need, recipe: Recipe) -> tuple[list[Match], s
     if not kept:
         return [], "not-yet-known"
     return _of_period(frame, need, kept)
+
+
+def _of_share(frame: Frame, role: str, matches: list[Match]) -> list[Match]:
+    """The part is what the words before "share of" name, the total is of all: neither stands for the other."""
+    _, alone = what.share(frame.claim, role, frame.reference)
+    part = set(stems((frame.claim.metric or "").partition(what.SHARE_OF)[0]))
+    if role == "part" and alone:
+        return [m for m in matches if (own := what.member(m.fact, frame.reference)) and _stemmed(own) <= part]
+    return [m for m in matches if not what.member(m.fact, frame.reference)]
+
+
+def _stemmed(tokens: Iterable[str]) -> set[str]:
+    return {stem for token in tokens for stem in stems(token)}
 
 
 def _claim_time(frame: Frame, need: Need) -> date | None:
@@ -191,6 +225,8 @@ def _matching(frame: Frame, need: Need) -> Iterable[Match]:
                     continue  # what was done neither proves nor refutes a plan; a plan told as done is type-mismatch
                 open_ = tuple(code for code in (party, quality) if code)
                 open_ += ("type-mismatch",) if kind != wanted_type and not need.value_type else ()
+                if _turned(frame, fact) and "net" not in stems(claim.metric or "") and claim.claim_kind == "level":
+                    open_ += ("metric-ambiguous",)  # "a loss of $40m" may be an operating loss
                 near = (rank, party_distance(fact, frame.who), int(kind != wanted_type), int(bool(quality)))
                 yield Match(fact, open_, near, "")
 
@@ -202,14 +238,18 @@ def _of_period(frame: Frame, need: Need, matches: list[Match]) -> tuple[list[Mat
     for m in matches:
         year_end = frame.reference.fiscal_year_end(m.fact.entity)
         period = when.wanted(frame.claim, need, year_end)
-        if need.what == "days" or need.value_type == "target" or m.fact.value_type == "target":
-            relation = _target_relation(m.fact, period, year_end)
+        if need.what == "days":
+            relation = "state"  # the end of the period is what is claimed
+        elif need.value_type == "target" or m.fact.value_type == "target":
+            relation = _target_relation(frame.claim, m.fact, period, year_end)
         else:
             relation = when.relation(m.fact, period, year_end, when.is_state(m.fact, frame.reference))
         related.append(replace(m, relation=relation))
     same = [m for m in related if m.relation == "same"] or [m for m in related if m.relation == "state"]
     if same:
         return _latest_states(frame, same), ""
+    if fiscal := [m for m in related if m.relation == "fiscal"]:
+        return [replace(m, open=(*m.open, "period-inferred")) for m in fiscal], ""
     open_ = [m for m in related if m.relation == "open"]
     if need.when != "own" or not open_:
         return [], "period-unknown"
@@ -217,12 +257,18 @@ def _of_period(frame: Frame, need: Need, matches: list[Match]) -> tuple[list[Mat
     return [replace(m, open=(*m.open, "period-inferred")) for m in open_ if _end(m.fact) == last], ""
 
 
-def _target_relation(fact: Fact, period: Period | None, year_end: str | None) -> str:
-    """A target stands while it is valid; a year said with it must be its own horizon ("aims to halve it by 2030")."""
+def _target_relation(claim: Claim, fact: Fact, period: Period | None, year_end: str | None) -> str:
+    """A target stands while it is valid; a year said with it must be its own horizon ("aims to halve it by 2030").
+
+    A step on the way ("10% by 2026" of a target for 2030) may be another target; what was done in another year is
+    no plan's matter at all.
+    """
     own = periods.resolve(fact.period, year_end) if fact.period else None
     if period is None or period.end is None or own is None or own.end is None:
         return "state"
-    return "same" if own.end.year == period.end.year else "state"
+    if own.end.year == period.end.year:
+        return "same"
+    return "other" if claim.claim_type == "actual" else "fiscal"
 
 
 def _end(fact: Fact) -> date:

@@ -15,8 +15,13 @@ HUNDRED = Decimal(100)
 SHORT = Context(prec=4)
 
 
-def build(claim: Claim, recipe: Recipe, chosen: Mapping[str, Sequence[Fact]]) -> list[Reading]:
-    """One reading per combination of the facts chosen for each role (several facts: sources that may disagree)."""
+def build(
+    claim: Claim, recipe: Recipe, chosen: Mapping[str, Sequence[Fact]], turned: frozenset[str] = frozenset()
+) -> list[Reading]:
+    """One reading per combination of the facts chosen for each role (several facts: sources that may disagree).
+
+    ``turned``: ids of facts that tell the claim's number with the other sign, a net income for a net loss.
+    """
     roles = [need.role for need in recipe.needs]
     out = []
     for combination in list(product(*(chosen[role] for role in roles)))[:MOST]:
@@ -24,7 +29,10 @@ def build(claim: Claim, recipe: Recipe, chosen: Mapping[str, Sequence[Fact]]) ->
         if len({fact.id for fact in combination}) < len(combination):
             continue  # one fact can't be both ends of a change, nor a part of itself
         needs = {need.role: need for need in recipe.needs}
-        expected = recipe.imply({role: as_interval(claim, fact, needs[role]) for role, fact in facts.items()})
+        values = {role: as_interval(claim, fact, needs[role]) for role, fact in facts.items()}
+        for role, fact in facts.items():
+            values[role] = intervals.neg(values[role]) if fact.id in turned else values[role]
+        expected = recipe.imply(values)
         if expected is None:
             continue
         ranks = {fact.source_rank or "primary" for fact in combination}

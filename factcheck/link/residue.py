@@ -12,15 +12,25 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 import factcheck.link.within as within
-from factcheck.link.what import moves
+from factcheck.link.what import cut, mirrored_by, moves
+from factcheck.measure import periods
 from factcheck.model import Article, Claim, Fact, Mention
-from factcheck.reference import Reference, words
+from factcheck.reference import Metric, Reference, words
 from factcheck.vocabulary import rows
 
 EXPLAINED_VERBS = ("be", "have", "reach", "report", "say")
 WORD = re.compile(r"[^\W\d_]+(?:['’]t)?")
 CALENDAR = frozenset([*month_name, *month_abbr, *day_name, *day_abbr, "Q", "FY", "H"]) - {""}
 OWNER = re.compile(r"\s+(?:the\s+)?[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,3}['’]s?\s|\s+(?:that|those) of\s")
+SPENT = frozenset(words.stems("expense spending expenditure cost costs outlay capex investment"))
+SPENDING = frozenset(words.stems("spend spent spends spending invest invested"))
+THAN = re.compile(r"\b(?:than|ahead of|behind|above|below)\b")
+EARLIER = frozenset(words.stems("year years quarter month week earlier ago previous previously before last prior then"))
+# What is done with things and not how many there are: "closed 120 stores" says nothing of the stores it has.
+DEEDS = frozenset(words.stems(
+    "close closed closes finish finished take took taken make made bring brought deliver delivered produce produced "
+    "generate generated book booked pay paid earn earned see saw lose lost gain gained add added"
+))  # fmt: skip
 MOVING = ("change", "ratio", "difference", "compare")  # kinds in which the verb of movement is what is claimed
 
 
@@ -38,7 +48,8 @@ def _plain(*but: str) -> frozenset[str]:
 
 @cache
 def _verbs(*classes: str) -> frozenset[str]:
-    of_class = [row for row in rows("verbs") if row["class"] in classes]
+    """The stems of the verbs of some classes, or of all."""
+    of_class = [row for row in rows("verbs") if row["class"] in classes or not classes]
     forms = (row[form] for row in of_class for form in ("lemma", "past", "participle") if row[form])
     return frozenset(stem for form in forms for stem in words.stems(form))
 
@@ -70,7 +81,7 @@ def other_party(article: Article, claim: Claim, fact: Fact, reference: Reference
 def _after_metric(text: str, fact: Fact, reference: Reference) -> str:
     """The text from the metric's name on, or all but its first word where no name of the metric is found."""
     tokens = list(WORD.finditer(text))
-    sequence, phrases = tuple(words.stem(m[0]) for m in tokens), _phrases(fact.metric, reference)
+    sequence, phrases = tuple(words.stem(m[0]) for m in tokens), _phrases(fact, reference)
     for at in range(len(sequence)):
         for size, known in phrases.items():
             if sequence[at : at + size] in known:
@@ -78,39 +89,71 @@ def _after_metric(text: str, fact: Fact, reference: Reference) -> str:
     return text[tokens[0].end() :] if tokens else ""
 
 
-def moved_by(article: Article, claim: Claim) -> bool:
+def moved_by(article: Article, claim: Claim, fact: Fact) -> bool:
     """Whether the number tells a movement and no level: "gained 500 subscribers", "raised its target by $100m"."""
+    if cut(claim, fact):
+        return False  # "cut 700 jobs" is what "job cuts" on file tells
     before = words.stems(article.text[claim.text_start : claim.main.start])[-3:]
     plain = [w for w in before if w not in ("a", "an", "the", "some", "about", "another", "nearly", "almost")]
     return bool(plain) and (plain[-1] in _verbs("change") or plain[-1] == "by")
 
 
-def narrowing(article: Article, claim: Claim, fact: Fact, who: Iterable[str], reference: Reference) -> tuple[str, ...]:
-    """Words of the claim's own metric phrase that the fact does not have: "cloud" of "cloud revenue"."""
+def narrowing(
+    article: Article, claim: Claim, facts: Sequence[Fact], who: Iterable[str], reference: Reference
+) -> tuple[str, ...]:
+    """Words of the claim's own metric phrase that the facts do not have: "cloud" of "cloud revenue"."""
     clause = words.stems(article.text[claim.text_start : claim.text_end])
-    known = _plain("move", "reach") | _names(claim, fact, tuple(who))  # no verbs: "registered unemployment"
+    known = _plain("move", "reach") | _names(claim, facts, tuple(who))  # no verbs: "registered unemployment"
     if claim.claim_type != "actual":
         known |= _verbs("plan", "forecast", "change") | _plan_nouns()
-    if claim.claim_kind == "change" and fact.metric in moves(claim, reference):
+    if claim.claim_kind == "change" and facts[0].metric in moves(claim, reference):
         return ()
-    named = set(clause) - set(_without_metric(clause, fact, reference))  # "market" where the clause says "market value"
-    own = _without_metric(words.stems(claim.metric or ""), fact, reference)
+    if any(SPENT & set(words.stems(fact.metric)) for fact in facts):
+        known |= SPENDING
+    if claim.claim_kind == "ratio":
+        known |= {"shar"}  # "cloud share of revenue"
+    if claim.metric and len(claim.metric.split()) == 1 and words.stem(claim.metric) in _verbs():
+        return ()  # "spent", "bought": the verb stands where a phrase would
+    named = set(clause) - set(
+        _without_metric(clause, facts, reference)
+    )  # "market" where the clause says "market value"
+    own = _without_metric(words.stems(claim.metric or ""), facts, reference)
     return tuple(w for w in own if w not in known and w not in named)
 
 
 def unexplained(
-    article: Article, claim: Claim, ledger: Sequence[Mention], fact: Fact, who: Iterable[str], reference: Reference
+    article: Article,
+    claim: Claim,
+    ledger: Sequence[Mention],
+    facts: Sequence[Fact],
+    who: Iterable[str],
+    reference: Reference,
 ) -> tuple[str, ...]:
     """Stems of the clause outside numbers, dates and names that nothing explains, in text order."""
-    known = _known(claim, fact, tuple(who))
-    if claim.claim_kind == "change" and fact.metric in moves(claim, reference):
+    known = _known(claim, facts, tuple(who))
+    info = reference.metric_info(facts[0].metric)
+    if claim.main.kind in ("quantity", "number") and claim.claim_kind == "level" and info and _is_stock(info):
+        known -= DEEDS
+    if claim.claim_kind == "change" and facts[0].metric in moves(claim, reference):
         known |= _stems((claim.metric,))  # "revenue fell 4%" says all of "revenue growth"
     left, at = list[str](), claim.text_start
     for mention in (*_inside(ledger, claim), None):
         end = mention.start if mention else claim.text_end
-        left += _without_metric(words.stems(article.text[at:end]), fact, reference)
+        left += _without_metric(words.stems(article.text[at:end]), facts, reference)
         at = mention.end if mention else end
     return tuple(w for w in left if w not in known)
+
+
+def told_from_another(article: Article, claim: Claim, ledger: Sequence[Mention]) -> bool:
+    """Whether a change is told from something that is no earlier time: "40,000 fewer than it produced"."""
+    if claim.claim_kind not in ("change", "difference"):
+        return False
+    than = THAN.search(article.text, claim.main.end, claim.text_end)
+    if than is None:
+        return False
+    after = article.text[than.end() : min(claim.text_end, than.end() + 30)]
+    dated = any(than.end() <= m.start <= than.end() + 12 for m in ledger if m.kind in ("date", "daterange"))
+    return not dated and not (set(words.stems(after)[:4]) & EARLIER)
 
 
 def of_another(article: Article, claim: Claim) -> bool:
@@ -130,22 +173,39 @@ def later_date(ledger: Sequence[Mention], claim: Claim) -> bool:
 def periods_to_spare(ledger: Sequence[Mention], claim: Claim) -> bool:
     """Whether the clause has more periods than numbers: "revenue of $8.1 billion over 2023 and 2024" is of both."""
     inside = _inside(ledger, claim)
-    dates = {m.period for m in inside if m.kind in ("date", "daterange")}
+    dates = {m.period for m in inside if m.kind in ("date", "daterange")} - _bases(claim)
     return len(dates) > max(1, sum(m.kind not in ("date", "daterange", "duration") for m in inside))
+
+
+def _bases(claim: Claim) -> set[str | None]:
+    """Periods a movement is told from: "rose 12% in 2024 from a year earlier" is of one period all the same."""
+    if claim.claim_kind not in MOVING:
+        return set()
+    before = periods.prior(claim.period) if claim.period and claim.period.start else None
+    return {claim.relative_to, before.label if before else None} - {None}
 
 
 def _inside(ledger: Sequence[Mention], claim: Claim) -> list[Mention]:
     return within.inside(ledger, claim.text_start, claim.text_end)
 
 
-def _names(claim: Claim, fact: Fact, who: tuple[str, ...]) -> frozenset[str]:
+def _is_stock(info: Metric) -> bool:
+    return info.flow_or_stock == "stock"
+
+
+def _names(claim: Claim, facts: Sequence[Fact], who: tuple[str, ...]) -> frozenset[str]:
     speaker = claim.attribution.speaker if claim.attribution else None
-    names = (claim.subject, claim.counterparty, speaker, fact.entity, fact.counterparty, *who)
-    return _stems((*names, *(value for _, value in fact.qualifiers), claim.main.unit))
+    names = [claim.subject, claim.counterparty, speaker, claim.main.unit, claim.main.per, *who]
+    for fact in facts:
+        members = [word for pair in fact.qualifiers for word in pair]  # "its cloud SEGMENT": segment=cloud
+        names += [fact.entity, fact.counterparty, fact.unit, *members]
+    return _stems(tuple(dict.fromkeys(names)))
 
 
-def _known(claim: Claim, fact: Fact, who: tuple[str, ...]) -> frozenset[str]:
-    known = _plain() | _verbs(*EXPLAINED_VERBS) | _names(claim, fact, who)
+def _known(claim: Claim, facts: Sequence[Fact], who: tuple[str, ...]) -> frozenset[str]:
+    known = _plain() | _verbs(*EXPLAINED_VERBS) | _names(claim, facts, who)
+    if any(SPENT & set(words.stems(fact.metric)) for fact in facts):
+        known |= SPENDING  # "spent $380m on research" says all of "research expense"
     if claim.claim_kind in MOVING:
         known |= _verbs("change")
     if claim.claim_type != "actual":
@@ -158,20 +218,29 @@ def _stems(texts: tuple[str | None, ...]) -> frozenset[str]:
     return frozenset(stem for text in texts if text for stem in words.stems(text))
 
 
-def _without_metric(sequence: Sequence[str], fact: Fact, reference: Reference) -> list[str]:
-    """The words less every whole name of the metric: "profit before tax" is not explained by "profit" and "tax"."""
-    left, at, phrases = list[str](), 0, _phrases(fact.metric, reference)
+def _without_metric(sequence: Sequence[str], facts: Sequence[Fact], reference: Reference) -> list[str]:
+    """The words less every whole name of a metric: "profit before tax" is not explained by "profit" and "tax"."""
+    known = {phrase for fact in facts for sized in _phrases(fact, reference).values() for phrase in sized}
+    lengths = sorted({len(phrase) for phrase in known}, reverse=True)
+    left, at = list[str](), 0
     while at < len(sequence):
-        size = next((n for n in phrases if tuple(sequence[at : at + n]) in phrases[n]), 0)
+        size = next((n for n in lengths if tuple(sequence[at : at + n]) in known), 0)
         if not size:
             left.append(sequence[at])
         at += size or 1
     return left
 
 
+def _phrases(fact: Fact, reference: Reference) -> dict[int, frozenset[tuple[str, ...]]]:
+    """A fact's metric by every name it counts as, as stems by their length, longest first."""
+    return _named(fact.metric, fact.concept, reference)
+
+
 @lru_cache(maxsize=4096)
-def _phrases(name: str, reference: Reference) -> dict[int, frozenset[tuple[str, ...]]]:
-    """A metric's names as stems, by their length, longest first."""
-    info = reference.metric_info(name)
-    known = {words.stems(alias) for alias in (name, *(info.aliases if info else ()))}
+def _named(metric: str, concept: str | None, reference: Reference) -> dict[int, frozenset[tuple[str, ...]]]:
+    known = set[tuple[str, ...]]()
+    names = (metric, *reference.metrics.names_of_pair(metric, concept))
+    for name in (*names, *mirrored_by(names)):
+        info = reference.metric_info(name)
+        known |= {words.stems(alias) for alias in (name, *(info.aliases if info else ()))}
     return {n: frozenset(k for k in known if len(k) == n) for n in sorted({len(k) for k in known}, reverse=True)}

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from functools import cache
 
 from factcheck.claim.kinds import Need
 from factcheck.model import Article, Claim, Fact
 from factcheck.reference import Reference
 from factcheck.reference.words import stems
+from factcheck.vocabulary import rows
 
 WORD = re.compile(r"[^\W_]+")
 INTERCHANGEABLE = ({"percent", "ratio"}, {"percent", "percentage_point", "basis_point"}, {"date", "year"})
 COUNTS = {"number", "quantity"}
-CHANGES = frozenset({"growth", "change", "increase", "inflation", "return", "gain", "decline", "rise"})
+CUTS = ("reduction", "cut", "decline", "decrease")  # told as positive numbers on file: "emissions reduction, 40%"
+GROWTH = ("growth", "change", "increase", "rise")
+CHANGES = frozenset({"inflation", "return", "gain", *CUTS, *GROWTH})
+# Metrics that are so much for one of something, whether or not the file's unit says so.
+PRICES = frozenset("per price eps dividend payout wage salary fare fee".split())
+LARGEST_PRICE = 100_000
+SHARE_OF = " share of "
 
 
 def metrics(article: Article, claim: Claim, reference: Reference) -> dict[str, int]:
@@ -26,11 +36,69 @@ def metrics(article: Article, claim: Claim, reference: Reference) -> dict[str, i
         article.text[claim.text_start : claim.text_end],
         article.text[claim.sentence_start : claim.sentence_end],
     )
-    found: dict[str, int] = {}
+    found = dict.fromkeys(_derived(claim, reference), 0)
     for rank, words in enumerate(circles):
         for name in reference.metric(words) if words else ():
             found.setdefault(name, rank)
     return found
+
+
+def _derived(claim: Claim, reference: Reference) -> tuple[str, ...]:
+    """Metrics that the claim's phrase names together with its unit or verb.
+
+    "Earned $2.13 a share" is earned per share, "cut 700 jobs" is job cuts, "bought Bolt for $1bn" is bought for.
+    """
+    phrases = []
+    if claim.metric and claim.main.per:
+        phrases.append(f"{claim.metric} per {claim.main.per}")
+    if claim.metric and claim.direction == "down" and claim.main.kind in COUNTS:
+        phrases.append(f"{claim.metric} cuts")
+    if claim.metric and claim.counterparty and claim.main.kind == "money":
+        phrases.append(f"{claim.metric} for")
+    return tuple(name for phrase in phrases for name in reference.metrics.exact(phrase))
+
+
+def mirrors(found: Mapping[str, int]) -> dict[str, int]:
+    """Metrics named only by their mirror: the net income where the text names a net loss; by rank."""
+    out: dict[str, int] = {}
+    for name, rank in found.items():
+        for mirror in _mirrors().get(name, ()):
+            if rank < found.get(mirror, rank + 1):
+                out[mirror] = min(rank, out.get(mirror, rank))
+    return out
+
+
+def mirrored_by(names: Iterable[str]) -> tuple[str, ...]:
+    """Metrics whose mirror is among some: a net loss is told by a net income."""
+    told = set(names)
+    return tuple(name for name, mirrors_ in _mirrors().items() if told & set(mirrors_))
+
+
+@cache
+def _mirrors() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows("mirrored"):
+        found[row["metric"]] = (*found.get(row["metric"], ()), row["mirror"])
+    return found
+
+
+def share(claim: Claim, role: str, reference: Reference) -> tuple[dict[str, int], bool]:
+    """For "a 60% share of revenue": the metrics of its part or total, and whether only a name tells the two apart.
+
+    "Net income share of revenue" names two metrics; "cloud share of revenue" is the revenue of cloud, of all revenue.
+    """
+    part, _, whole = (claim.metric or "").partition(SHARE_OF)
+    own = dict.fromkeys(reference.metric(part), 0)
+    total = dict.fromkeys(reference.metric(whole), 0)
+    return (own if role == "part" and own else total), not own
+
+
+def member(fact: Fact, reference: Reference) -> frozenset[str]:
+    """The words of the qualifiers that make a fact one of a part: "cloud" of segment=Cloud; none where it is of all."""
+    info = reference.metric_info(fact.metric)
+    defaults = {(k.lower(), v.lower()) for k, v in (info.default_qualifiers if info else ())}
+    own = [(k.lower(), v.lower()) for k, v in fact.qualifiers]
+    return frozenset(w for pair in own if pair not in defaults for w in _words(pair[1]))
 
 
 def named(claim: Claim, found: dict[str, int]) -> dict[str, int]:
@@ -39,6 +107,8 @@ def named(claim: Claim, found: dict[str, int]) -> dict[str, int]:
     "Acme shares fell 3%, wiping $1 billion off its market value" does not say that market value fell 3%.
     """
     own = set(stems(claim.metric or ""))
+    if claim.main.kind == "quantity" and own <= set(stems(claim.main.unit or "")):
+        own = set()  # "delivered 412,000 vehicles": the noun is only what is counted, the verb says of what
     if claim.claim_kind in ("date", "horizon"):
         return found  # the right or the document that ends or happens stands anywhere in the clause
     return {name: rank for name, rank in found.items() if rank == 0 or not own or own & set(stems(name))}
@@ -47,13 +117,19 @@ def named(claim: Claim, found: dict[str, int]) -> dict[str, int]:
 def moves(claim: Claim, reference: Reference) -> dict[str, int]:
     """Metrics that are the movement of what the claim measures: "revenue rose 4%" is about "revenue growth" on file."""
     names = {claim.metric, *reference.metrics.exact(claim.metric)} if claim.metric else set[str]()
-    words = (f"{name} {word}" for name in sorted(names) for word in ("growth", "change"))
+    ways = GROWTH if claim.direction != "down" else (*GROWTH[:2], *CUTS)
+    words = (f"{name} {word}" for name in sorted(names) for word in ways)
     return {name: 0 for phrase in words for name in reference.metrics.exact(phrase)}
 
 
 def is_change(fact: Fact) -> bool:
     """Whether a fact is itself a change ("revenue growth"), and so may be held against one."""
     return bool(CHANGES & set(WORD.findall(fact.metric.lower())))
+
+
+def cut(claim: Claim, fact: Fact) -> bool:
+    """Whether a fact tells a fall as a positive number, as the claim does: "cut by 40%" and "reduction, 40"."""
+    return claim.direction == "down" and bool(set(CUTS) & set(stems(fact.metric)))
 
 
 def same_unit(claim: Claim, fact: Fact, need: Need) -> bool:
@@ -67,13 +143,26 @@ def same_unit(claim: Claim, fact: Fact, need: Need) -> bool:
         return fact.unit != "year"
     unit = main.unit or ("ratio" if main.kind == "ratio" else None)
     if unit == fact.unit or any({unit, fact.unit} <= pair for pair in INTERCHANGEABLE):
-        return (main.per or None) == (fact.per or None) or fact.per is None or main.per is None
+        return (main.per or None) == (fact.per or None) or _priced(claim, fact)
     if main.kind == "money" and _currency(fact.unit):
         return (main.per or None) == (fact.per or None)  # another currency: the digits may still be the same
     if main.kind == "ratio" and fact.unit == "percent":
         return True
     countable = fact.unit not in ("percent", "ratio") and not _currency(fact.unit)
     return main.kind in COUNTS and countable and _noun(main.unit, fact)
+
+
+def _priced(claim: Claim, fact: Fact) -> bool:
+    """Whether an amount per something may stand against one that does not say so: "a dividend of 60 cents".
+
+    Both must be of a price: earnings of $2.13 a share are not held against all earnings, nor $400m of dividends against
+    60 cents a share.
+    """
+    if claim.main.per and fact.per:
+        return False
+    name = (fact.metric if claim.main.per else f"{claim.metric} {fact.metric}").lower()
+    value = claim.main.value
+    return bool(PRICES & set(WORD.findall(name))) and isinstance(value, Decimal) and abs(value) < LARGEST_PRICE
 
 
 def _currency(unit: str) -> bool:

@@ -24,7 +24,10 @@ def wanted(claim: Claim, need: Need, year_end: str | None) -> Period | None:
 
 
 def relation(fact: Fact, period: Period | None, year_end: str | None, state: bool) -> str:
-    """``same``, ``state`` (a standing fact that holds at the text's own day), ``open`` or ``other``.
+    """``same``, ``fiscal``, ``state`` (a standing fact that holds at the text's own day), ``open`` or ``other``.
+
+    ``fiscal``: one of the two is a fiscal year of that number and the other a plain one ("in 2024" and FY2024), and
+    nobody said when the fiscal year ends, or it ends on another day. Writers mean either.
 
     ``state``: the metric is a stock, cumulative, or the fact has a validity window, so that a sentence in the present
     or perfect tense means the present state ("has invested $13 billion", "holds rights through 2030").
@@ -38,7 +41,17 @@ def relation(fact: Fact, period: Period | None, year_end: str | None, state: boo
         return "same"
     if state and own.end and period.end and own.end == period.end:
         return "same"  # "at the end of 2024" and a balance dated 2024-12-31
-    return "other"
+    if _deal(fact) and periods.contains(period, own):
+        return "same"  # "bought Bolt in May 2023" and a purchase price dated 2023-05-02
+    labels = fact.period.label if fact.period else "", period.label
+    named = [label.removeprefix("FY") for label in labels]
+    return "fiscal" if named[0] == named[1] and (own.fiscal or period.fiscal) else "other"
+
+
+def _deal(fact: Fact) -> bool:
+    """Whether a fact tells of one day's deed with somebody: it happened once in any period around that day."""
+    period = fact.period
+    return fact.counterparty is not None and period is not None and period.start == period.end is not None
 
 
 def _holds(fact: Fact, period: Period) -> bool:

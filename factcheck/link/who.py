@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from factcheck.model import Article, Claim, Fact
@@ -13,6 +14,7 @@ _COMPASS = frozenset(
     "east eastern north northern south southern west western central northeastern northwestern southeastern "
     "southwestern rural urban".split()
 )
+_RECEIVED = re.compile(r"\b(?:from|by|received?|receives|raised|gets?|got|won|backed|owned|sold|secured)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Who:
 
     ``subject`` what the subject may mean (several: ambiguous), ``near`` all named in the sentence, ``frame`` all
     named up to its end or given as the article's own entity. ``stranger``: the clause names another party that is
-    not on file ("Microsoft has invested $1.5 billion in G42").
+    not on file ("Microsoft has invested $1.5 billion in G42"). ``receives``: the subject may be at the other end of
+    what is told ("Bolt got $13 billion from Acme").
     """
 
     subject: tuple[str, ...]
@@ -29,6 +32,7 @@ class Who:
     near: frozenset[str]
     frame: frozenset[str]
     stranger: bool = False
+    receives: bool = False
 
     @property
     def candidates(self) -> tuple[str, ...]:
@@ -48,7 +52,8 @@ def who(article: Article, claim: Claim, reference: Reference, names: list[tuple[
         subject = own  # "Revenue rose 5%" in a text about one company is about that company
     counterparty = _resolve(claim.counterparty, reference)
     stranger = bool(claim.counterparty) and not counterparty
-    return Who(subject, counterparty, near, frozenset(frame | set(own)), stranger)
+    receives = bool(_RECEIVED.search(article.text, claim.text_start, claim.text_end))
+    return Who(subject, counterparty, near, frozenset(frame | set(own)), stranger, receives)
 
 
 def _resolve(name: str | None, reference: Reference) -> tuple[str, ...]:
@@ -88,6 +93,8 @@ def about(fact: Fact, who: Who, lone: bool) -> str | None:
     parties = {fact.entity} | ({fact.counterparty} if fact.counterparty else set())
     if fact.counterparty and (who.stranger or (who.counterparty and not set(who.counterparty) & parties)):
         return None
+    if fact.counterparty and who.subject == (fact.counterparty,) and fact.entity in who.counterparty:
+        return "entity-ambiguous" if who.receives else None  # "Bolt owns 5% of Acme" is not what Acme owns of Bolt
     said = set(who.subject) | set(who.counterparty) | who.near
     if fact.entity in who.subject or fact.entity in who.counterparty:
         anchor = True
