@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+import factcheck.link.internal.pairs as pairs
 from factcheck.claim.kinds import internal
-from factcheck.link.internal import pairs
 from factcheck.link.internal.found import Found
 from factcheck.link.internal.pairs import Pair, Scene
 from factcheck.measure.numbers import PARTS

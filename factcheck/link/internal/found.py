@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+import factcheck.link.internal.pairs as pairs
 from factcheck.claim.kinds import Recipe
-from factcheck.link.internal import pairs
 from factcheck.measure import formatting, intervals
 from factcheck.model import Claim, Interval, Linked, Mention, Reading
 

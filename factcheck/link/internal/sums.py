@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 from itertools import pairwise
 
+import factcheck.link.internal.pairs as pairs
 from factcheck.claim.kinds import internal
-from factcheck.link.internal import pairs
 from factcheck.link.internal.found import Found
 from factcheck.link.internal.pairs import Scene, words
 from factcheck.measure import intervals
