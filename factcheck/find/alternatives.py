@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from factcheck.find.draft import Draft, Found
 
@@ -64,6 +65,8 @@ _MULTIPLIES = re.compile(
 )
 
 
+_ONE_QUARTER = re.compile(rb"(?:one|a)(?:-quarter|[ \n]quarter(?=[ \n]of[ \n](?!(?:20|19)\d\d)))\b(?!-)", re.I)
+_THEIR = re.compile(rb"\bin (?:his|her|their)[ \n]+\Z", re.I)
 _POUND_FEET = re.compile(rb"(?<=pound)[- ](?:feet|foot)\b", re.I)  # torque
 
 
@@ -90,6 +93,14 @@ def settled_readings(data: bytes, found: Found) -> Iterator[tuple[int, Draft]]:
                     d = d._replace(kind="number", end=_without_blanks(data, end - 5) - base)
             elif data[end : end + 1] == b"-" and data[end + 1 : end + 2].isalpha():
                 continue  # part of a word: "a third-party seller", "at half-time"
+        elif d.kind == "duration" and d.unit == "quarter" and _ONE_QUARTER.match(data, base + d.start):
+            d = d._replace(kind="ratio", value=Decimal("0.25"), unit=None, decimals=None)  # of sales, not of a year
+        elif (
+            d.modifier == "range"
+            and d.kind == "percent"
+            and _THEIR.search(data, max(0, base + d.start - 12), base + d.start)
+        ):
+            continue  # "children in their mid-teens"
         elif d.kind == "money" and _POUND_FEET.match(data, base + d.end):
             d = d._replace(kind="quantity", unit="pound-foot", end=d.end + len(b"-feet"))
         elif d.kind == "money" and d.unit == "BTC":

@@ -13,7 +13,7 @@ from factcheck.find.ignored import reason_for
 from factcheck.find.nouns import further
 from factcheck.find.per import per
 from factcheck.find.tense import tense
-from factcheck.measure import dates, units
+from factcheck.measure import dates, numbers, units
 from factcheck.measure.money import OWN
 from factcheck.model import Article, Mention
 
@@ -22,6 +22,7 @@ _PER_KINDS = ("money", "percent", "quantity", "number")
 _AHEAD = 48  # characters after a number that may name what it counts
 _TIMES = {"m": 6, "b": 9, "t": 12}
 _SIGN_WORD = re.compile(rb"(?<![A-Za-z0-9])(?:minus|(?P<n>negative))[ \n]\Z", re.I)
+_DURING = re.compile(rb"[ \n]+over[ \n]+(?:the[ \n]+)?", re.I)
 _ADDRESS = re.compile(rb"(?:https?://|www\.)[^ \n<>\"]+", re.I)
 # "4.1m, up from 3.9m tonnes": an "m" that goes on to another number in millions is none of the metre
 _MILLIONS = re.compile(
@@ -38,7 +39,7 @@ def _noun(after: str, many: bool) -> tuple[str, int, str, bool] | None:
     if after.startswith("-strong") and many:
         return "people", 0, "noun", True  # "a 5,000-strong workforce"
     noun = units.noun_after(after, many)
-    if not noun:
+    if not noun or noun[0] in numbers.WORDS:
         return None
     if noun[2] is False and (peer := units.peer_unit(noun[0])):
         return peer, noun[1], "unit", True
@@ -241,11 +242,15 @@ def finish(article: Article, data: bytes, offsets: list[int] | None, found: Foun
                     continue
                 iso_start, iso_end, period, modifier = dated
                 kind = "daterange" if (iso_start is None) != (iso_end is None) else kind
+                if iso_start and iso_end and period is not None and len(period) == 10:
+                    kind = "date"  # "as of June 30, 2024 and 2023": the year names a day
         else:
             if value is not None and (sign := _sign_word(data, start, last, d)) >= 0:
                 start, value = sign, -value
             if modifier is None and not d.ignored:
                 modifier = modifier_before(data, start)
+                if kind == "duration" and modifier == "gt" and last and _DURING.fullmatch(data, last, start):
+                    modifier = None  # "€5bn over 10 years"
             if (end < size and data[end] in _PER_STARTS) and d.kind in _PER_KINDS:
                 ratio = per(data, end)
         last = end

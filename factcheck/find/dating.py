@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from factcheck.find.draft import Compound, Draft
 from factcheck.find.resolve import from_anchor, known, resolve
 from factcheck.find.tense import tense
+from factcheck.measure import dates
 from factcheck.measure.dates import Span
 
 _VERB = re.compile(rb"[ \n]+(?:i|we|you|it|he|she|they|not|be|have|also)\b", re.I)
@@ -33,11 +34,18 @@ _OWN = re.compile(  # the date stands alone after "before": "before 2018, …", 
 )
 _AFTER_THE = re.compile(rb"\b(?:the|these|those)[ \n]+(?:first[ \n]+|last[ \n]+)?\Z")
 _THE = re.compile(rb"\b(?:the|that)[ \n]+weekend\Z", re.I)
+_DAY = timedelta(days=1)
+_LENGTHS = {"quarter": 91, "half": 182, "month": 30, "week": 7}
 _LAPSED = ("starting", "beginning", "commencing", "effective")
 _END_OF = re.compile(rb"(?:the )?end\b", re.I)
 _START_OF = re.compile(rb"(?:the )?(?:beginning|start)\b", re.I)
 # Days told by weekday or by counting from today date the report, not the business: "a year earlier" is not from them.
-_PASSING = {"weekday", "lastday", "thisday", "nextday", "previousday", "comingday", "inweek", "holiday"}
+_PASSING = {"weekday", "lastday", "thisday", "nextday", "previousday", "comingday", "inweek", "holiday", "yearback"}
+
+
+# "the nine months ended June 30, 2024 and 2023": the second year tells of the same months
+_AND_YEAR = re.compile(rb"(?:,?[ \n]+(?:and|or)|,(?=[ \n]+\d{4},?[ \n]+(?:and|or)[ \n]+\d{4}\b))[ \n]+")
+_ENDING = re.compile(rb"\b(?:ended|ending|to|through)\b", re.I)
 
 
 class Dated(NamedTuple):
@@ -52,15 +60,46 @@ class Dated(NamedTuple):
 class Dating:
     """The dates of one article in text order."""
 
-    __slots__ = ("anchor", "at", "data", "published")
+    __slots__ = ("anchor", "at", "data", "ended", "published", "yearly")
 
     def __init__(self, data: bytes, published: date | None) -> None:
         self.data, self.published = data, published
         self.anchor: Span | None = None
         self.at = 0
+        self.ended = 0
+        self.yearly: tuple[Dated, int, bool] | None = None  # the date told last, its year, whether it names its days
 
     def settle(self, d: Draft, start: int, end: int) -> Dated | None:
         """The days of a date, or None where the words are no date after all."""
+        figures = self.data[end - 4 : end]
+        year = int(figures) if figures.isdigit() else 0
+        bare = bool(year) and end - start == 4
+        found = (self._of_another_year(year, start) if bare else None) or self._settled(d, start, end)
+        if not bare or (self.yearly and found and found.period != figures.decode()):
+            self.yearly = None
+            if found and year and found.modifier is None:
+                day = found.start is not None and found.end is not None and (found.end - found.start).days == 1
+                self.yearly = found, year, day or bool(_ENDING.search(self.data, start, end))
+            self.ended = end
+        return found
+
+    def _of_another_year(self, year: int, start: int) -> Dated | None:
+        """A bare year that tells of the same days or months as the date before it."""
+        joint = _AND_YEAR.match(self.data, self.ended) if self.yearly else None
+        if not self.yearly or not joint or joint.end() != start:
+            return None
+        told, of, named = self.yearly
+        back = of - year
+        if not -3 <= back <= 5 or back == 0 or (back < 0 and not named):
+            return None
+        if told.start is None and told.period and told.period.startswith(f"FY{of}"):
+            return Dated(None, None, f"FY{year}{told.period[6:]}", None)
+        if not told.start or not told.end or (told.end - told.start).days > 366:
+            return None
+        span = dates.moved(Span(told.start, told.end), -12 * back)
+        return Dated(span.start, span.end, span.label, None) if span else None
+
+    def _settled(self, d: Draft, start: int, end: int) -> Dated | None:
         said = d.relative
         op = said[0] if said else ""
         if op == "month" and self._is_verb(start, end):
@@ -91,6 +130,8 @@ class Dating:
                 said = said._replace(op="window")  # "in the two weeks after Easter"
             if known(said):
                 return resolve(said, date(2000, 1, 1), 0)
+        elif op == "yearback":
+            return self._a_year_back(said, start)
         elif op in ("anchor", "anchored", "same"):
             if self.anchor and self._near(start, op) and (found := from_anchor(said, self.anchor)):
                 return found
@@ -99,6 +140,25 @@ class Dating:
         if not self.published:
             return None
         return resolve(said, self.published, tense(self.data, start, end, op))
+
+    def _a_year_back(self, said: tuple[str, str, int], start: int) -> Span | None:
+        """Reads "the year-ago quarter", "the same period of 2023" from the period the text told before."""
+        _, unit, year = said
+        anchor = self.anchor if self._near(start, "same") else None
+        days = _LENGTHS.get(unit)
+        if (
+            anchor
+            and (days is None or abs((anchor.end - anchor.start).days - days) <= 6)
+            and anchor.end - anchor.start > _DAY
+        ):
+            back = anchor.start.year - year if year else 1
+            if 0 <= back <= 10:
+                return dates.moved(anchor, -12 * back) if back else anchor
+        if year:
+            return dates.year(year)
+        if not self.published or unit != "quarter":
+            return None
+        return dates.quarter(self.published.year - 1, (self.published.month + 2) // 3 - 1)
 
     def _near(self, start: int, op: str) -> bool:
         """Whether the date told last stands in the same sentence; "the same year" reaches back further."""

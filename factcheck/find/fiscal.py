@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from factcheck.find.calendar import YEAR, calendar, dated, plain_year
+from factcheck.find.calendar import MON, YEAR, calendar, dated, plain_year
 from factcheck.find.draft import Draft
 from factcheck.measure import dates, numbers
 from factcheck.measure.dates import Span
@@ -55,8 +55,11 @@ _FISCAL_QUARTER = re.compile(
     re.I,
 )
 _LENGTH = (
-    r"(?P<len>(?:fiscal[ \n]+|financial[ \n]+|calendar[ \n]+)?(?:year|quarter|half|half-year|(?:\d{1,2}|"
+    r"(?P<len>(?:fiscal[ \n]+|financial[ \n]+|calendar[ \n]+)?(?:years?|quarters?|half|half-year|(?:\d{1,2}|"
     r"three|six|nine|twelve|thirteen|twenty-six|fifty-two)[ \n-]+(?:months?|weeks?)|month|week))"
+)
+_MONTH_PART = re.compile(
+    rf"{MON.format('m')}[ \n-]{{1,2}}(?P<u>quarter|half(?:-year)?|qtr)\b(?:[ \n]+(?:of[ \n]+)?(?P<y>{YEAR}))?", re.I
 )
 _ENDED = re.compile(
     rf"(?:(?P<n>first|second|third|fourth)[ \n-])?{_LENGTH}[ \n]+(?:period[ \n]+)?(?P<p>ended|ending|"
@@ -103,6 +106,8 @@ def fiscal(text: str, start: int, order: str) -> Draft | None:
     """The quarter, half, fiscal year or period told by its end at ``start``."""
     if (m := _ENDED.match(text, start)) and (found := _ended(text, m, order)):
         return found
+    if (text[start].isupper() and (m := _MONTH_PART.match(text, start))) and dates.MONTHS[m["m"].lower()] % 3 == 0:
+        return _month_part(m)
     if m := _FISCAL_QUARTER.match(text, start):
         year = dates.full_year(m["y"], 70)
         part = (
@@ -126,6 +131,16 @@ def fiscal(text: str, start: int, order: str) -> Draft | None:
             year = int(m["b"]) if len(m["b"]) == 4 else year - year % 100 + int(m["b"])
         return _label(start, m.end(), year, "") if year > 1 else None
     return None
+
+
+def _month_part(m: re.Match[str]) -> Draft | None:
+    """Reads "the September quarter", "the June half": the months that end with that one."""
+    month, count = dates.MONTHS[m["m"].lower()], 6 if m["u"].lower().startswith("half") else 3
+    if m["y"]:
+        span = dates.months(int(m["y"]), month - count + 1, count)
+        return dated(m.start(), m.end(), span) if span else None
+    said = ("ended:month:month", "month", 100 * count + month)
+    return Draft(m.start(), m.end(), "daterange", relative=said)
 
 
 def _first_months(m: re.Match[str], text: str) -> Draft | None:
@@ -161,7 +176,7 @@ def _ended(text: str, m: re.Match[str], order: str) -> Draft | None:
         head = " ".join(words[:-1])
         found = numbers.amount(head.replace(" ", "-"), 0)
         count = int(found.value) if found else 1
-    if unit in ("month", "week") and to and len(words) == 1:
+    if (unit in ("month", "week") or words[-1] in ("years", "quarters")) and to and len(words) == 1:
         return None
     length = {"year": 12, "quarter": 3, "half": 6}.get(unit, count if unit == "month" else 0)
     if last.relative:

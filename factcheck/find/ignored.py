@@ -37,6 +37,7 @@ _TIME = re.compile(
 _PHONE = re.compile(r"(?:[-. ]\(?\d{2,4}\)?){2,4}(?!\d)")
 _LIST = re.compile(rb"(?:^|\n)[ \n]*\(?$")
 _SCORE = re.compile(r"-\d{1,3}(?![\d%/-]|[.,]\d)(?! ?(?:percent|pct|million|billion|mln|bln))")
+_SLASHED = re.compile(r"/\d{1,3}(?![\d/%]|[.,]\d)")  # "a 60/40 split", "on 9/11"
 _NAME = re.compile(r"[ -]?([A-Z][\w-]*)")
 _LEADS = {"the", "a", "an", "its", "this", "new", "their"}
 _PARTED = re.compile(rb",[ \n]+\Z")  # "Separately, 25 suits were filed": no name goes on after a comma
@@ -61,6 +62,8 @@ def reason_for(data: bytes, start: int, end: int, after: str, d: Draft) -> tuple
         return NUMBERED[low], end
     if value < 200 and d.high is None and (m := _SCORE.match(after)):
         return "score", end + m.end()
+    if value < 1000 and d.high is None and (m := _SLASHED.match(after)):
+        return "code", end + m.end()
     if before[-1:] == b"#":
         return "reference", end
     if after[:2] in (". ", ") ", ".\t", ")\n", ".)") and value < 100 and _LIST.search(before):

@@ -21,7 +21,7 @@ _PHRASE = re.compile(
     rf" (?:(?:(?:other|own|more) )?(?:{_NAMED}|{_ADJECTIVE})(?:,? (?:and|or|&) | )){{1,5}}(?P<noun>[a-z][a-z-]*)"
     r"(?=[ \n.,;:)]|$)"
 )
-_OTHER = re.compile(r"[ \n](?:other|more|such|own)(?=[ \n])")
+_OTHER = re.compile(r"[ \n](?:other|more|such|own|or so)(?=[ \n])")
 _LABELS = set(
     "day week month round game stage number point phase tier level rank grade season episode set group lane verse "
     "step task bullet play hole lap race match seat bed room door".split()

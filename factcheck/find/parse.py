@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+import factcheck.find.bands as bands
 import factcheck.find.compound as compound
 import factcheck.find.plain as plain
 from factcheck.find.calendar import calendar, dated, plain_year
@@ -101,6 +102,7 @@ def _single(text: str, start: int, order: str, edge: bool) -> Draft | None:
     if head in dates.MONTHS or head in dates.WEEKDAYS:
         found = (
             worded_day(text, start, order)
+            or (fiscal(text, start, order) if head in dates.MONTHS else None)
             or (relative(text, start) if head in dates.WEEKDAYS and " week" in text[start : start + 30] else None)
             or calendar(text, start, order)
             or (weekday_number(text, start) or relative(text, start) if head in dates.WEEKDAYS else None)
@@ -132,6 +134,8 @@ def _bounded(text: str, start: int, order: str) -> Draft | None:
     if not m:
         return None
     inner = _date_at(text, m.end(), order) or plain_year(text, m.end())
+    if not inner and m["e"]:
+        inner = _date_at(text, m.start("e"), order)  # "by the end of the decade"
     if not inner or inner.kind not in ("date", "daterange") or inner.ignored:
         return None
     return inner._replace(start=start, modifier="le")
@@ -156,7 +160,8 @@ _DATE_HEADS = (
             "sixteenth seventeenth eighteenth nineteenth twentieth in w "
             "valentines valentine mothers fathers weekend same thirtieth thirty-first eighteen nineteen thirteen "
             "fourteen sixteen seventeen "
-            "twenties thirties forties fifties sixties seventies eighties nineties"
+            "twenties thirties forties fifties sixties seventies eighties nineties corresponding comparable "
+            "equivalent matching like"
         ).split()
     )
 )
@@ -224,6 +229,8 @@ def _at(text: str, pos: int, word: str, style: str, order: str) -> Draft | None:
         return (fraction(text, pos) if c.isdigit() else None) or _figure(text, pos, style)
     if c.isalpha():
         if word in _BOUNDS and (found := _bounded(text, pos, order)):
+            return found
+        if word in bands.HEADS and (found := bands.band(text, pos)):
             return found
         if word in _DATE_HEADS or word[0] in "qh":
             found = _date_at(text, pos, order)

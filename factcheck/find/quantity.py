@@ -122,6 +122,9 @@ def sign_money(text: str, start: int, style: str) -> Draft | None:
             first = _powered(first, power) if power else first
         negative = True
     code, factor = currency.code, currency.factor
+    if text[currency.end - 1] in " S" and not bracket and (part := money.after(text, end)) and part.factor < 1:
+        value, decimals = first.value * part.factor, first.decimals - part.factor.adjusted()
+        return Draft(start, part.end, "money", value, None, code, decimals=decimals)  # "US 5 cents"
     found = Draft(start, end, "money", first.value, None, code, decimals=first.decimals)
     if not bracket:
         found = _second_amount(text, found, first, currency, style)
@@ -226,6 +229,8 @@ def _word_tail(text: str, a: Amount, word: str) -> _Tail | None:
     if word in _PERCENT_HEADS and (m := _PERCENT.match(text, end)):
         said = re.sub(r"[ \n-]+", " ", m[1].lower())
         return _Tail("percent", PERCENT.get(said) or PERCENT.get(said.replace(" ", "-"), "percent"), m.end())
+    if word == "c" and a.value < 10 and not a.decimals:
+        return None  # "an iPhone 5c"
     if word in _MONEY_HEADS and (c := money.after(text, end, attached=True)):
         return _Tail("money", c.code, c.end, c.factor)
     if (word in dates.UNITS or word in _FULL) and (m := DURATION.match(text, end)):
@@ -294,6 +299,8 @@ def _second(
 ) -> tuple[Amount, Amount, _Tail | None, Decimal] | None:
     """The second end of a range: (first, second, its unit, high), or None where the two do not belong together."""
     second = numbers.amount(text, pos, tail is not None and tail.kind == "money", style)
+    if text[pos - 1] == "-" and text[pos : pos + 1].isupper():
+        return None  # "7-Eleven"
     if (
         not second
         or second.value < 0

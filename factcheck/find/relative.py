@@ -119,6 +119,19 @@ _ERAS = {
 }
 
 
+# "in the year-ago quarter", "the same quarter last year", "the corresponding period of 2023": one year back from the
+# period the text tells, else from the last one that was over
+_PART = r"quarter|half|period|month|week"
+_AGO_WORDS = r"(?:ago|earlier|before|previously)\b"
+_BACK = re.compile(
+    rf"(?:the[ \n]+)?(?:(?:year[ \n-](?:ago|earlier)|(?:prior|previous|last)[ -]year(?:'s)?)[ \n]+(?P<u>{_PART})\b|"
+    rf"(?:same|corresponding|comparable|equivalent|matching|like)[ \n]+(?:fiscal[ \n]+)?(?P<v>{_PART})[ \n]+"
+    r"(?:(?:of|in|from)[ \n]+)?(?:the[ \n]+)?(?:(?:last|prior|previous|preceding)[ \n]+(?:fiscal[ \n]+)?year\b|"
+    rf"(?:a[ \n]+)?year[ \n]+{_AGO_WORDS}|(?P<y>(?:19|20)\d\d)(?!\d)))",
+    re.I,
+)
+
+
 def _holiday_name(said: str) -> str:
     """The name of the table for a holiday as printed: "Valentines day" -> valentine's day."""
     name = " ".join(said.lower().split())
@@ -175,6 +188,9 @@ def relative(text: str, start: int) -> Draft | None:
     """The relative date at ``start``."""
     if found := _special(text, start):
         return found
+    if m := _BACK.match(text, start):
+        unit = (m["u"] or m["v"]).lower()
+        return Draft(start, m.end(), "daterange", relative=("yearback", unit, int(m["y"] or 0)))
     if m := _AGO.match(text, start):
         unit, word = dates.UNITS[m["u"].lower()], m["d"].lower()
         vague = m["c"].lower().startswith(("few", "several", "couple"))

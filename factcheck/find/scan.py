@@ -61,6 +61,11 @@ def _words() -> list[str]:
     weekday = "|".join(w for w in dates.WEEKDAYS if w not in ("sun", "sat"))
     words |= {rf"week[ \n]+(?:on[ \n]+)?(?:{weekday})", "(?:week|month|year)[ \n]+(?:after[ \n]+next|before[ \n]+last)"}
     words |= {"week[ \n]+(?:beginning|commencing|starting)", "(?:business|working|trading)[ \n]+days"}
+    words |= {
+        r"(?:same|corresponding|comparable|equivalent|matching|like|(?:year[ \n-])?(?:ago|earlier)|"
+        r"(?:(?:prior|previous)-)?year)[ \n]+(?:fiscal[ \n]+)?(?:quarter|period|half)",
+        r"(?:low|mid|high|upper)(?:[ -]to[ -](?:mid|high|upper))?[ -](?:single[ -]digits?|double[ -]digits?|teens)",
+    }
     words |= {"eighteen", "weekend",
               "(?:sun|sat|wed) [0-9]{1,2}(?:st|nd|rd|th)"}  # fmt: skip
     words.discard("second")

@@ -66,14 +66,14 @@ _NAME_BEFORE = re.compile(
 _AFTER = re.compile(
     rf"[ \n-]{{0,3}}(?:(?P<name>{_names})(?![\w'])(?!-(?:a|feet|foot|force|weight)\b)|"
     rf"(?P<code>{_codes})\b|(?P<lone>[{re.escape(_LONE)}])|"
-    rf"(?P<sign>{_signs})(?!\w)|(?P<p>p)(?![\w.]))",
+    rf"(?P<sign>{_signs})(?!\w)|(?P<p>p)(?![\w.])|(?P<c>c)(?![\w.]))",
     re.I,
 )
 
 
 _HEAD = re.compile(r"[A-Za-z.]+")
 # The words an amount of money may begin or end with, so that the long patterns are asked only then.
-HEADS = {n.split()[0] for n in NAMES} | {c.lower() for c in CODES} | {"us", "u.s", "p"}
+HEADS = {n.split()[0] for n in NAMES} | {c.lower() for c in CODES} | {"us", "u.s", "p", "c"}
 HEADS |= {m[0].lower().rstrip(".") for s in SIGNS if (m := _HEAD.match(s))}
 
 
@@ -93,7 +93,7 @@ def before(text: str, start: int) -> Currency | None:
 
 
 def after(text: str, end: int, attached: bool = False) -> Currency | None:
-    """The currency name, code or sign right after an amount; ``attached`` also allows "20p"."""
+    """The currency name, code or sign right after an amount; ``attached`` also allows "20p" and "45c"."""
     m = _AFTER.match(text, end)
     if not m:
         return None
@@ -108,6 +108,8 @@ def after(text: str, end: int, attached: bool = False) -> Currency | None:
         return Currency(code, Decimal(1), m.end())
     if m["p"]:
         return Currency("GBP", Decimal("0.01"), m.end()) if attached and m.start("p") == end else None
+    if m["c"]:
+        return Currency(OWN, Decimal("0.01"), m.end()) if attached and m.start("c") == end else None
     sign = m["lone"] or m["sign"]
     entry = SIGNS.get(sign)
     if not entry or (sign == "$" and m.start("lone") > end):

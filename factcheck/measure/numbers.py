@@ -115,6 +115,8 @@ def numeral(text: str, start: int, locale_style: str = "en") -> Amount | None:
     if m["vulgar"]:
         value, decimals = Decimal(m["plain"] or 0) + VULGAR[m["vulgar"]], 3
     elif m["under"]:
+        if not m["whole"] and int(m["over"]) >= int(m["under"]) > 1 and int(m["under"]) in (3, 5, 6, 7, 9, 10):
+            return None  # "24/7", "60/40": no part of anything; eighths and sixteenths are prices: "21/8"
         value, decimals = Decimal(m["whole"] or 0) + Decimal(m["over"]) / Decimal(m["under"]), 3
     else:
         digits = m["num"]

@@ -92,3 +92,72 @@ UNITS = [
 @pytest.mark.parametrize(("text", "expected"), SIGNS_AND_LENGTHS + NAMES_AND_ADDRESSES + UNITS)
 def test_sentences(text: str, expected: list[str]) -> None:
     assert read(text) == expected
+
+
+PERIODS = [
+    (
+        "For the nine months ended September 30, 2024 and 2023 it lost money.",
+        [
+            "nine months ended September 30, 2024: daterange 2024-01-01/2024-09-30",
+            "2023: daterange 2023-01-01/2023-09-30",
+        ],
+    ),
+    (
+        "As of December 31, 2023, 2022 and 2021 it had cash.",
+        ["December 31, 2023: date 2023-12-31", "2022: date 2022-12-31", "2021: date 2021-12-31"],
+    ),
+    (
+        "In fiscal years ended June 30, 2024 and 2023 it grew.",
+        ["fiscal years ended June 30, 2024: daterange 2023-07-01/2024-06-30", "2023: daterange 2022-07-01/2023-06-30"],
+    ),
+    (
+        "In the third quarter of fiscal 2024 and 2023 it grew.",
+        ["third quarter of fiscal 2024: daterange FY2024-Q3", "2023: daterange FY2023-Q3"],
+    ),
+    ("In Q4 2024 and 2025 it will grow.", ["Q4 2024: daterange 2024-Q4", "2025: daterange 2025"]),
+    ("In 2018 and 2019 it grew.", ["2018: daterange 2018", "2019: daterange 2019"]),
+    (
+        "As of March 31, 2024, 2,000 people had left.",
+        ["March 31, 2024: date 2024-03-31", "2,000: quantity 2000 people"],
+    ),
+    (
+        "In the third quarter of 2024 it made $4m, against $5m in the year-ago quarter.",
+        [
+            "third quarter of 2024: daterange 2024-Q3",
+            "$4m: money 4000000 USD",
+            "$5m: money 5000000 USD",
+            "the year-ago quarter: daterange 2023-Q3",
+        ],
+    ),
+    (
+        "In the first half of 2024 it beat the corresponding period of 2023.",
+        ["first half of 2024: daterange 2024-H1", "corresponding period of 2023: daterange 2023-H1"],
+    ),
+    ("Profit beat the same quarter last year.", ["same quarter last year: daterange 2023-Q3"]),
+    ("Profit beat the same period last year.", ["same period last year: daterange"]),  # of what length is not said
+    ("In the September quarter it grew.", ["September quarter: daterange 2024-Q3"]),
+    ("In the June quarter of 2023 it grew.", ["June quarter of 2023: daterange 2023-Q2"]),
+    ("The May quarter was odd.", ["May: date 2024-05"]),
+    ("By the end of the decade it will close.", ["By the end of the decade: daterange le 2020-01-01/2029-12-31"]),
+]
+BANDS_AND_PARTS = [
+    ("Growth in the mid-teens is likely.", ["mid-teens: percent 14..16 percent range !vague"]),
+    ("It sees low-to-mid single-digit growth.", ["low-to-mid single-digit: percent 1..6 percent range !vague"]),
+    ("Children in their mid-teens left.", []),
+    ("One-quarter of sales went abroad.", ["One-quarter: ratio 0.25"]),
+    ("It fell one quarter later.", ["one quarter later: date 2025-Q1"]),
+    ("It spent €5bn over 10 years.", ["€5bn: money 5000000000 EUR", "10 years: duration 10 year"]),
+    ("It lasted for over 10 years.", ["10 years: duration 10 year gt"]),
+    ("It has around 40 or so plants.", ["40: quantity 40 plant approx"]),
+    ("It pays 45c a share, or US 5 cents.", ["45c: money 0.45 USD/share", "US 5 cents: money 0.05 USD"]),
+    ("The 5c phone sells.", ["5c: number !product-name"]),
+    ("The 24/7 service and a 60/40 split.", ["24/7: number !code", "60/40: number 60 !code"]),
+    ("It rose 3/4 to 12-1/2.", ["3/4: number 0.75", "12-1/2: number 12.5"]),
+    ("7-Eleven opened.", ["7: number 7", "Eleven: number 11"]),
+    ("It yields 3.2 g/t of gold.", ["3.2 g/t: quantity 3.2 gram per tonne"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PERIODS + BANDS_AND_PARTS)
+def test_periods_and_parts(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
