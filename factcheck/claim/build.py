@@ -10,6 +10,7 @@ import factcheck.claim.checkable as checkable
 import factcheck.claim.frame as framing
 import factcheck.claim.site as site
 import factcheck.claim.speech as speech
+import factcheck.claim.stance as stance
 import factcheck.claim.timing as timing
 from factcheck.claim.draft import DAYS, EARNS, Draft, direction, inherit, name_companies, per_share, relate
 from factcheck.claim.grammar import Words
@@ -90,7 +91,7 @@ def _claim(article: Article, words: Words, draft: Draft, said: Attribution | Non
         subject=frame.subject,
         metric=frame.metric,
         counterparty=frame.counterparty,
-        qualifiers=qualifiers(words, frame),
+        qualifiers=qualifiers(words, place.i, frame),
         period=draft.period,
         period_stated=draft.stated,
         direction=_level_direction(draft),
@@ -100,9 +101,14 @@ def _claim(article: Article, words: Words, draft: Draft, said: Attribution | Non
     )
 
 
-def qualifiers(words: Words, frame: Frame) -> tuple[tuple[str, str], ...]:
-    """What the number is of: segment and place, and set phrases in its clause (adjusted, organic, per capita)."""
+def qualifiers(words: Words, i: int, frame: Frame) -> tuple[tuple[str, str], ...]:
+    """What the number is of: segment and place, and set phrases in its clause (adjusted, organic, per capita).
+
+    ``assertion`` is set where the sentence does not say the number but denies, supposes or asks it.
+    """
     found: dict[str, str] = {}
+    if said := stance.of(words, i, frame):
+        found["assertion"] = said
     if frame.segment:
         found["segment"] = frame.segment
     if frame.place:

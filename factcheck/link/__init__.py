@@ -45,8 +45,17 @@ def link(
         if not linked.readings and price is None:
             linked = link_tables(article, claim, ledger, reference, as_of) or linked
         inside = link_internal(around, claim)
-        out.append(_with_internal(linked, inside))
+        out.append(_said(article, claim, _with_internal(linked, inside)))
     return out
+
+
+def _said(article: Article, claim: Claim, linked: Linked) -> Linked:
+    """``linked``, or no readings where they speak against a number the sentence denies, supposes or asks."""
+    asked = article.text[claim.main.end : claim.sentence_end].rstrip("\"'”’)]» \n\r\t").endswith("?")
+    if not linked.readings or fits(linked) or not (asked or dict(claim.qualifiers).get("assertion")):
+        return linked
+    step = "The sentence denies, asks or supposes this; it does not say so."
+    return Linked(claim, reason="opinion", considered=linked.considered, steps=(step,))
 
 
 def _by_name(
