@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import factcheck.claim.lexicon as lex
@@ -102,8 +103,8 @@ def _tags(low: list[str], raw: list[str]) -> str:
         if word == "":
             prev, lead = "M", ""
         else:
-            fixed = _FIXED.get(word)
-            if fixed is None or printed != word:
+            fixed = _always(word) if printed == word else ""
+            if not fixed:
                 first = not prev or prev in '"-*•:' or (prev == "." and len(tags) < 3)
                 prev = _tag(word, printed, prev, first, following, lead, shouting, article)
             else:
@@ -180,6 +181,17 @@ def _fixed() -> dict[str, str]:
 
 
 _FIXED = _fixed()
+
+
+@lru_cache(maxsize=50_000)
+def _always(word: str) -> str:
+    """The tag of a word in small letters that no neighbour changes, as of most words; "" where neighbours decide."""
+    if fixed := _FIXED.get(word):
+        return fixed
+    ruled = word in _CLOSED or word in lex.VERBS or word.endswith(("ed", "ing", "ly"))
+    return "" if ruled or not word[0].isalnum() else "n"
+
+
 _FLOATING = frozenset({"each", "both", "all"})
 _CONTRACTED = frozenset({"ve", "ll", "re", "d", "m"})
 _LY_NAMES = frozenset({"italy", "sicily", "emily", "lilly", "kelly", "reilly", "family", "assembly", "july"})

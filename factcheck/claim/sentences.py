@@ -8,8 +8,10 @@ from bisect import bisect_right
 from factcheck.claim.wraps import Lines
 
 LONGEST = 3000  # a "sentence" longer than this is a table or a hostile line: cut, so later passes stay bounded
-_END = re.compile(r"[.!?\n]")  # one character class: linear on any text
 _CLOSERS = "\"'”’)]»"
+# A stop with a space behind it, or a line end; one inside a number ("3.5") or before a small letter ends no sentence.
+# What is looked at behind each is bounded, but for the indent of a line: linear on any text.
+_END = re.compile(rf"[.!?](?=[{re.escape(_CLOSERS)}]{{0,5}}(?:\s|\Z))|\n(?![ \t]*[a-z])")
 _BULLETS = "-*•‣◦–—·"
 # Words whose full stop does not end a sentence, unless a new paragraph follows.
 _ABBREVIATIONS = frozenset(

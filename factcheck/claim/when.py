@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from functools import cache
@@ -149,12 +150,13 @@ def nearest(words: Words, i: int, told: Sequence[Dated], taken: frozenset[int]) 
     """The date that frames the number at word ``i``: right after it, else before it in its clause, else anywhere."""
     a, b = clause(words, i)
     best: tuple[int, Dated] | None = None
+    places = sorted(words.values)
     for date in told:
         at = date.at
         if at in taken:
             continue
         inside = a <= at < b
-        values = sum(min(i, at) < k < max(i, at) for k in words.values)
+        values = bisect_left(places, max(i, at)) - bisect_right(places, min(i, at))
         if (values or at < i) and open_start(words, date):
             continue
         if _fenced(words, at, i):

@@ -110,7 +110,8 @@ class Lines:
     def _column(self, lines: list[str]) -> int:
         if not NARROWEST <= self.widest <= WIDEST or len(lines) < 2:
             return 0
-        if 3 * sum(_CELLS.search(line) is not None for line in lines) > len(lines):
+        spaced = [line for line in lines if "  " in line or "\t" in line or "|" in line]  # no other has cells
+        if 3 * sum(_CELLS.search(line) is not None for line in spaced) > len(lines):
             return 0
         if len(lines) < 4:
             return self.known
