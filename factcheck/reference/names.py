@@ -144,48 +144,48 @@ class Names:
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
         """(start, end, entity) of every name in a text, in order, longest first at each place; one row per meaning."""
+        first = self._first
+        words = TOKEN.findall(text.lower()) if text.isascii() else [fold(word) for word in TOKEN.findall(text)]
+        starts = [n for n, word in enumerate(words) if word in first]
+        if not starts:
+            return []  # no name begins with any of its words
         found: list[tuple[int, int, str]] = []
-        if self._first.keys().isdisjoint(map(fold, TOKEN.findall(text))):
-            return found  # no name begins with any of its words
-        tokens = [(fold(m[0]), m.start(), m.end()) for m in TOKEN.finditer(text)]
-        n = 0
-        while n < len(tokens):
-            hit = next((a for a in self._first.get(tokens[n][0], ()) if _fits(a, text, tokens, n)), None)
-            if hit is None:
-                n += 1
+        places = [m.span() for m in TOKEN.finditer(text)]
+        last = -1
+        for n in starts:
+            if n <= last:
                 continue
-            last = n + len(hit.tokens) - 1
-            found += [(tokens[n][1], tokens[last][2], entity) for entity in hit.entities]
-            n = last + 1
+            hit = next((alias for alias in first[words[n]] if _fits(alias, text, words, places, n)), None)
+            if hit is not None:
+                last = n + len(hit.tokens) - 1
+                found += [(places[n][0], places[last][1], entity) for entity in hit.entities]
         return found
 
 
-def _fits(alias: Alias, text: str, tokens: list[tuple[str, int, int]], n: int) -> bool:
-    size = len(alias.tokens)
-    if n + size > len(tokens):
+def _fits(alias: Alias, text: str, words: list[str], places: list[tuple[int, int]], n: int) -> bool:
+    end = n + len(alias.tokens)
+    if tuple(words[n:end]) != alias.tokens:
         return False
-    for k in range(1, size):
-        if tokens[n + k][0] != alias.tokens[k]:
-            return False
-        if _gap(text[tokens[n + k - 1][2] : tokens[n + k][1]]) != alias.gaps[k - 1]:
-            return False
-    printed = text[tokens[n][1] : tokens[n + size - 1][2]]
+    between = (text[places[k][1] : places[k + 1][0]] for k in range(n, end - 1))
+    if any(_gap(piece) != gap for piece, gap in zip(between, alias.gaps, strict=True)):
+        return False
     if alias.case == "any":
         return True
     if alias.case == "proper":
-        head = text[tokens[n][1] : tokens[n][2]]
+        head = text[slice(*places[n])]
         return any(c.isupper() for c in head) or not head[0].isalpha()
+    printed = text[places[n][0] : places[end - 1][1]]
     if printed.replace(".", "") != alias.surface.strip().rstrip(".").replace(".", ""):
         return False
-    return alias.case == "exact" or _ticker_here(text, tokens, n)
+    return alias.case == "exact" or _ticker_here(text, places, n)
 
 
-def _ticker_here(text: str, tokens: list[tuple[str, int, int]], n: int) -> bool:
+def _ticker_here(text: str, places: list[tuple[int, int]], n: int) -> bool:
     """Short tickers need a sign of the market before them; in a line of capitals a ticker is just a word."""
-    _, start, end = tokens[n]
+    start, end = places[n]
     if end - start < 3 and not _MARKET.search(text, max(0, start - 10), start):
         return False
-    near = [text[s:e] for _, s, e in tokens[max(0, n - 1) : n] + tokens[n + 1 : n + 2]]
+    near = [text[s:e] for s, e in places[max(0, n - 1) : n] + places[n + 1 : n + 2]]
     return not near or not all(w.isupper() and len(w) > 1 and w.isalpha() for w in near)
 
 
