@@ -118,7 +118,7 @@ def _left_over(frame: Frame, ledger: Sequence[Mention], facts: Sequence[Fact]) -
         return ("metric-ambiguous",)
     if residue.of_another(frame.article, claim) or claim.claim_type == "forecast":
         return ("metric-ambiguous",)  # nor does one day's forecast refute another day's
-    spare = residue.periods_to_spare(ledger, claim) or residue.later_date(ledger, claim)
+    spare = residue.periods_to_spare(frame.article, ledger, claim) or residue.later_date(ledger, claim)
     return ("period-inferred",) if spare else ()
 
 

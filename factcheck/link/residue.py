@@ -24,6 +24,10 @@ CALENDAR = frozenset([*month_name, *month_abbr, *day_name, *day_abbr, "Q", "FY",
 OWNER = re.compile(r"\s+(?:the\s+)?[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,3}['’]s?\s|\s+(?:that|those) of\s")
 SPENT = frozenset(words.stems("expense spending expenditure cost costs outlay capex investment"))
 SPENDING = frozenset(words.stems("spend spent spends spending invest invested"))
+# The day something was said is not the period it is of: "said on Monday that revenue in 2024 was".
+TOLD_ON = re.compile(
+    r"\b(?:said|says|told|reported|announced|published|released|disclosed|statement|filing)\s(?:\w+\s)?(?:on\s)?$"
+)
 THAN = re.compile(r"\b(?:than|ahead of|behind|above|below)\b")
 EARLIER = frozenset(words.stems("year years quarter month week earlier ago previous previously before last prior then"))
 # What is done with things and not how many there are: "closed 120 stores" says nothing of the stores it has.
@@ -170,10 +174,12 @@ def later_date(ledger: Sequence[Mention], claim: Claim) -> bool:
     return any(m.iso_start is not None and m.iso_start > end for m in _inside(ledger, claim))
 
 
-def periods_to_spare(ledger: Sequence[Mention], claim: Claim) -> bool:
+def periods_to_spare(article: Article, ledger: Sequence[Mention], claim: Claim) -> bool:
     """Whether the clause has more periods than numbers: "revenue of $8.1 billion over 2023 and 2024" is of both."""
     inside = _inside(ledger, claim)
-    dates = {m.period for m in inside if m.kind in ("date", "daterange")} - _bases(claim)
+    dates_ = [m for m in inside if m.kind in ("date", "daterange")]
+    dated = (m for m in dates_ if not TOLD_ON.search(article.text[max(0, m.start - 24) : m.start]))
+    dates = {m.period for m in dated} - _bases(claim)
     return len(dates) > max(1, sum(m.kind not in ("date", "daterange", "duration") for m in inside))
 
 

@@ -36,7 +36,7 @@ def settle(linked: Linked, ended: Linked) -> Linked:
         readings=linked.readings or ended.readings,
         reason=None,
         hint="superseded",
-        unsettled=tuple(dict.fromkeys((*linked.unsettled, "superseded"))),
+        unsettled=tuple(dict.fromkeys(("superseded", *linked.unsettled))),  # says more than that a name is open
         steps=(*linked.steps, *(s for r in ended.readings[:1] for s in r.steps), step),
     )
 

@@ -15,6 +15,11 @@ _COMPASS = frozenset(
     "southwestern rural urban".split()
 )
 _RECEIVED = re.compile(r"\b(?:from|by|received?|receives|raised|gets?|got|won|backed|owned|sold|secured)\b")
+NEARBY = 300  # characters: the sentence or two before
+_SAID = re.compile(
+    r"\s(?:said|says|saying|told|announced|reported|disclosed|confirmed|expects?|expected|forecasts?|predicts?|plans?|"
+    r"planned|aims?|wants?|estimates?)\b[^.;:]{0,80}?\b(?:it|its|they|their)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,8 @@ class Who:
     ``subject`` what the subject may mean (several: ambiguous), ``near`` all named in the sentence, ``frame`` all
     named up to its end or given as the article's own entity. ``stranger``: the clause names another party that is
     not on file ("Microsoft has invested $1.5 billion in G42"). ``receives``: the subject may be at the other end of
-    what is told ("Bolt got $13 billion from Acme").
+    what is told ("Bolt got $13 billion from Acme"). ``astray``: the sentence names others before its number, and its
+    subject only stands in a sentence before, or somebody else was named there after it.
     """
 
     subject: tuple[str, ...]
@@ -33,6 +39,7 @@ class Who:
     frame: frozenset[str]
     stranger: bool = False
     receives: bool = False
+    astray: bool = False
 
     @property
     def candidates(self) -> tuple[str, ...]:
@@ -48,12 +55,30 @@ def who(article: Article, claim: Claim, reference: Reference, names: list[tuple[
     subject = _resolve(claim.subject, reference)
     if claim.subject and not subject and any(word[:1].isupper() for word in claim.subject.split()):
         return Who((), (), frozenset(), frozenset())  # "Globex, a unit of Acme, made…": somebody not on file
+    told = {e for start, end, e in names if claim.sentence_start <= start and end <= claim.main.start}
+    if subject and told and not told & set(subject):
+        subject = _sayer(article, claim, names) or subject
+    astray = bool(subject and told) and not told & set(subject)
+    astray = astray or (not near and _overtaken(claim, names, set(subject)))
     if not subject and not near and len(own) == 1:
         subject = own  # "Revenue rose 5%" in a text about one company is about that company
     counterparty = _resolve(claim.counterparty, reference)
     stranger = bool(claim.counterparty) and not counterparty
     receives = bool(_RECEIVED.search(article.text, claim.text_start, claim.text_end))
-    return Who(subject, counterparty, near, frozenset(frame | set(own)), stranger, receives)
+    return Who(subject, counterparty, near, frozenset(frame | set(own)), stranger, receives, astray)
+
+
+def _sayer(article: Article, claim: Claim, names: list[tuple[int, int, str]]) -> tuple[str, ...]:
+    """Who "its" is in "Acme said on Monday that its revenue was", whatever the sentence before was about."""
+    said = _SAID.search(article.text, claim.sentence_start, claim.main.start)
+    before = [e for start, end, e in names if said and claim.sentence_start <= start and end <= said.start() + 1]
+    return (before[-1],) if before else ()
+
+
+def _overtaken(claim: Claim, names: list[tuple[int, int, str]], subject: set[str]) -> bool:
+    """Whether somebody else was named since: "Acme has a rival, Bolt. Its revenue was" may speak of Bolt."""
+    before = [e for start, _, e in names if claim.sentence_start - NEARBY <= start < claim.sentence_start]
+    return bool(subject) and bool(before) and before[-1] not in subject
 
 
 def _resolve(name: str | None, reference: Reference) -> tuple[str, ...]:
@@ -107,6 +132,8 @@ def about(fact: Fact, who: Who, lone: bool) -> str | None:
         if fact.entity in who.near:
             return "" if len(who.near - parties) == 0 or not who.subject else "entity-ambiguous"
         return None
+    if who.astray and fact.entity in who.subject:
+        return "entity-ambiguous"
     if len(who.subject) > 1 and fact.entity in who.subject and fact.entity not in who.near:
         return "entity-ambiguous"
     if fact.counterparty is None:

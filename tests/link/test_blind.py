@@ -230,6 +230,36 @@ U|100,000|Umbrella delivered 100,000 vehicles more than Stark in 2024.
 U|$700 million|Net income at Globex before minority interests was $700 million in 2024.
 U|$90 million|Globex's income from Initech was $90 million in 2024.
 U|2,300|Initech hired 2,300 people in 2024.
+T|$4.48 billion|Initech opened a plant. Globex said its revenue in 2024 was $4.48 billion.
+T|$512 million|Initech had a bad year. Globex said on Monday that it earned $512 million in 2024.
+T|€870 million|Globex opened a plant in May. Initech said on Monday that its revenue fell to €870 million in 2024.
+T|$4.48 billion|Globex had a good year. It said its revenue was $4.48 billion in 2024.
+T|$4.48 billion|Globex had a good year. Analysts said its revenue was $4.48 billion in 2024.
+T|$4.48 billion|Globex had a good year. In 2024, its revenue was $4.48 billion, more than Initech's.
+F|$4.84 billion|Initech opened a plant. Globex said its revenue in 2024 was $4.84 billion.
+F|€780 million|Globex opened a plant in May. Initech said on Monday that its revenue fell to €780 million in 2024.
+F|$4.84 billion|Globex had a good year. It said its revenue was $4.84 billion in 2024.
+F|5,900|Initech shrank. It had 5,900 employees at the end of 2024.
+U|$7 billion|Globex is a rival of Hooli. Hooli's revenue was $7 billion in 2024.
+U|$7 billion|Globex has a rival, Hooli. Its revenue was $7 billion in 2024.
+U|$7 billion|Globex competes with Hooli, whose revenue was $7 billion in 2024.
+U|$3 billion|Globex was founded in 1987 by Jane Doe. She said her new firm, Stark, had revenue of $3 billion in 2024.
+U|$3 billion|Unlike Globex, which is listed, Stark had revenue of $3 billion in 2024.
+U|$1.5 billion|At Globex, the head of chips said the unit's revenue was $1.5 billion in 2024.
+U|€1 billion|Globex and Initech are rivals. Their joint venture had revenue of €1 billion in 2024.
+U|$5 billion|Together, Globex and Initech had revenue of $5 billion in 2024.
+U|$9 billion|Globex wants to reach revenue of $9 billion in 2024.
+U|$5 billion|Globex missed its goal of revenue of $5 billion in 2024.
+U|1,100|Globex had 1,254 stores at the end of 2024, 1,100 of them leased.
+U|$6 billion|Globex would have had revenue of $6 billion in 2024 with Hooli.
+U|$4.2 billion|Globex's revenue was expected to be $4.2 billion in 2024.
+U|$4.6 billion|Pro forma, Globex's revenue was $4.6 billion in 2024.
+U|30,000|Globex's 30,000 employees outside Japan received a bonus at the end of 2024.
+U|12,000|Of Globex's employees, 12,000 were in Asia at the end of 2024.
+U|$100 million|A strike cost Globex revenue of $100 million in 2024.
+U|$350 million|Globex's revenue was $350 million higher in 2024 than in 2022.
+U|7%|Globex's revenue rose 7% in 2024 in local currencies.
+U|9%|Globex's revenue growth was 9% a year from 2020 to 2024.
 """.strip().splitlines()
 ALLOWED = {
     "T": {"supported"},
@@ -277,7 +307,7 @@ def test_fiscal_labels_without_a_known_year_end_support_and_ask_but_never_accuse
     verdict = dict(zip(("T", "F"), ([], []), strict=True))
     for line in SENTENCES:
         kind, surface, text = line.split("|", 2)
-        if kind in verdict and "revenue" in text and "Globex" in text and " in 20" in text:
+        if kind in verdict and "revenue" in text and "Globex" in text and " in 20" in text and ". " not in text:
             verdict[kind].append(found[text, surface][0])
     assert set(verdict["T"]) == {"supported"}
     assert set(verdict["F"]) == {"needs-context"}
