@@ -14,13 +14,15 @@ from factcheck.cli.terminal import note, out
 from factcheck.measure.unit_text import SPECIAL
 from factcheck.model import Fact, plain
 from factcheck.reference import Reference, ReferenceError, key
-from factcheck.reference.cells import Bad, number
+from factcheck.reference.cells import Bad, number, sheet_day
 from factcheck.reference.facts import REQUIRED
 from factcheck.reference.loading import find_files, rehearse
 from factcheck.reference.rows import Table
 from factcheck.reference.writing import columns_for, read_rows, to_csv, write_atomic
 
 DEFAULT = Path("reference_data")
+DAYS = ("period", "valid_from", "valid_to", "as_of", "retrieved_on")
+SIGNS = {"comma": ",", "point": "."}
 
 
 def fmt(
@@ -28,14 +30,26 @@ def fmt(
         list[Path] | None, typer.Argument(metavar="PATH...", help="Facts CSVs or folders.  [reference_data/]")
     ] = None,
     encoding: Annotated[str | None, typer.Option(metavar="NAME", help="What they are saved in now.  [utf-8]")] = None,
+    dates: Annotated[
+        str | None, typer.Option(metavar="ORDER", help="Make days such as 2/14/2025 ISO days: dmy or mdy.")
+    ] = None,
+    decimal: Annotated[
+        str | None, typer.Option(metavar="SIGN", help="What stands before decimals in values: comma or point.")
+    ] = None,
     check: Annotated[bool, typer.Option("--check", help="Change nothing; exit 1 where a file would change.")] = False,
 ) -> int:
     """Rewrite facts CSVs as spreadsheets read them best: UTF-8 with mark, CRLF, columns in order, minimal quotes.
 
-    Cells and the order of rows stay; a cell that a spreadsheet would run as a formula gets an apostrophe.
+    Cells and the order of rows stay, but for days and values whose way of writing is declared here; a cell that a
+    spreadsheet would run as a formula gets an apostrophe.
 
     Example:  factcheck facts fmt --encoding windows-1252 reference_data/facts/eu.csv
     """
+    if dates not in (None, "dmy", "mdy"):
+        raise Failed(f"--dates {dates}: write dmy where the day comes first, mdy where the month does.")
+    if decimal not in (None, *SIGNS):
+        raise Failed(f"--decimal {decimal}: write comma or point.")
+    sign = SIGNS[decimal] if decimal else None
     given = paths or [DEFAULT]
     found = find_files(given)
     if found.faults:
@@ -45,8 +59,10 @@ def fmt(
     for path, name in found.facts:
         raw = path.read_bytes()
         rows, table = read_rows(raw, name, encoding)
-        if table.delimiter == ";" and "value" in table.columns:
-            rows = [_with_points(row, table, n) for n, row in enumerate(rows)]
+        if (table.delimiter == ";" or sign) and "value" in table.columns:
+            rows = [_with_points(row, table, n, sign) for n, row in enumerate(rows)]
+        if dates:
+            rows = [_with_days(row, table, n, dates) for n, row in enumerate(rows)]
         faults += [str(f) for f in as_given(table.faults, given) if f.severity == "error"]
         new = to_csv(rows, columns_for(rows, table.header))
         if new != raw:
@@ -61,12 +77,24 @@ def fmt(
     return FINDINGS if check and changes else 0
 
 
-def _with_points(row: dict[str, str], table: Table, record: int) -> dict[str, str]:
-    """A row of a file with semicolons as one with commas: 1.234,5 becomes 1234.5; what may be either is a fault."""
+def _with_days(row: dict[str, str], table: Table, record: int, order: str) -> dict[str, str]:
+    """A row with the days of a spreadsheet as ISO days; a day that is none in that order is a fault."""
+    out = dict(row)
+    for name in (*DAYS, *(("value",) if row.get("unit", "").lower() == "date" else ())):
+        cell = row.get(name, "")
+        if day := sheet_day(cell, order):
+            out[name] = day
+        elif sheet_day(cell, "mdy" if order == "dmy" else "dmy"):
+            table.fault(table.records[record], table.columns[name], f'"{cell}" is no day in the order {order}.')
+    return out
+
+
+def _with_points(row: dict[str, str], table: Table, record: int, sign: str | None) -> dict[str, str]:
+    """A row with plain values: 1.234,5 becomes 1234.5; what may be either is a fault where no sign is declared."""
     cell = row.get("value", "")
     if not any(c in cell for c in ".,") or row.get("unit", "").lower() in SPECIAL:
         return row
-    read = number(cell, table.delimiter)
+    read = number(cell, table.delimiter, sign)
     if isinstance(read, Bad):
         table.fault(table.records[record], table.columns["value"], read.message)
         return row

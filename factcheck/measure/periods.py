@@ -15,6 +15,7 @@ from functools import lru_cache
 from factcheck.model import Period
 
 _DAY = timedelta(days=1)
+_INTERVAL = re.compile(r"\d{4}[^/]*/\d{4}[^/]*")  # "12/31/2024" is a spreadsheet's day, not two thousand years
 _LABEL = re.compile(
     r"(?P<fiscal>FY)?\s?(?P<year>-?\d{1,4})"
     r"(?:-?Q(?P<quarter>[1-4])|-?H(?P<half>[12])|-?M?(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?",
@@ -30,6 +31,8 @@ def parse_label(label: str) -> Period | None:
     """Period of a facts-CSV label, or None where it is none. Fiscal labels come back symbolic."""
     text = label.strip()
     if "/" in text:
+        if not _INTERVAL.fullmatch(text):
+            return None
         first, _, last = text.partition("/")
         a, b = parse_label(first), parse_label(last)
         if not a or not b or a.start is None or b.end is None or a.start > b.end:

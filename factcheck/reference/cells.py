@@ -7,6 +7,7 @@ thousand. ``Bad`` carries the message for the row's author, ``Number.warning`` w
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -25,6 +26,7 @@ _EITHER = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 _DATE_LIKE = re.compile(r"(?i)\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}[-. ][a-z]{3,9}|[a-z]{3,9}[-. ]\d{1,4}")
 _SYMBOL = re.compile(r"[$€£¥₹]|[A-Z]{3}\b")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SHEET_DAY = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 
 
 class Bad(NamedTuple):
@@ -42,8 +44,17 @@ class Number(NamedTuple):
     warning: str | None = None
 
 
-def number(text: str, delimiter: str = ",") -> Number | Bad:
-    """Read a decimal. ``delimiter`` is the file's: with semicolons, dots and commas may be either."""
+def number(text: str, delimiter: str = ",", decimal: str | None = None) -> Number | Bad:
+    """Read a decimal. ``delimiter`` is the file's: with semicolons, dots and commas may be either.
+
+    ``decimal`` is the sign that was declared to stand before decimals; the other one then parts thousands.
+    """
+    if decimal:
+        other = "." if decimal == "," else ","
+        bare = re.sub(rf"(?<=\d)[{other}](?=\d{{3}}(?!\d))", "", text)
+        if other in bare:
+            return Bad(f'"{text}" is no number with "{decimal}" before its decimals.')
+        text, delimiter = bare.replace(",", "."), ","
     if _PLAIN.fullmatch(text) and (delimiter != ";" or not _EITHER.fullmatch(text)):
         return Number(Decimal(text), len(text.partition(".")[2]))
     body = text.translate(_SPACES).strip()
@@ -103,6 +114,28 @@ def day(text: str) -> date | Bad:
         except ValueError:
             pass
     return Bad(f'"{text}" is not a date. Use YYYY-MM-DD.')
+
+
+def sheet_day(text: str, order: str) -> str | None:
+    """A day as spreadsheets show it (``2/14/2025``, ``14.02.2025``) as YYYY-MM-DD; ``order`` is ``dmy`` or ``mdy``.
+
+    None where it is no such day in that order.
+    """
+    if not (m := _SHEET_DAY.fullmatch(text)):
+        return None
+    first, second, of = int(m[1]), int(m[3]), int(m[4])
+    month, day_ = (second, first) if order == "dmy" else (first, second)
+    try:
+        return date(of, month, day_).isoformat()
+    except ValueError:
+        return None
+
+
+def order_of(texts: Iterable[str]) -> str | None:
+    """``dmy`` or ``mdy``, where the days that a spreadsheet shows can be read in one of these orders only."""
+    shown = list(texts)
+    fits = [order for order in ("dmy", "mdy") if all(sheet_day(text, order) for text in shown)]
+    return fits[0] if len(fits) == 1 else None
 
 
 def year(text: str) -> Decimal | Bad:

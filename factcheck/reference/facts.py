@@ -13,6 +13,7 @@ from factcheck.measure.periods import parse_label, resolve
 from factcheck.measure.unit_text import UnitText, parse_unit
 from factcheck.model import Fact, Fault, Period, Scalar
 from factcheck.reference.cells import Bad, boolean, day, number, year
+from factcheck.reference.hints import with_hints
 from factcheck.reference.rows import Record, Table, read_table
 
 REQUIRED = ("entity", "metric", "value", "unit", "source", "as_of")
@@ -117,7 +118,7 @@ def read_facts(
         _fact(_Row(table, record, memo), out, canonical, year_end)
     if table.records and (told := table.habits(encoding)):
         table.faults.append(Fault(file, 1, 1, None, told, "note"))
-    out.faults = table.faults
+    out.faults = with_hints(table.faults, file)
     table.records.clear()
     return out
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -18,6 +19,7 @@ from factcheck.model import Fault
 
 DELIMITERS = ",;\t"
 SEPARATED = {";": "separated by semicolons", "\t": "separated by tabs", "|": "separated by bars"}
+COMMA = re.compile(r",(?:\d{1,2}|\d{4,})\D*$")  # no thousands: "1234,5", "12,50"
 OPEN_QUOTES = 20  # quotes never closed that are looked behind; each costs a reading of the rest of the file
 SPREADSHEET = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")  # .xlsx and .ods are zip files, .xls is not
 ADVICE = "Re-run with --encoding {0}, or convert: factcheck facts fmt --encoding {0} {1}"
@@ -57,7 +59,7 @@ class Table:
     def habits(self, encoding: str | None) -> str | None:
         """How the file was read where that is not the plain way, so that a wrong guess is seen."""
         at = self.columns.get("value", -1)
-        comma = any("," in r.cells[at] and "." not in r.cells[at] for r in self.records) if at >= 0 else False
+        comma = any(COMMA.search(r.cells[at]) for r in self.records) if at >= 0 else False
         told = [f"as {encoding}"] if encoding else []
         told += [SEPARATED[self.delimiter]] if self.delimiter in SEPARATED else []
         told += ["a comma before decimals"] if comma and self.delimiter != "," else []
