@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from factcheck.find.context import finish
 from factcheck.find.draft import Draft
+from factcheck.find.none import zeros
 from factcheck.find.parse import parse
 from factcheck.find.scan import LONGEST, STRETCH, small_words
 from factcheck.measure import numbers
@@ -32,4 +33,6 @@ def find(article: Article) -> tuple[Mention, ...]:
             for draft in parse(piece[skip:], style, order):
                 found.append((start + skip, draft))
             start = stop
+    if none := zeros(data, low):
+        found = sorted([*found, *none], key=lambda f: f[0] + f[1].start)
     return finish(article, data, offsets, found)

@@ -161,3 +161,22 @@ BANDS_AND_PARTS = [
 @pytest.mark.parametrize(("text", "expected"), PERIODS + BANDS_AND_PARTS)
 def test_periods_and_parts(text: str, expected: list[str]) -> None:
     assert read(text) == expected
+
+
+ZEROS = [
+    ("No shares were repurchased.", ["No: quantity 0 share"]),
+    ("There were no borrowings outstanding.", ["no: money 0 USD"]),
+    ("It paid no cash dividends to holders.", ["no: money 0 USD"]),
+    ("Globex has no debt.", ["no: money 0 USD"]),
+    ("There is no debt ceiling.", []),
+    ("It has no plans to pay dividends.", []),
+    ("It had no material impairment.", []),
+    ("It had no revenue growth.", []),
+    ("It holds no shares in Initech, and had no revenue from Brazil.", []),
+    ("There were no sales representatives.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ZEROS)
+def test_zeros_in_words(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
