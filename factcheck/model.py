@@ -24,7 +24,7 @@ SHOWN_FACT_FIELDS = (
     "id entity metric concept value unit period qualifiers source source_url source_rank as_of file line "
     "value_type bound valid_from valid_to source_quote note"
 ).split()
-WORDED = ("rank", "comparison", "direction", "overtake", "none")  # units of statements in words, not numbers
+WORDED = ("rank", "record", "run", "first", "comparison", "direction", "overtake", "none")  # statements in words
 Scalar = Decimal | date | bool | str
 
 

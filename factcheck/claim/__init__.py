@@ -10,6 +10,7 @@ from factcheck.claim import build, checkable, elision, grammar, sentences
 from factcheck.claim.market import market
 from factcheck.claim.names import Antecedents
 from factcheck.claim.registry import recipes
+from factcheck.claim.superlative import superlatives
 from factcheck.claim.worded import worded
 from factcheck.model import Article, Claim, Mention
 
@@ -43,7 +44,10 @@ def claim(article: Article, mentions: Sequence[Mention]) -> Claims:
             words = grammar.read(article.text, start, end, open_)
             made, period = build.sentence(article, words, known, period, why)
             found += made
-    spoken = worded(article, starts, found) + market(article, starts)
+    priced = market(article, starts)
+    spoken = worded(article, starts, [*found, *priced]) + priced
+    taken = [*((c.main.start, c.main.end) for c in spoken), *((m.start, m.end) for m in mentions if not m.ignored)]
+    spoken += superlatives(article, starts, known, taken)
     found, mentions = _with_worded(found, mentions, spoken)
     claims = build.number(article, sorted(found, key=lambda c: c.main.start))
     return Claims(claims, _ledger(claims, mentions, why))

@@ -38,6 +38,8 @@ def _in_words(unit: str, it: Interval) -> str:
     )
     if unit == "rank":
         return f"number {shown}"
+    if unit == "run":
+        return f"{shown} in a row"
     if unit == "none" or middle == 0:
         return shown
     return f"{'higher' if middle > 0 else 'lower'} by {shown}"

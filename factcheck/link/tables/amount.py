@@ -13,6 +13,7 @@ from factcheck.link.tables.phrases import (
     BENEATH,
     CHANGE_AFTER,
     CHANGE_BEFORE,
+    CHANGE_OF,
     DENOMINATOR,
     DOWN,
     EXCEED,
@@ -62,6 +63,9 @@ class Amount:
     scale: Decimal = Decimal(1)  # claim units per percent or per one: 0.01 where the claim's number is a ratio
 
 
+GOAL = re.compile(
+    r"[\s-]*(?:[\w-]+\s+)?(?:targets?|goals?|objectives?|ceiling|floor|threshold|limit|mandate)\b", re.IGNORECASE
+)
 POINTS = {"percentage_point": Decimal(1), "basis_point": Decimal(100)}
 # Years of life are no span of time: "life expectancy fell by two years".
 LIVED = re.compile(r"\blife\s+expectanc(?:y|ies)\b|\blifespan\b", re.IGNORECASE)
@@ -75,6 +79,8 @@ def read(claim: Claim, text: str, offset: int) -> Amount | None:
     if not isinstance(main.value, Decimal) or main.kind in spans or start < 0:
         return None
     before, after = text[max(0, start - 110) : start], text[end : end + 120]
+    if GOAL.match(after):
+        return None  # "its 2 percent longer-run objective"
     if DENOMINATOR.search(before[-40:]) or AGE.search(before[-30:]) or re.match(r"[\s-]*year[\s-]*olds?\b", after):
         return None
     bare = main.kind == "number" and main.unit is None and main.value < 100
@@ -178,6 +184,8 @@ def _role(before: str, after: str, mention: Mention) -> tuple[str, str | None]:
         down = re.match(rf"(?:{DOWN}|lower|less|fewer)", word)
         if word not in ("more", "less", "fewer", "higher", "lower") or mention.kind in ("percent", "ratio"):
             return "change" if word not in ("up", "down") else "level", "down" if down else "up"
+    if m := CHANGE_OF.search(before):
+        return "change", "down" if re.match(rf"{DOWN}|contraction", m["verb"] or m["noun"], re.IGNORECASE) else "up"
     m = CHANGE_BEFORE.search(before)
     if m and (m["by"] or not re.search(r"\b(?:to|at|of|from|in|is|was|remain\w*|below|under|above|over)\b", m["gap"])):
         bare = re.search(r"\b(?:below|under|above)\s+$", before)

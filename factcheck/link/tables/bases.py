@@ -62,7 +62,7 @@ def seasons_differ(text: str, profile: Profile) -> bool:
 
 def seasons_open(text: str, profile: Profile) -> bool:
     """Whether a change from one period to the next may be meant on the other adjustment than the table's."""
-    if not profile.core & SEASONAL or ADJUSTED.search(text) or UNADJUSTED.search(text):
+    if profile.derived or not profile.core & SEASONAL or ADJUSTED.search(text) or UNADJUSTED.search(text):
         return False
     return adjustment(profile) != "yes"
 

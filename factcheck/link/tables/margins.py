@@ -27,6 +27,7 @@ MARGINS = {
 }
 GROWTH_MARGIN = Decimal("0.50")
 CHANGE_MARGIN = Decimal("0.25")
+TIMES_MARGIN = Decimal("0.15")
 POINTS_MARGIN = Decimal("0.5")  # points: two offices' inflation of one month
 OWN_INDEX = Decimal("0.15")  # points: the index named is the index on file
 FINER_MARGIN = Decimal("0.05")  # of a month's or day's own figure
@@ -68,7 +69,7 @@ def _slack(scene: Scene, amount: Amount, out: list[Candidate], main: Profile, da
         form = "growth"  # a share of the world's total rests on two tables' worth of definitions
     margin = MARGINS.get(form, GROWTH_MARGIN) * (1 if dated else OPEN_PERIOD)
     if amount.role == "change":
-        margin = CHANGE_MARGIN
+        margin = TIMES_MARGIN if amount.kind == "times" else CHANGE_MARGIN
     return abs(amount.value) * margin
 
 

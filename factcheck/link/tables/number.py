@@ -17,7 +17,7 @@ from factcheck.link.tables.kinds.crossing import crossed, crossing
 from factcheck.link.tables.kinds.level import MEAN, level, money_agrees
 from factcheck.link.tables.kinds.share import COMBINED, OF_WORLD, of_whole, with_second
 from factcheck.link.tables.margins import judgeable
-from factcheck.link.tables.pick import Pick, pick, pick_sum
+from factcheck.link.tables.pick import GROWTH, Pick, pick, pick_sum
 from factcheck.link.tables.places import Place
 from factcheck.link.tables.scene import Scene, default_place, subjects, time_of
 from factcheck.link.tables.times import changes
@@ -81,7 +81,9 @@ def _picked(scene: Scene, amount: Amount, index: SeriesIndex) -> tuple[Pick, Pro
     summed = tuple(f for f in wanted if f in ("share", "count"))
     both = pick_sum(scene, summed, index) if amount.role in ("level", "to") and summed else None
     changing = amount.role == "change" or amount.kind == "times"
-    found = both[0] if both else pick(scene, wanted, index, levels=changing)
+    grown = changing and amount.kind in ("count", "money", "times")  # "grew by 2 million" is told by how many there are
+    found = both[0] if both else (pick(scene, wanted, index, drop=(GROWTH,), levels=True) if grown else None)
+    found = found or pick(scene, wanted, index, levels=changing)
     if found is None and amount.kind == "percent":  # "70% live in rural areas" of a count of heads
         found = pick(scene, ("count",), index)
     if found is None:
@@ -164,7 +166,7 @@ def forms(amount: Amount, scene: Scene) -> tuple[str, ...]:
     if amount.kind == "percent":
         return ("share", "growth")
     if amount.kind == "times":
-        return ("share", "count", "rate", "intensity", *PRICED)
+        return ("share", "count", "rate", "intensity", "growth", *PRICED)
     plain = ("count", "intensity", "index", "exchange")
     return plain if amount.value else ("count", "share", "intensity")
 
@@ -218,8 +220,17 @@ def _of_table(
             return [], mode
         out += _told(scene, amount, track, when, got)
     if len(known) > 1 and mode == "any":
-        mode = "all"
+        return _together(amount, out, len(known)), "all"
     return out, mode
+
+
+def _together(amount: Amount, out: list[Candidate], places: int) -> list[Candidate]:
+    """Of several places said to be alike the year in which all of them are; the newest where there is none."""
+    groups: dict[str, list[Candidate]] = {}
+    for c in out:
+        groups.setdefault(c.assumption, []).append(c)
+    whole = [g for g in groups.values() if len(g) == places]
+    return next((g for g in whole if all(fits(c.value, amount.strict) for c in g)), out)
 
 
 def _told(scene: Scene, amount: Amount, track: Track, when: When | None, got: list[Candidate]) -> list[Candidate]:

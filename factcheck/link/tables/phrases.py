@@ -66,6 +66,12 @@ CHANGE_BEFORE = re.compile(
     rf"\b(?P<verb>{UP}|{DOWN})\b(?P<gap>[^.;:]{{0,40}}?)(?:\b(?P<by>by)\b)?\s*(?:a\s+)?{HEDGED}{{0,3}}$",
     re.IGNORECASE,
 )
+# "grew at an annualised rate of 3%", "a rise of 2%"
+CHANGE_OF = re.compile(
+    rf"\b(?P<verb>{UP}|{DOWN})\b[^.;:]{{0,30}}?\bat\s+an?\s+[\w\s,-]{{0,40}}?(?:rate|pace)\s+of\s+{HEDGED}{{0,2}}$"
+    rf"|\b(?P<noun>increase|rise|gain|jump|fall|drop|decline|decrease|contraction|expansion)\s+of\s+{HEDGED}{{0,2}}$",
+    re.IGNORECASE,
+)
 CHANGE_AFTER = re.compile(
     rf"^\s*(?:percent\s+|per\s+cent\s+)?(?P<verb>{UP}|{DOWN}|higher|lower|more|less|fewer|growth)\b", re.IGNORECASE
 )

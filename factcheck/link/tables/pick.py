@@ -15,6 +15,8 @@ from factcheck.link.tables.words import Word, neutral
 from factcheck.reference.series import SeriesIndex
 
 GROWTH = "growth"
+NAMED = re.compile(r"(?:[a-z’'-]|[A-Z]{2}) (?P<name>[A-Z][a-z]+)\b")
+MONTHS = frozenset("January February March April May June July August September October November December".split())
 BASES = frozenset(("real", "nominal"))
 SCORE = 0.999  # every weighty word of the title is said; a title half said measures something else
 RIVAL = 0.97
@@ -137,7 +139,7 @@ def _narrowed(scene: Scene, match: Match, words: list[Word], chosen: Chooser) ->
         beyond -= BASES  # told apart by the bases, not by the topic
     if beyond & title_words("critical") or any(b in chosen.by_concept for b in beyond):
         return True
-    if match.profile.core <= title_words("generic") | title_words("people") and beyond:
+    if match.profile.core <= title_words("generic") | title_words("people") and (beyond or _body(scene)):
         return True
     if _specified(words, match, beyond):
         return True
@@ -148,6 +150,13 @@ def _narrowed(scene: Scene, match: Match, words: list[Word], chosen: Chooser) ->
             if not word[:1].isupper() or left.start == 0:
                 return True
     return bool(match.missing & title_words("critical"))
+
+
+def _body(scene: Scene) -> bool:
+    """Whether a body with a name of its own is spoken of: women in "the US House" are not those of the country."""
+    inside = [(p.start, p.end) for p in scene.places] + [(w.start, w.end) for w in scene.whens]
+    names = (m for m in NAMED.finditer(scene.text) if m["name"] not in MONTHS)
+    return any(not any(a <= m.start("name") < b for a, b in inside) for m in names)
 
 
 def _specified(words: list[Word], match: Match, beyond: set[str]) -> bool:

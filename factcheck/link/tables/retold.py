@@ -35,6 +35,9 @@ def retold(text: str, words: tuple[Word, ...]) -> tuple[Word, ...]:
     if m := HOME_TO.search(text):
         words += (Word("population", m.start(), m.end(), True),)
     said = {w.concept for w in words}
+    if "capacity" in said and said & {"wind", "solar", "nuclear"}:
+        # "wind power capacity" is the capacity of wind energy, not of electricity made of it
+        words = tuple(w for w in words if w.concept != "electricity" or text[w.start : w.end].lower() == "electricity")
     if "aid" in said and "spending" in said:
         # What a donor spends on aid is what it gives.
         words = tuple(replace(w, concept="aidgiven") if w.concept == "spending" else w for w in words)

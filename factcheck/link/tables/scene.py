@@ -29,7 +29,10 @@ DATED = re.compile(
 )
 # "House prices in Boston": somewhere the tables have no name for.
 ELSEWHERE = re.compile(rf"\b(?:in|across|throughout)\s+(?:the\s+)?(?!{MONTH}\b|Q[1-4]\b)[A-Z][a-z]+")
-PRONOUN = re.compile(r"^[\W_]*(?:It|They|This|That|These|The (?:figure|number|rate|share|total|same))\b")
+PRONOUN = re.compile(
+    r"^[\W_]*(?:(?:For|On|Over|In) the (?:month|quarter|year),? (?:it|the (?:index|rate|figure|total))"
+    r"|It|They|This|That|These|The (?:figure|number|rate|index|share|total|same))\b"
+)
 LIST_GLUE = re.compile(
     r"^[\s,]*(?:(?:and|or|as well as|both)\s+)?(?:the\s+)?$|^\s*,?\s*(?:and|&)\s+(?:in\s+|of\s+)?(?:the\s+)?$"
 )

@@ -11,6 +11,7 @@ from factcheck.link.tables.apart import figure_forms
 from factcheck.link.tables.bases import on_basis, prices_differ, seasons_differ, seasons_open
 from factcheck.link.tables.kinds.absence import absence, only
 from factcheck.link.tables.kinds.compare import compare
+from factcheck.link.tables.kinds.crossing import first_time
 from factcheck.link.tables.kinds.direction import direction, stretch
 from factcheck.link.tables.kinds.overtake import overtake
 from factcheck.link.tables.kinds.rank import group_of, rank
@@ -24,7 +25,11 @@ from factcheck.model import Claim
 from factcheck.reference.series import SeriesIndex
 
 FORMS = ("share", "count", "rate", "intensity", "growth", "money", "index", "exchange")
-CHANGING = ("direction", "run", "record")
+CHANGING = ("direction", "run", "record", "first")
+LOW = re.compile(r"\b(?:low\w*|weakest|worst|smallest|fewest|least)\b", re.IGNORECASE)
+HIGH = re.compile(r"\b(?:high\w*|strongest|best|biggest|largest|steepest|sharpest)\b", re.IGNORECASE)
+STREAK = re.compile(r"\b(?:straight|consecutive|successive|row|running|streak|run)\b", re.IGNORECASE)
+
 VAGUE = re.compile(
     r"\b(?:(?:one\s+of|among|some\s+of)\s+(?:the\s+)?|(?:likely|may|might|could|would|will|expected)\b[^.;]{0,30})$",
     re.IGNORECASE,
@@ -94,7 +99,13 @@ def _agree(results: Sequence[Answer]) -> bool:
 
 
 def _one(it: Statement) -> Answer | None:
-    return KINDS[it.claim.main.unit or ""](it) if it.claim.main.unit in KINDS else None
+    surface, unit = it.claim.main.surface, it.claim.main.unit or ""
+    if unit == "none" and STREAK.search(surface):
+        unit = "run"  # days in a row, as prices are told
+    if unit == "rank" and it.claim.direction is None:
+        way = "down" if LOW.search(surface) else "up" if HIGH.search(surface) else None
+        it = replace(it, claim=replace(it.claim, direction=way))
+    return KINDS[unit](it) if unit in KINDS else None
 
 
 def _rank(it: Statement) -> Answer | None:
@@ -108,7 +119,7 @@ def _rank(it: Statement) -> Answer | None:
     group = group_of(it.scene, it.end)
     since = next((w for w in it.scene.whens if w.start >= it.end and w.kind in ("since", "span")), None)
     looks_back = since or (it.scene.moment is not None and it.scene.moment.since)
-    if "any other" not in surface and (looks_back or SINCE_EVER.search(tail)) and group is None:
+    if "any other" not in surface and (looks_back or SINCE_EVER.search(f"{surface} {tail}")) and group is None:
         return record(it, since)
     subject: list[Place] = [p for p in it.scene.places if p.kind == "country"]
     if len({p.name for p in subject}) != 1:
@@ -132,5 +143,6 @@ KINDS: Mapping[str, Callable[[Statement], Answer | None]] = {
     "run": run,
     "comparison": compare,
     "direction": direction,
+    "first": first_time,
     "none": absence,
 }

@@ -11,15 +11,18 @@ from factcheck.link.tables.amount import Amount
 from factcheck.link.tables.answer import Answer, Candidate, fits
 from factcheck.link.tables.finer import at, looked_back, newest
 from factcheck.link.tables.frame import When
+from factcheck.link.tables.kinds.direction import CLEAR_GROWTH, is_growth
 from factcheck.link.tables.kinds.level import convert
 from factcheck.link.tables.scene import Scene
-from factcheck.link.tables.statement import near
+from factcheck.link.tables.statement import NEGATIVE, POSITIVE, Statement, near
 from factcheck.link.tables.telling import rounded, said
-from factcheck.link.tables.track import Track
+from factcheck.link.tables.track import Track, changed
 from factcheck.measure import intervals
 
 FIRST_TIME = re.compile(r"\bfor\s+the\s+(?:very\s+)?first\s+time\b|\bfirst\s+time\b|\bnever\s+before\b", re.IGNORECASE)
-SINCE = re.compile(r"\bfirst\s+time\s+(?:since|in)\s+(?:\w+\s+)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+SINCE = re.compile(
+    r"\bfirst\s+time\s+since\s+(?:at\s+least\s+)?(?:[A-Z]\w+\s+)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
+)
 IN_YEARS = re.compile(
     r"\bfirst\s+time\s+in\s+(?:more\s+than\s+|over\s+|nearly\s+|almost\s+)?(?P<n>\d{1,2}|[a-z]+)\s+(?:years|decades|months)",
     re.IGNORECASE,
@@ -75,6 +78,39 @@ def crossing(scene: Scene, amount: Amount, track: Track, when: When | None, way:
         )
     before = intervals.below(line) if sign > 0 else intervals.above(line)
     return Answer(before, before, (one,), hint="period-mismatch")
+
+
+def first_time(it: Statement) -> Answer | None:
+    """As in "shrank for the first time since 2009": it did now, and in none of the periods looked back over."""
+    tracks = it.tracks()
+    if len(tracks) != 1 or it.claim.direction not in ("up", "down"):
+        return None
+    track = tracks[0] if is_growth(it, tracks[0]) else changed(tracks[0], 1)
+    now = _now(it.scene, track, it.when) if track is not None else None
+    if track is None or now is None or abs(track.values[now]) <= CLEAR_GROWTH:
+        return None
+    told = said(track, now)
+    if it.sign * track.values[now] < 0:
+        return Answer(
+            it.wanted,
+            it.wanted,
+            (Candidate(track.values[now], "{value}", track.cells[now], told),),
+            hint="direction-mismatch",
+        )
+    earlier = _before(it.scene, track, now)
+    if not earlier:
+        return None
+    before = [t for t in earlier if it.sign * track.values[t] > CLEAR_GROWTH]
+    close = [t for t in earlier if 0 < it.sign * track.values[t] <= CLEAR_GROWTH]
+    if close and not before:
+        return None
+    other = NEGATIVE if it.sign > 0 else POSITIVE
+    last = before[-1] if before else max(earlier, key=lambda t: it.sign * track.values[t])
+    span = f"{track.label(earlier[0])} to {track.label(earlier[-1])}"
+    found = f"already in {track.label(last)}" if before else f"nearest of {span} is {track.label(last)}"
+    step = f"{told}; {found}: {rounded(track.values[last])}"
+    one = Candidate(track.values[last], "{earlier change}", track.cells[last] + track.cells[now], step)
+    return Answer(other, other, (one,), hint="period-mismatch")
 
 
 def _now(scene: Scene, track: Track, when: When | None) -> int | None:

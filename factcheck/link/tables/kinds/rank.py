@@ -100,13 +100,13 @@ def _everyone(
         total = country(it.profile, label, it.index) if label else None
         sum_of = sum((t.values[tick] for t in tracks), own.values[tick])
         return total is not None and tick in total.values and sum_of >= WHOLE * total.values[tick]
+    if it.sign > 0 and it.profile.form == "count" and (world := country(it.profile, "*", it.index)) is not None:
+        # a table of the big producers only: whoever is missing can't have more than is missing from the world's total
+        there = sum((t.values[tick] for t in tracks), own.values[tick])
+        if tick in world.values and world.values[tick] - there < own.values[tick]:
+            return True
     best = max((it.sign * t.values[tick] for t in tracks), default=Decimal(0))
     far = it.sign * own.values[tick] - best > FAR * abs(own.values[tick])
-    if far and it.sign > 0 and (world := country(it.profile, "*", it.index)) is not None and it.profile.form == "count":
-        # a table of the big producers only: whoever is missing can't have more than is missing from the world's total
-        rest = world.values.get(tick, Decimal("Infinity")) - sum((t.values[tick] for t in tracks), own.values[tick])
-        if rest < own.values[tick]:
-            return True
     needed = int((WORLD_PART if far else FULL_GROUP) * _fullest(it.profile, codes, it.index))
     return len(tracks) >= max(WORLD_ENOUGH, needed)
 

@@ -49,14 +49,11 @@ def record(it: Statement, since: When | None) -> Answer | None:
 
 def _yearly(it: Statement, own: Track, sign: int, since: When | None) -> list[Candidate]:
     scene = it.scene
-    last = scene.year if scene.year is not None else own.ticks[-1]
-    newest = [y for y in own.ticks if last - 2 <= y <= last][-2:]
-    if (
-        it.when is not None
-        and it.when.kind in ("point", "last-year")
-        and (since is None or it.when.start != since.start)
-    ):
-        newest = [y for y in (it.when.first,) if y in own.values]
+    last = scene.year if scene.year is not None else own.ticks[-1] + 1
+    newest = [y for y in own.ticks if last - 3 <= y < last][-2:]  # the year a text is written in is not over
+    named = [w for w in scene.whens if w.kind in ("point", "last-year") and (since is None or w.start != since.start)]
+    if named:
+        newest = [y for y in (named[0].first,) if y in own.values and len(named) == 1]
     first = since.first if since is not None else own.ticks[0]
     out = []
     for now in newest:
@@ -84,5 +81,8 @@ def _against(own: Track, now: int, span: list[int], sign: int, way: int) -> list
         return []
     which = f"the {'highest' if sign > 0 else 'lowest'} of {own.label(span[0])} to {own.label(span[-1])}"
     step = f"{said(own, now)}; {which} is {rounded(own.values[best])} ({own.label(best)})"
+    older = [t for t in own.ticks if t < now and sign * (own.values[t] - own.values[now]) >= 0]
+    if margin > 0 and older and older[-1] < span[0]:
+        step += f"; as {'high' if sign > 0 else 'low'} was it last in {own.label(older[-1])}"
     made: Decimal = margin * way
     return [Candidate(made, "{own} - {extreme}", own.cells[now] + own.cells[best], step)]

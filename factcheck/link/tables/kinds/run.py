@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from factcheck.link.tables.answer import Answer, Candidate
@@ -15,7 +16,10 @@ from factcheck.link.tables.track import Track
 from factcheck.measure.intervals import above, point
 
 LONGEST = 60
-UNITS = ("year", "quarter", "month", "day")
+UNITS = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (("year", "year|annual"), ("quarter", "quarter"), ("month", "month"), ("day", "day|session"))
+)
 
 
 def run(it: Statement) -> Answer | None:
@@ -24,7 +28,7 @@ def run(it: Statement) -> Answer | None:
     count = it.claim.main.value
     if len(tracks) != 1 or not isinstance(count, Decimal) or it.claim.direction not in ("up", "down"):
         return None
-    unit = next((u for u in UNITS if u in it.claim.main.surface.lower()), None)
+    unit = next((u for u, pattern in UNITS if pattern.search(it.claim.main.surface)), None)
     track = _by(tracks[0], unit) if unit else None
     if track is None:
         return None
