@@ -136,22 +136,25 @@ def import_sec(
 
 @app.command("ixbrl")
 def import_ixbrl(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Inline XBRL filings (.htm, .xhtml).")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The files of one inline XBRL filing.")],
     published: Annotated[str, typer.Option(metavar="DATE", help="The day they were filed.")],
     entity: Annotated[str | None, typer.Option(metavar="NAME", help="Whose filing.  [as it says itself]")] = None,
     folder: Into = DEFAULT,
 ) -> int:
     """Take over the tagged numbers of an inline XBRL filing; dimensions become qualifiers.
 
+    Several files are one filing whose contexts and units they share.
+
     Example:  factcheck facts import ixbrl acme-10k.htm --published 2025-02-20
     """
     day = opt.day(published, "--published") or date.today()
-    for path in files:
-        try:
-            rows = ixbrl.rows(path, day, entity)
-        except ProviderError as error:
-            raise Failed(str(error)) from None
-        kept(folder / "facts" / f"ixbrl-{keep.slug(path.name)}.csv", rows)
+    try:
+        rows, left_out = ixbrl.of_files(files, day, entity)
+    except ProviderError as error:
+        raise Failed(str(error)) from None
+    kept(folder / "facts" / f"ixbrl-{keep.slug(files[0].name)}.csv", rows)
+    for why, count in left_out.items():
+        note(f"{files[0].name}: {count} tagged {'number' if count == 1 else 'numbers'} left out, {why}")
     return 0
 
 

@@ -1,6 +1,8 @@
 """A generated inline XBRL filing becomes facts; bombs and halves are refused. Company and figures are invented."""
 
+import time
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -8,6 +10,7 @@ from factcheck import Article, Reference, check
 from factcheck.cli import main
 from factcheck.providers import ixbrl
 from factcheck.providers.errors import ProviderError
+from factcheck.providers.transformations import number
 
 FILING = """<?xml version="1.0" encoding="UTF-8"?>
 <html xmlns="http://www.w3.org/1999/xhtml" xmlns:ix="http://www.xbrl.org/2013/inlineXBRL"
@@ -61,6 +64,109 @@ def test_a_filing_judges_prose(tmp_path):
     text = "Quillmark had revenue of $1.25 billion in 2024. Quillmark had revenue of $1.52 billion in 2024."
     found = check(Article(text, published=date(2025, 6, 1)), Reference.load(into)).claims
     assert [v.verdict for v in found] == ["supported", "contradicted"]
+
+
+REAL = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:ix="http://www.xbrl.org/2013/inlineXBRL" xmlns:x="http://www.xbrl.org/2003/instance"
+ xmlns:xbrldi="http://xbrl.org/2006/xbrldi" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><body>
+<div style="display:none"><ix:header><ix:hidden>
+<ix:nonFraction name="dei:EntityCommonStockSharesOutstanding" contextRef="i" unitRef="s" decimals="INF">84000000</ix:nonFraction>
+<ix:nonNumeric name="dei:EntityRegistrantName" contextRef="d" continuedAt="n2">Quillmark&nbsp;&amp;</ix:nonNumeric>
+</ix:hidden><ix:resources>
+<x:context id="d"><x:entity><x:identifier scheme="s">42</x:identifier></x:entity>
+<x:period><x:startDate>2025-01-01</x:startDate><x:endDate>2025-06-30</x:endDate></x:period></x:context>
+<x:context id="i"><x:entity><x:identifier scheme="s">42</x:identifier></x:entity>
+<x:period><x:instant>2025-07-01T00:00:00</x:instant></x:period></x:context>
+<x:context id="t"><x:entity><x:identifier scheme="s">42</x:identifier><x:segment>
+<xbrldi:typedMember dimension="q:ProductAxis"><q xmlns="urn:q">Loom; type=9</q></xbrldi:typedMember></x:segment></x:entity>
+<x:period><x:startDate>2025-01-01</x:startDate><x:endDate>2025-06-30</x:endDate></x:period></x:context>
+<x:unit id="u"><x:measure>iso4217:EUR</x:measure></x:unit><x:unit id="s"><x:measure>x:shares</x:measure></x:unit>
+<x:unit id="odd"><x:measure>iso4217:EUR</x:measure><x:measure>q:hour</x:measure></x:unit>
+</ix:resources></ix:header></div>
+<p>Revenue of &euro;<ix:nonFraction name="us-gaap:Revenues" contextRef="d" unitRef="u" scale="6" decimals="-5" format="ixt:num-comma-decimal">1.240,5</ix:nonFraction>
+ <ix:continuation id="n2" continuedAt="n3">Sons<ix:exclude> page 3</ix:exclude></ix:continuation><ix:continuation id="n3">SA</ix:continuation>
+ (<ix:nonFraction name="us-gaap:Revenues" contextRef="d" unitRef="u" scale="9" decimals="-7" format="ixt:numdotdecimal">1.24</ix:nonFraction> billion)
+ <ix:nonFraction name="us-gaap:OperatingIncomeLoss" contextRef="d" unitRef="u" scale="6" decimals="-6" sign="-" format="ixt:num-dot-decimal"><ix:nonFraction
+ name="us-gaap:NetIncomeLoss" contextRef="d" unitRef="u" scale="6" decimals="-6" sign="-" format="ixt:num-dot-decimal">1&thinsp;07</ix:nonFraction></ix:nonFraction>
+ <ix:nonFraction name="q:LoomsSold" contextRef="t" unitRef="s" decimals="0" format="ixt-sec:numwordsen">Twenty-five</ix:nonFraction>
+ <ix:nonFraction name="us-gaap:Goodwill" contextRef="i" unitRef="u" decimals="0" format="ixt-sec:numwordsen">no</ix:nonFraction>
+ <ix:nonFraction name="us-gaap:Assets" contextRef="i" unitRef="u" xsi:nil="true"></ix:nonFraction>
+ <ix:nonFraction name="us-gaap:Liabilities" contextRef="i" unitRef="u" decimals="0">7</ix:nonFraction>
+ <ix:nonFraction name="us-gaap:Liabilities" contextRef="i" unitRef="u" decimals="0">9</ix:nonFraction>
+ <ix:nonFraction name="us-gaap:Cash" contextRef="i" unitRef="u" decimals="0" target="other">5</ix:nonFraction>
+ <ix:nonFraction name="q:Rate" contextRef="d" unitRef="odd" decimals="0">5</ix:nonFraction>
+ <ix:nonFraction name="q:Strange" contextRef="d" unitRef="u" decimals="0" format="q:mine">5</ix:nonFraction>
+</p></body></html>"""
+
+
+def test_what_real_filings_do(tmp_path):
+    made, left_out = ixbrl.of_files([written(tmp_path, REAL)], date(2025, 8, 1))
+    found = {r["concept"]: r for r in made}
+    assert {c: r["value"] for c, r in found.items()} == {
+        "dei:EntityCommonStockSharesOutstanding": "84000000", "us-gaap:Revenues": "1240500000", "us-gaap:OperatingIncomeLoss": "-107000000",
+        "us-gaap:NetIncomeLoss": "-107000000", "q:LoomsSold": "25", "us-gaap:Goodwill": "0",
+    }  # fmt: skip
+    assert found["us-gaap:Revenues"]["entity"] == "Quillmark & Sons SA"
+    assert found["us-gaap:Revenues"]["decimals"] == "-5", "the more precise of two printings"
+    assert found["us-gaap:Goodwill"]["period"] == "2025-06-30", "midnight ends the day before"
+    assert found["q:LoomsSold"]["qualifiers"] == "product=Loom, type 9"
+    assert left_out == {
+        "of another target document": 1, "told with two values": 1, "its unit cannot be read": 1,
+        "its printed number or its format cannot be read": 1,
+    }  # fmt: skip
+
+
+def test_several_files_are_one_filing(tmp_path):
+    head, tail = REAL.split("</div>\n<p>", 1)
+    one, two = tmp_path / "a.htm", tmp_path / "b.htm"
+    one.write_text(head + "</div></body></html>", encoding="utf-8")
+    two.write_text(REAL.split("<div", 1)[0] + "<p>" + tail, encoding="utf-8")
+    made, _ = ixbrl.of_files([one, two], date(2025, 8, 1))
+    assert len(made) == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "value"),
+    [
+        ("1 400,40", "ixt:numspacecomma", "1400.40"), ("1,000,400.40", "ixt:numcommadot", "1000400.40"), ("12 euro 50 cents", "ixt:num-unit-decimal", "12.50"),
+        ("1’000.5", "ixt:num-dot-decimal-apos", "1000.5"), ("1,00,000.50", "ixt:num-dot-decimal-in", "100000.50"), ("--", "ixt:zerodash", "0"),
+        ("five million", "ixt-sec:numwordsen", "5000000"), ("-0.31", "", "-0.31"), ("12.3.4", "ixt:num-dot-decimal", None),
+        ("abc", "ixt:num-dot-decimal", None), ("7", "ixt:unheard-of", None), ("1" * 500, "", None), ("NaN", "", None),
+    ],
+)  # fmt: skip
+def test_formats(text, form, value):
+    got = number(text, form)
+    assert got == (None if value is None else Decimal(value))
+
+
+BODY = '<html xmlns:ix="http://www.xbrl.org/2013/inlineXBRL">'
+TAG = '<ix:nonFraction name="a:B" contextRef="c" unitRef="u">'
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (BODY + "<b>" * 100_000, "deep"), (BODY + TAG * 500 + "1 " * 100_000 + "</ix:nonFraction>" * 500 + "</html>", "no tagged number"),
+        (BODY + "&frobnicate;</html>", "entity that XHTML does not know"), ("&" * 100_000, "not XML"), ("<!DOCTYPE " * 20_000, "entities"),
+        ('<!DOCTYPE html [<!ENTITY % p SYSTEM "http://127.0.0.1:9/e">%p;]>' + BODY + "</html>", "entities"),
+        ('<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + BODY + "&x;</html>", "entities"),
+        (BODY + "<!DOCTYPE x [<!ENTITY a 'b'>]></html>", "entities"), ('<?xml version="1.0" encoding="klingon"?><a/>', "klingon"),
+    ],
+    ids=["deep", "nested", "unknown", "ampersands", "doctypes", "parameter", "external", "late", "encoding"],
+)  # fmt: skip
+def test_hostile_files_cost_little(tmp_path, text, says):
+    began = time.monotonic()
+    with pytest.raises(ProviderError, match=says) as told:
+        ixbrl.rows(written(tmp_path, text), date(2025, 2, 20), "Acme")
+    assert time.monotonic() - began < 5
+    assert "\n" not in str(told.value)
+
+
+def test_the_encoding_a_file_declares_is_believed(tmp_path):
+    path = tmp_path / "latin.htm"
+    path.write_bytes(FILING.replace("UTF-8", "ISO-8859-1").replace("Quillmark", "Société").replace("—", "-").encode("latin-1"))
+    assert ixbrl.rows(path, date(2025, 2, 20))[0]["entity"] == "Société Corp"
 
 
 @pytest.mark.parametrize(
