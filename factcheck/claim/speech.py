@@ -27,8 +27,8 @@ def keyed(name: str) -> tuple[tuple[str, str, str], ...]:
 
 @cache
 def hints(name: str) -> frozenset[str]:
-    """The last words of a vocabulary's phrases: a sentence with none of them holds no phrase."""
-    return frozenset(r["words"].split()[-1] for r in rows(name))
+    """The longest words of a vocabulary's phrases: a sentence with none of them holds no phrase."""
+    return frozenset(max(r["words"].split(), key=len) for r in rows(name))
 
 
 _PLANS = {word: verb for word, verb in lex.VERBS.items() if verb.kind in ("plan", "forecast")}
