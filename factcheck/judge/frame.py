@@ -90,6 +90,7 @@ SERIES_DTYPES: dict[str, str] = {
     **dict.fromkeys(MEASURES, "float64"),
 }
 NAN = float("nan")
+BLOCK = 10_000  # facts looked at at a time
 SCHEMA = "1"  # part of every cache key: a change of columns makes old outcomes void
 
 
@@ -151,10 +152,21 @@ def reading_frame(items: Sequence[Row]) -> pd.DataFrame:
 
 
 def fact_frame(facts: Sequence[Fact]) -> pd.DataFrame:
-    """The facts frame; days are ordinals, because a timestamp can't hold the year 1600."""
-    newest = max((f.as_of.toordinal() for f in facts if f.as_of), default=0)
+    """The facts frame; days are ordinals, because a timestamp can't hold the year 1600.
+
+    Facts are looked at a block at a time: those of a packed table become objects each time they are asked for.
+    """
+    columns: dict[str, list[Any]] = {name: [] for name in FACT_DTYPES}
+    for start in range(0, len(facts), BLOCK):
+        for name, values in _fact_columns(facts[start : start + BLOCK]).items():
+            columns[name] += values
+    newest = max((day for day in columns["as_of"] if day == day), default=0.0)
+    columns |= {"row": list(range(len(facts))), "newest_as_of": [newest] * len(facts)}
+    return _frame(columns, FACT_DTYPES)
+
+
+def _fact_columns(facts: Sequence[Fact]) -> dict[str, list[Any]]:
     columns: dict[str, list[Any]] = {
-        "row": list(range(len(facts))),
         "value": [float(f.value) if isinstance(f.value, Decimal) else NAN for f in facts],
         "value_text": [str(f.value) if str(f.value).strip() else None for f in facts],
         "decimals": [NAN if f.decimals is None else float(f.decimals) for f in facts],
@@ -165,14 +177,13 @@ def fact_frame(facts: Sequence[Fact]) -> pd.DataFrame:
         "valid_to": [_ordinal(f.valid_to) for f in facts],
         "as_of": [_ordinal(f.as_of) for f in facts],
         "undated_as_of": [NAN if f.period or f.valid_from else _ordinal(f.as_of) for f in facts],
-        "newest_as_of": [float(newest)] * len(facts),
         "qualifiers": ["; ".join(f"{k}={v}" for k, v in f.qualifiers) or None for f in facts],
         "series_key": [_series_key(f) for f in facts],
     }
     for name in FACT_DTYPES:
-        if name not in columns:
+        if name not in columns and name not in ("row", "newest_as_of"):
             columns[name] = [getattr(f, name) for f in facts]
-    return _frame(columns, FACT_DTYPES)
+    return columns
 
 
 def series_frame(tables: Sequence[tuple[Sidecar, str]], scopes: Sequence[Scope]) -> pd.DataFrame:
