@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -22,6 +23,10 @@ from factcheck.reference.metrics import Metrics
 from factcheck.reference.writing import columns_for, read_rows, to_csv, write_atomic
 
 DEFAULT = Path("reference_data") / "facts" / "facts.csv"
+YEAR = re.compile(r"\d{4}")
+SCALES = {"million": "million", "m": "million", "mn": "million", "billion": "billion", "bn": "billion",
+          "trillion": "trillion", "tn": "trillion", "thousand": "thousand"}  # fmt: skip
+SCALE = re.compile(r"(?<![a-z])(?:" + "|".join(SCALES) + r")(?![a-z])", re.IGNORECASE)
 ASKED = {
     "entity": "who or what it is about",
     "metric": "what is measured, for example revenue",
@@ -116,10 +121,30 @@ def _claimed(place: str) -> dict[str, str]:
     raise Failed(f"{place}: no such claim. Write RESULT.json#c3, with an id of that result.")
 
 
+def _rows(claim: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The rows that would judge a claim: its own, of a change that is told as a multiple the levels it rests on."""
+    row = _row(claim)
+    if claim.get("claim_kind") not in ("change", "ratio") or not claim.get("metric"):
+        return [row]
+    if claim.get("kind") == "ratio":
+        before = _year_before(row.get("period", ""))
+        levels = [row | {"unit": "", "period": period} for period in (row.get("period", ""), before)]
+        return levels if before else levels[:1]
+    down, part = claim.get("direction") == "down", claim.get("kind") == "percent"
+    word = ("decline" if part else "reduction") if down else "growth" if part else "increase"
+    return [row | {"metric": f"{row['metric']} {word}"}]
+
+
+def _year_before(label: str) -> str:
+    """The same period a year earlier: FY2024-Q3 -> FY2023-Q3; empty where it names no year."""
+    found = re.fullmatch(r"(FY)?(\d{4})(-(?:Q[1-4]|H[12]|\d\d))?", label)
+    return f"{found[1] or ''}{int(found[2]) - 1:04d}{found[3] or ''}" if found else ""
+
+
 def _row(claim: Mapping[str, Any]) -> dict[str, str]:
-    kind, unit = claim.get("kind", ""), claim.get("unit")
+    kind = claim.get("kind", "")
     dated = kind in ("date", "daterange")  # its period is the value, not the time it is about
-    unit = "date" if dated else unit or {"ratio": "ratio", "percent": "percent"}.get(kind, "")
+    unit = _unit(claim)
     known = Metrics().exact(claim.get("metric") or "")
     qualifiers = "; ".join(f"{k}={v}" for k, v in (claim.get("qualifiers") or {}).items())
     row = {
@@ -130,6 +155,19 @@ def _row(claim: Mapping[str, Any]) -> dict[str, str]:
         "note": f'the text says "{claim.get("surface", "")}"',
     }  # fmt: skip
     return {name: str(cell) for name, cell in row.items() if cell}
+
+
+def _unit(claim: Mapping[str, Any]) -> str:
+    """The unit a row for a claim is filled in with: ``USD million`` for "$412 million", so that 412 is its value."""
+    kind, unit = claim.get("kind", ""), claim.get("unit") or ""
+    if kind in ("date", "daterange"):
+        return "year" if YEAR.fullmatch(claim.get("period") or "") else "date"
+    scale = SCALE.search(claim.get("surface") or "") if kind == "money" else None
+    if scale and not claim.get("per"):
+        return f"{unit} {SCALES[scale[0].lower()]}"
+    noun = parse_unit((claim.get("metric") or "").rpartition(" ")[2])  # "increased its headcount", "opened 12 stores"
+    counted = noun.unit if kind == "number" and noun.known and not noun.problem else ""
+    return unit or {"ratio": "ratio", "percent": "percent"}.get(kind, counted)
 
 
 def template(
@@ -147,8 +185,7 @@ def template(
     claims = [c for c in _result(result)["claims"] if c.get("verdict") == "no-reference"]
     rows: list[dict[str, str]] = []
     seen: set[Sequence[str]] = set()
-    for claim in claims:
-        row = _row(claim)
+    for row in (row for claim in claims for row in _rows(claim)):
         same = tuple(row.get(name, "").lower() for name in ("entity", "metric", "counterparty", "period", "unit"))
         if same not in seen:
             seen.add(same)

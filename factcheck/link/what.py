@@ -17,6 +17,7 @@ WORD = re.compile(r"[^\W_]+")
 INTERCHANGEABLE = ({"percent", "ratio"}, {"percent", "percentage_point", "basis_point"}, {"date", "year"})
 COUNTS = {"number", "quantity"}
 CUTS = ("reduction", "cut", "decline", "decrease")  # told as positive numbers on file: "emissions reduction, 40%"
+FALLS = frozenset(stems(" ".join(CUTS)))
 GROWTH = ("growth", "change", "increase", "rise")
 CHANGES = frozenset({"inflation", "return", "gain", *CUTS, *GROWTH})
 # Metrics that are so much for one of something, whether or not the file's unit says so.
@@ -129,7 +130,8 @@ def is_change(fact: Fact) -> bool:
 
 def cut(claim: Claim, fact: Fact) -> bool:
     """Whether a fact tells a fall as a positive number, as the claim does: "cut by 40%" and "reduction, 40"."""
-    return claim.direction == "down" and bool(set(CUTS) & set(stems(fact.metric)))
+    fallen = isinstance(fact.value, Decimal) and fact.value >= 0  # "net income decline, -8" keeps its sign
+    return claim.direction == "down" and fallen and bool(FALLS & set(stems(fact.metric)))
 
 
 def same_unit(claim: Claim, fact: Fact, need: Need) -> bool:
