@@ -48,8 +48,8 @@ def claim(article: Article, mentions: Sequence[Mention]) -> Claims:
             found += made
     priced = market(article, starts)
     spoken = worded(article, starts, [*found, *priced]) + priced
-    taken = [*((c.main.start, c.main.end) for c in spoken), *((m.start, m.end) for m in mentions if not m.ignored)]
-    spoken += superlatives(article, starts, known, taken)
+    others = [*(c.main for c in spoken), *(m for m in mentions if not m.ignored)]
+    spoken += superlatives(article, starts, known, others)
     found, mentions = _with_worded(found, mentions, spoken)
     claims = build.number(article, sorted(found, key=lambda c: c.main.start))
     return Claims(claims, _ledger(claims, mentions, why))

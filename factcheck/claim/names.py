@@ -148,6 +148,10 @@ class Antecedents:
     starts: list[int]
     seen: dict[int, Told] = field(default_factory=dict)
 
+    def index(self, offset: int) -> int:
+        """Which sentence holds an offset."""
+        return bisect_right(self.starts, offset) - 1
+
     def told(self, index: int) -> Told:
         """The names of one sentence, in order."""
         if index not in self.seen:

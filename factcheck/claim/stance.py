@@ -27,11 +27,14 @@ def _all() -> frozenset[str]:
     return frozenset(word for row in rows("stances") for word in row["words"].split("|"))
 
 
-def of(words: Words, i: int, frame: Frame) -> str | None:
-    """``denied``, ``supposed`` or ``asked``; None where the sentence says the number at word ``i``."""
+def of(words: Words, i: int, frame: Frame, granted: bool = True) -> str | None:
+    """``denied``, ``supposed`` or ``asked``; None where the sentence says the number at word ``i``.
+
+    ``granted``: what is owned or known is taken for granted.
+    """
     if words.raw and _asked(words):
         return "asked"
-    if words.present.isdisjoint(_all()) or _taken_for_granted(words, i):
+    if words.present.isdisjoint(_all()) or (granted and _taken_for_granted(words, i)):
         return None
     if _denied(words, i, frame):
         return "denied"
