@@ -22,6 +22,7 @@ from factcheck.reference import Reference
 
 __all__ = ["link"]
 
+STANDING = "standing"  # the unit of places in an order that are told in words
 TABLE_LINES = 30  # line items from which an entity's facts are a filing's table; a hand-kept file has fewer
 
 
@@ -36,6 +37,9 @@ def link(
     around = Around(article, ledger, claims, reference)
     out = []
     for claim, witness in zip(claims, witnessed, strict=True):
+        if claim.main.unit == STANDING:  # "Acme's largest partner": no row of figures ranks partners
+            out.append(Linked(claim, reason="no-fact", question=f"Whose ranking is “{claim.main.surface}”, and by what?"))
+            continue
         if (price := link_market(article, claim, ledger, reference, names, as_of)) is not None:
             linked = price
         elif witness is not None and witness.readings and _is_table(witness, reference):
