@@ -9,29 +9,31 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import factcheck.archive.files as files
 import factcheck.archive.kept as kept
 from factcheck import report
-from factcheck.archive.executors import serial
+from factcheck.archive.executors import Outcome, processes, serial
 from factcheck.archive.fingerprint import Fingerprint, identity
 from factcheck.archive.inputs import InputError
 from factcheck.archive.manifest import Manifest, file_of
 from factcheck.archive.part import PartStats, kept_beside, opened
-from factcheck.archive.run import fingerprint_path, stoppable, summed, uri_of
+from factcheck.archive.run import cores, fingerprint_path, stoppable, summed, uri_of
 from factcheck.model import ReferenceFile, plain
 from factcheck.pipeline import judge_found
 from factcheck.reference import Reference
 from factcheck.report.payload import dump, shown_name
 
 Moved = Mapping[str, Any]
+MOST_CHANGED = 10_000  # entities; past it every article is looked at, which costs less than to tell them apart
+WORTH = 2_000  # articles to judge again, below which starting worker processes takes longer than the work
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,9 @@ class Again:
     number: int
     out_uri: str
     before: PartStats
-    was: Fingerprint
-    now: Fingerprint
+    was: str
+    now: str
+    changed: frozenset[str] | None
     reference_uri: str
     facts_encoding: str | None
     as_of: str | None
@@ -50,10 +53,18 @@ class Again:
     def do(self) -> PartStats:
         """Judge it again."""
         reference = opened(self.reference_uri, self.facts_encoding)
-        if identity(reference) != self.now.id:
+        if identity(reference) != self.now:
             raise InputError(f"part {self.number}: the reference data changed meanwhile. Run again.")
         as_of = date.fromisoformat(self.as_of) if self.as_of else None
-        return recheck_part(Path(self.out_uri), self.before, self.was, self.now, reference, as_of)
+        return recheck_part(Path(self.out_uri), self, reference, as_of)
+
+    @property
+    def hits(self) -> int:
+        """How many articles are to be judged again, at most."""
+        if self.changed is None:
+            return self.before.articles
+        names = files.read_json(kept_beside(Path(self.out_uri))[1]) or {}
+        return len({n for name in self.changed for n in names.get(name, ())})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,7 @@ def recheck(
     reference_files: Sequence[ReferenceFile],
     facts_encoding: str | None,
     note: Callable[[str], None],
+    workers: int = 0,
 ) -> Rechecked:
     """Bring a folder of results up to another reference. Raises InputError where it is no such folder."""
     with files.alone(folder):
@@ -92,7 +104,7 @@ def recheck(
         todo = list(_todo(manifest, fingerprint, uri, facts_encoding))
         problems: list[str] = []
         with stoppable(note) as stop:
-            for task, outcome in serial(todo, stop):
+            for task, outcome in _execute(todo, stop, workers or cores()):
                 if isinstance(outcome, str):
                     problems.append(outcome)
                 else:
@@ -109,14 +121,35 @@ def recheck(
         )  # fmt: skip
 
 
+def _execute(todo: Sequence[Again], stop: threading.Event, workers: int) -> Iterator[Outcome]:
+    """In this process, which has opened the reference, unless there is enough to do for several."""
+    if workers > 1 and len(todo) > 1 and sum(task.hits for task in todo) >= WORTH:
+        return processes(todo, stop, min(workers, len(todo)))
+    return serial(todo, stop)
+
+
 def _todo(manifest: Manifest, now: Fingerprint, uri: str, encoding: str | None) -> Iterator[Again]:
     as_of = manifest.about["options"].get("as_of")
+    known: dict[str, tuple[str, frozenset[str] | None]] = {}
     for number, entry in sorted(manifest.entries.items()):
         if entry.reference == now.id:
             continue
         out = manifest.folder / file_of(number)
-        was = _read_fingerprint(fingerprint_path(manifest.folder, entry.reference))
-        yield Again(number, str(out.absolute()), entry.stats, was, now, uri, encoding, as_of)
+        if entry.reference not in known:
+            known[entry.reference] = _changed(fingerprint_path(manifest.folder, entry.reference), now)
+        was, changed = known[entry.reference]
+        yield Again(number, str(out.absolute()), entry.stats, was, now.id, changed, uri, encoding, as_of)
+
+
+def _changed(path: Path, now: Fingerprint) -> tuple[str, frozenset[str] | None]:
+    """(the reference a part was judged by, the entities whose facts differ now, or None where all may)."""
+    data = files.read_json(path) or {}
+    try:
+        was = Fingerprint(data["id"], data["shared"], data["entities"])
+    except (KeyError, TypeError):
+        return "", None
+    changed = was.changed(now)
+    return was.id, None if changed is None or len(changed) > MOST_CHANGED else changed
 
 
 def _adopt(manifest: Manifest, now: Fingerprint) -> None:
@@ -132,15 +165,6 @@ def _adopt(manifest: Manifest, now: Fingerprint) -> None:
                 manifest.entries[number] = replace(entry, reference=now.id, stats=stats)
 
 
-@lru_cache(maxsize=4)
-def _read_fingerprint(path: Path) -> Fingerprint:
-    data = files.read_json(path) or {}
-    try:
-        return Fingerprint(data["id"], data["shared"], data["entities"])
-    except (KeyError, TypeError):
-        return Fingerprint("", "", {})  # unknown: everything may have changed
-
-
 def _told_path(out: Path) -> Path:
     return out.parent / "kept" / f"{out.stem}.moved.json"
 
@@ -151,15 +175,13 @@ def _told(out: Path, name: str) -> dict[str, Any] | None:
     return data if isinstance(data, dict) and data.get("to") == name else None
 
 
-def recheck_part(
-    out: Path, before: PartStats, was: Fingerprint, now: Fingerprint, reference: Reference, as_of: date | None
-) -> PartStats:
+def recheck_part(out: Path, task: Again, reference: Reference, as_of: date | None) -> PartStats:
     """Replace one file of results; which verdicts moved is told in ``kept/part-….moved.json``."""
     beside, names_path = kept_beside(out)
     names = files.read_json(names_path)
     if names is None or not beside.is_file() or not out.is_file():
         raise InputError(f"{out.name}: its files are not all there. Run factcheck check again, it makes them anew.")
-    changed = was.changed(now)
+    before, changed = task.before, task.changed
     hits = set(range(before.articles)) if changed is None else {n for name in changed for n in names.get(name, ())}
     old, fresh, touched = _judged(out, beside, hits, reference, as_of)
     moved = [m for n in sorted(hits) for m in _moved(old[n], json.loads(fresh[n]))]
@@ -177,7 +199,7 @@ def recheck_part(
             file.write(line)
         news = [json.loads(fresh[n]) for n in sorted(hits)]
         stats = _counted(before, [old[n] for n in sorted(hits)], news, size, digest.hexdigest())
-        told = {"from": was.id, "to": now.id, "again": len(hits), "stats": stats.to_dict(), "moved": moved}
+        told = {"from": task.was, "to": task.now, "again": len(hits), "stats": stats.to_dict(), "moved": moved}
         files.write_json(_told_path(out), told, None)
     if changed is None:
         files.write_json(names_path, names, None)

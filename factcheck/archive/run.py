@@ -165,7 +165,7 @@ def _resumed(plan: Plan, slices: Sequence[inputs.Slice], note: Callable[[str], N
 def _execute(plan: Plan, tasks: Sequence[Task], stop: threading.Event) -> Iterator[Outcome]:
     if not tasks:
         return iter(())
-    workers = min(plan.workers or _cores(), len(tasks))
+    workers = min(plan.workers or cores(), len(tasks))
     if plan.executor == "dask":
         return dask(tasks, stop, workers, plan.scheduler)
     if plan.executor == "processes" and workers > 1:
@@ -173,7 +173,8 @@ def _execute(plan: Plan, tasks: Sequence[Task], stop: threading.Event) -> Iterat
     return serial(tasks, stop)
 
 
-def _cores() -> int:
+def cores() -> int:
+    """The cores that this process may use."""
     own = getattr(os, "sched_getaffinity", None)
     return len(own(0)) if own else os.cpu_count() or 1
 

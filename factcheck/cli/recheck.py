@@ -31,6 +31,7 @@ def recheck(
     facts_encoding: opt.FactsEncoding = None,
     format: Annotated[str, typer.Option(metavar="F", help="text or jsonl.")] = "text",
     fail_on: opt.FailOn = None,
+    workers: Annotated[int | None, typer.Option(metavar="N", min=1, help="Worker processes.  [one a core]")] = None,
     quiet: opt.Quiet = False,
     verbose: opt.Verbose = False,
 ) -> int:
@@ -51,7 +52,7 @@ def recheck(
         paths = reference_paths(chosen["reference"])
         archive.lend(archive.uri_of(paths), facts_encoding, facts)
         print_of = archive.fingerprint(facts, faults_of(facts))
-        found = archive.recheck(folder, paths, print_of, facts.files, facts_encoding, note)
+        found = archive.recheck(folder, paths, print_of, facts.files, facts_encoding, note, workers or 0)
     except (archive.InputError, archive.Busy) as error:
         raise Failed(str(error)) from None
     except ReferenceError as error:

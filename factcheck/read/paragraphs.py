@@ -52,7 +52,8 @@ class Paragraph:
 
 def paragraphs(pages: Sequence[Sequence[Line]]) -> list[Paragraph]:
     """The paragraphs of a document, page by page."""
-    lines = [line for page in _without_heads(pages) for line in page]
+    kept = _without_heads(pages)
+    lines = [line for page in (kept if any(kept) else pages) for line in page]
     known = _words(lines)
     found: list[Paragraph] = []
     pieces: list[str] = []

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +93,7 @@ def _failed(said: Mapping[str, str], shown: str, limits: Limits) -> ReadError:
 def _text(about: Mapping[str, Any], said: Sequence[Sequence[Line]], notes: tuple[str, ...]) -> Text:
     found = paragraphs(said)
     text, lines = [], []
-    for one, following in zip(found, [*found[1:], None], strict=True):
+    for one, following in zip_longest(found, found[1:]):
         text.append(one.text)
         lines.append(one.page)
         if following is not None and not following.more:

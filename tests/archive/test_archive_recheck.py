@@ -100,6 +100,18 @@ def test_a_killed_recheck_goes_on_and_tells_all_that_moved(home, copy, factcheck
     assert content(copy) == content(undisturbed)
 
 
+def test_recheck_by_processes_gives_the_same(home, copy, factcheck, monkeypatch, tmp_path):
+    facts = tmp_path / "facts.csv"
+    facts.write_text(CHANGES["a firm more"], encoding="utf-8")
+    serial = shutil.copytree(copy, tmp_path / "serial")
+    monkeypatch.setattr(again, "WORTH", 10**9)
+    one = factcheck("recheck", serial, "-r", facts)
+    monkeypatch.setattr(again, "WORTH", 0)
+    two = factcheck("recheck", copy, "-r", facts, "--workers", 2)
+    assert (one.returncode, one.stdout) == (two.returncode, two.stdout), two.stderr
+    assert content(copy) == content(serial)
+
+
 def test_what_recheck_cannot_use(home, copy, factcheck, tmp_path):
     none = factcheck("recheck", tmp_path, "-r", "facts.csv")
     assert none.returncode == 2 and "holds no results of an archive" in none.stderr

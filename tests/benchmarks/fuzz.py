@@ -4,7 +4,7 @@
 
 Whole files of each kind are spoilt by cutting, doubling, swapping and exchanging bytes and words, some of it inside
 their packing, and given to the readers and to the pipeline. A crash is any exception that is not the documented one of
-that reader, ten seconds of work, or 2 GB of memory. Case N of a target and seed is always the same: ``--case pdf:17``.
+that reader, ten seconds of computing, or 2 GB of memory. Case N of a target and seed is always the same: ``--case pdf:17``.
 """
 
 from __future__ import annotations
@@ -390,8 +390,8 @@ def one(target: Target, number: int, seed: int, folder: Path) -> tuple[bytes, st
     """(the input, None, "refused" or a crash, seconds) of one case."""
     chance = random.Random(f"{seed}/{target.name}/{number}")
     data = target.inside(chance.choice(target.samples), chance, target.samples)
-    began = time.monotonic()
-    signal.setitimer(signal.ITIMER_REAL, LONGEST)
+    began = time.process_time()
+    signal.setitimer(signal.ITIMER_PROF, LONGEST)
     try:
         target.run(folder, data)
         said = None
@@ -400,8 +400,8 @@ def one(target: Target, number: int, seed: int, folder: Path) -> tuple[bytes, st
     except Exception:
         said = traceback.format_exc()
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-    return data, said, time.monotonic() - began
+        signal.setitimer(signal.ITIMER_PROF, 0)
+    return data, said, time.process_time() - began
 
 
 def run(
@@ -412,7 +412,7 @@ def run(
     whole = sum(t.share for t in chosen)
     found = {t.name: Tally() for t in chosen}
     told: set[str] = set()
-    before = signal.signal(signal.SIGALRM, overdue)
+    before = signal.signal(signal.SIGPROF, overdue)
     warnings.simplefilter("ignore", ReadWarning)
     with tempfile.TemporaryDirectory() as temporary, redirect_stdout(io.StringIO()) as _:
         for target in chosen:
@@ -435,7 +435,7 @@ def run(
                 note(
                     f"{target.name:<9} {tally.done:>6} inputs, {tally.refused:>6} refused, {len(tally.crashes)} crashes, slowest {tally.slowest:.2f} s"
                 )
-    signal.signal(signal.SIGALRM, before)
+    signal.signal(signal.SIGPROF, before)
     return found
 
 
@@ -458,7 +458,7 @@ def main() -> int:
     if args.case:
         name, _, number = args.case.partition(":")
         with tempfile.TemporaryDirectory() as temporary:
-            signal.signal(signal.SIGALRM, overdue)
+            signal.signal(signal.SIGPROF, overdue)
             data, said, seconds = one(
                 next(t for t in targets() if t.name == name), int(number), args.seed, Path(temporary)
             )

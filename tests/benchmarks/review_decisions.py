@@ -1,6 +1,6 @@
 """How many decisions a second the review server confirms, and what is left of them when it is killed: by default 1,000.
 
-    python tests/benchmarks/review_decisions.py [COUNT] [REVIEWERS]
+python tests/benchmarks/review_decisions.py [COUNT] [REVIEWERS]
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ def run(count: int, reviewers: int, folder: Path) -> None:
         for turn in range(number, count, reviewers):
             began = time.perf_counter()
             try:
-                status = client.decide(f"c{turn % 200 + 1}", "keep", f"R{number}", "long.html", ticket=f"decision-{turn}")
+                status = client.decide(
+                    f"c{turn % 200 + 1}", "keep", f"R{number}", "long.html", ticket=f"decision-{turn}"
+                )
             except OSError:
                 return
             if status == 201:

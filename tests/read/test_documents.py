@@ -103,6 +103,11 @@ def test_running_heads_and_page_numbers_are_left_out_and_the_title_is_not():
     assert [w.split()[0] for w in said] == ["Globex", "340", "10", "55", "20", "30", "60"]
 
 
+def test_pages_that_are_all_alike_are_no_running_heads():
+    pages = [[Line("Acme employed 340 people.", n, 72, 760, 10)] for n in (1, 2)]
+    assert [one.text for one in paragraphs(pages)] == ["Acme employed 340 people."] * 2
+
+
 @needs_pypdf
 def test_a_pdf_gives_its_text_title_date_and_pages(put):
     one = printed("Globex reports a good year", size=18) + b"\n" + printed(
