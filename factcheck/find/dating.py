@@ -13,6 +13,8 @@ from factcheck.measure import dates
 from factcheck.measure.dates import Span
 
 _VERB = re.compile(rb"[ \n]+(?:i|we|you|it|he|she|they|not|be|have|also)\b", re.I)
+_SURNAME = re.compile(rb" [A-Z][a-z]+[ ,.'](?!\d)")
+_MARCH = re.compile(rb" (?:for|on|of the) (?:the )?[A-Z]")
 _LEADS = re.compile(
     rb"\b(?:in|of|last|next|since|from|by|until|till|early|late|mid|this|before|after|to|for)[ \n-]+\Z", re.I
 )
@@ -102,7 +104,7 @@ class Dating:
     def _settled(self, d: Draft, start: int, end: int) -> Dated | None:
         said = d.relative
         op = said[0] if said else ""
-        if op == "month" and self._is_verb(start, end):
+        if op == "month" and (self._is_verb(start, end) or self._is_name(start, end)):
             return None
         if op == "weekend" and not (_THE.search(self.data, max(0, start - 8), end) and _OWN.match(self.data, end)):
             return None  # "a weekend", "the weekend trip"
@@ -123,6 +125,14 @@ class Dating:
         if self.data[start:end] != b"May" or not _VERB.match(self.data, end):
             return False
         return not _LEADS.search(self.data, max(0, start - 8), start)
+
+    def _is_name(self, start: int, end: int) -> bool:
+        """Whether a month is a name of somebody or something: "Jan Kovar", "the March for Jobs"."""
+        word = self.data[start:end]
+        if word == b"Jan" or word == b"April" or word == b"June":
+            person = _SURNAME.match(self.data, end) and not _LEADS.search(self.data, max(0, start - 8), start)
+            return bool(person) and (word == b"Jan" or self.data[start - 1 : start] in (b"", b"\n"))
+        return word == b"March" and bool(_MARCH.match(self.data, end))
 
     def _resolved(self, said: tuple[str, str, int] | Compound, op: str, start: int, end: int) -> Span | None:
         if isinstance(said, Compound):

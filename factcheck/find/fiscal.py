@@ -17,7 +17,7 @@ ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "
 _N = r"(?P<n>first|second|third|fourth|final|1st|2nd|3rd|4th)"
 _FY = r"(?P<fy>fiscal[ \n]+years?|financial[ \n]+years?|fiscal|FY)"
 _AT = (
-    rf"(?:,?[ \n]{{0,3}}(?:-[ ]?)?(?:of[ \n]+|in[ \n]+)?(?:the[ \n]+)?(?:(?P<fy>fiscal[ \n]+year|"
+    rf"(?:,?[ \n]{{0,3}}(?:[-/][ ]?)?(?:of[ \n]+|in[ \n]+)?(?:the[ \n]+)?(?:(?P<fy>fiscal[ \n]+year|"
     rf"financial[ \n]+year|fiscal|FY|calendar(?:[ \n]+year)?|year)[ \n]{{0,2}})?(?:(?P<y>{YEAR})(?![-/]\d)|"
     rf"'?(?P<yy>\d\d)(?![\d%:/-]|[.,]\d|[ ](?:percent|million|billion|cents|pct))))"
 )
@@ -28,8 +28,8 @@ _QUARTER = re.compile(
     re.I,
 )
 _HALF = re.compile(
-    rf"(?:(?P<pre>fiscal|financial)(?:[ \n]+year)?[ \n]+)?(?:(?P<n>first|second|1st|2nd|latter)[ "
-    rf"\n-]{{1,3}}(?P<mid>fiscal[ \n]+)?half\b|(?P<q>H[12]|[12]H)(?=FY|\W|\d\d|$))(?:{_AT})?",
+    rf"(?:(?P<pre>fiscal|financial)(?:[ \n]+year)?[ \n]+)?(?:(?P<n>first|second|1st|2nd|latter|"
+    rf"last(?=[ \n-]+half[ \n]+of[ \n]+\d))[ \n-]{{1,3}}(?P<mid>fiscal[ \n]+)?half\b|(?P<q>H[12]|[12]H)(?=FY|\W|\d\d|$))(?:{_AT})?",
     re.I,
 )
 _YEAR_QUARTER = re.compile(
@@ -56,8 +56,23 @@ _FISCAL_QUARTER = re.compile(
 )
 _LENGTH = (
     r"(?P<len>(?:fiscal[ \n]+|financial[ \n]+|calendar[ \n]+)?(?:years?|quarters?|half|half-year|(?:\d{1,2}|"
-    r"three|six|nine|twelve|thirteen|twenty-six|fifty-two)[ \n-]+(?:months?|weeks?)|month|week))"
+    r"three|six|nine|twelve|thirteen|twenty-six|fifty-two|two|four|five|ten)[ \n-]+(?:months?|weeks?|years?)|"
+    r"month|week))"
 )
+_UPON = r"last|this|next|previous|prior|preceding|following|coming|current"
+# "the third quarter of last year", "last year's third quarter", "the year-ago third quarter"
+_OF_YEAR = re.compile(
+    rf"(?:[ \n]+(?:of|in))?[ \n]+(?:the[ \n]+)?(?P<d>{_UPON})[ \n]+(?:calendar[ \n]+)?year\b(?!'s)|"
+    r"[ \n]+(?P<ago>a[ \n]+year[ \n]+(?:ago|earlier|before|previously))\b",
+    re.I,
+)
+_YEARS_PART = re.compile(
+    rf"(?:the[ \n]+)?(?:(?P<d>{_UPON})[ \n]+year's|(?P<ago>year[ \n-](?:ago|earlier)|(?:prior|previous)[ -]year))"
+    r"[ \n]+(?P<n>first|second|third|fourth|final)[ \n-]+(?P<u>quarter|half)\b",
+    re.I,
+)
+_STEPS = {"last": -1, "previous": -1, "prior": -1, "preceding": -1, "this": 0, "current": 0}
+_QUARTERS = re.compile(rf"(?P<n>first|last|final)[ \n]+(?P<c>two|three|2|3)[ \n]+quarters\b(?:{_AT})?", re.I)
 _MONTH_PART = re.compile(
     rf"{MON.format('m')}[ \n-]{{1,2}}(?P<u>quarter|half(?:-year)?|qtr)\b(?:[ \n]+(?:of[ \n]+)?(?P<y>{YEAR}))?", re.I
 )
@@ -87,7 +102,9 @@ def _trim(text: str, start: int, end: int) -> int:
 def _part(m: re.Match[str], text: str, unit: str) -> Draft:
     """A quarter or half with or without its year, calendar or fiscal."""
     q = m["q"]
-    index = int(re.sub(r"\D", "", q)) if q else {"latter": 2}.get(m["n"].lower(), 0) or ORDINALS[m["n"].lower()]
+    index = (
+        int(re.sub(r"\D", "", q)) if q else {"latter": 2, "last": 2}.get(m["n"].lower(), 0) or ORDINALS[m["n"].lower()]
+    )
     fiscal = bool(m["pre"] or m["mid"] or (m["fy"] and m["fy"].lower().startswith(("f",))))
     year, end = _year_of(m), _trim(text, m.start(), m.end())
     part = f"-{'Q' if unit == 'quarter' else 'H'}{index}"
@@ -99,6 +116,9 @@ def _part(m: re.Match[str], text: str, unit: str) -> Draft:
         span = dates.quarter(year, index) if unit == "quarter" else dates.months(year, 6 * index - 5, 6)
         if span:
             return dated(m.start(), end, span)
+    if of := _OF_YEAR.match(text, end):
+        said = ("partago", -1) if of["ago"] else ("yearpart", _STEPS.get(of["d"].lower(), 1))
+        return Draft(m.start(), of.end(), "daterange", relative=(said[0], f"{unit}:{index}", said[1]))
     return Draft(m.start(), end, "daterange", relative=(unit, unit, index))
 
 
@@ -106,6 +126,12 @@ def fiscal(text: str, start: int, order: str) -> Draft | None:
     """The quarter, half, fiscal year or period told by its end at ``start``."""
     if (m := _ENDED.match(text, start)) and (found := _ended(text, m, order)):
         return found
+    if m := _YEARS_PART.match(text, start):
+        unit = f"{m['u'].lower()}:{ORDINALS[m['n'].lower()]}"
+        said = ("yearpart", unit, _STEPS.get(m["d"].lower(), 1)) if m["d"] else ("partago", unit, -1)
+        return Draft(start, m.end(), "daterange", relative=said)
+    if m := _QUARTERS.match(text, start):
+        return _first_quarters(m, text)
     if (text[start].isupper() and (m := _MONTH_PART.match(text, start))) and dates.MONTHS[m["m"].lower()] % 3 == 0:
         return _month_part(m)
     if m := _FISCAL_QUARTER.match(text, start):
@@ -131,6 +157,15 @@ def fiscal(text: str, start: int, order: str) -> Draft | None:
             year = int(m["b"]) if len(m["b"]) == 4 else year - year % 100 + int(m["b"])
         return _label(start, m.end(), year, "") if year > 1 else None
     return None
+
+
+def _first_quarters(m: re.Match[str], text: str) -> Draft | None:
+    """Reads "the first three quarters of 2024"."""
+    count, year = {"two": 2, "three": 3}.get(m["c"].lower()) or int(m["c"]), _year_of(m)
+    if not year or (m["fy"] and m["fy"].lower().startswith("f")):
+        return None
+    span = dates.months(year, 1 if m["n"].lower() == "first" else 13 - 3 * count, 3 * count)
+    return dated(m.start(), _trim(text, m.start(), m.end()), span) if span else None
 
 
 def _month_part(m: re.Match[str]) -> Draft | None:
@@ -172,13 +207,15 @@ def _ended(text: str, m: re.Match[str], order: str) -> Draft | None:
     words = re.split(r"[ \n-]+", m["len"].lower())
     unit = words[-1].rstrip("s")
     count = 1
-    if unit in ("month", "week") and len(words) > 1:
+    if unit in ("month", "week", "year") and len(words) > 1:
         head = " ".join(words[:-1])
         found = numbers.amount(head.replace(" ", "-"), 0)
         count = int(found.value) if found else 1
+        if unit == "year" and count > 1 and not to:
+            return None  # "three years ended June 30" are told one by one
     if (unit in ("month", "week") or words[-1] in ("years", "quarters")) and to and len(words) == 1:
         return None
-    length = {"year": 12, "quarter": 3, "half": 6}.get(unit, count if unit == "month" else 0)
+    length = {"year": 12 * count, "quarter": 3, "half": 6}.get(unit, count if unit == "month" else 0)
     if last.relative:
         return Draft(
             m.start(),

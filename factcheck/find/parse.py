@@ -161,7 +161,7 @@ _DATE_HEADS = (
             "valentines valentine mothers fathers weekend same thirtieth thirty-first eighteen nineteen thirteen "
             "fourteen sixteen seventeen "
             "twenties thirties forties fifties sixties seventies eighties nineties corresponding comparable "
-            "equivalent matching like"
+            "equivalent matching like that"
         ).split()
     )
 )

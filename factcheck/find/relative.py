@@ -46,7 +46,8 @@ _WINDOW = re.compile(
 )
 _ONE = re.compile(
     rf"(?:the[ \n]+)?(?P<d>last|past|previous|prior|preceding|next|coming|following|upcoming|this|"
-    rf"current|same)[ \n]+(?:fiscal[ \n]+|calendar[ \n]+|full[ \n]+|whole[ \n]+)?(?P<u>{_UNIT}|"
+    rf"current|same|latest|that(?:[ \n]+same)?)[ \n]+"
+    rf"(?:fiscal[ \n]+|calendar[ \n]+|full[ \n]+|whole[ \n]+)?(?P<u>{_UNIT}|"
     rf"{_WD}|{_MON}|{_SEASON}|weekend)\b\.?",
     re.I,
 )
@@ -63,7 +64,7 @@ _EDGE = re.compile(
 )
 _END_OF = re.compile(
     r"(?:the[ \n]+)?(?P<e>end|beginning|start|middle)[ \n]+of[ \n]+(?:the[ \n]+)?(?P<u>year|month|"
-    r"week|quarter|decade|century)\b|(?P<y>year[ \n-]end|yearend)\b",
+    r"week|quarter|decade|century)\b|(?P<y>year(?:'s)?[ \n-]end|yearend)\b",
     re.I,
 )
 _WEEKEND = re.compile(r"(?:(?:the|that)[ \n]+)?weekend\b(?!-)", re.I)
@@ -251,7 +252,15 @@ def _one(m: re.Match[str]) -> Draft | None:
         if m["d"].lower() in ("last", "past", "next") and unit == "fortnight":
             return Draft(m.start(), m.end(), "daterange", relative=("window", unit, d))
         anchored = m["d"].lower() in ("previous", "prior", "preceding", "following")
-        op = "same" if m["d"].lower() == "same" else "anchored" if anchored else "shift"
+        if m["d"].lower() == "latest" and unit not in ("quarter", "month", "week"):
+            return None
+        op = (
+            "same"
+            if m["d"].lower() == "same" or m["d"].lower().startswith("that")
+            else "anchored"
+            if anchored
+            else "shift"
+        )
         return Draft(m.start(), m.end(), "daterange", relative=(op, unit, d))
     if word in dates.WEEKDAYS:
         op = (

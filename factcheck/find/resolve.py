@@ -231,15 +231,33 @@ def _resolve(said: Relative, day: date, tense: int) -> Span | None:
     if op == "monthday":
         month, d = map(int, unit.split("-"))
         return _nearest([dates.make_day(day.year + y, month, d) for y in (-1, 0, 1)], day, tense)
-    if op == "quarter":
-        spans = [dates.quarter(day.year + y, n) for y in (-1, 0, 1)]
-        past = [s for s in spans if s and s.start <= day]
-        return _nearest(spans, day, 1) if tense > 0 else past[-1] if past else None
-    if op == "half":
-        spans = [dates.months(day.year + y, 6 * n - 5, 6) for y in (-1, 0, 1)]
-        past = [s for s in spans if s and s.start <= day]
-        return _nearest(spans, day, 1) if tense > 0 else past[-1] if past else None
+    if op in ("yearpart", "partago", "quarter", "half"):
+        return _parted(op, unit, n, day, tense)
     return _stretch(op, unit, n, day, tense)
+
+
+_DUE = 50  # days after its end that a quarter's results are still to come
+
+
+def _part(year: int, part: str, index: int) -> Span | None:
+    """A quarter or half of a calendar year."""
+    if part == "quarter":
+        return dates.quarter(year, index) if index <= 4 else None
+    return dates.months(year, 6 * index - 5, 6) if index <= 2 else None
+
+
+def _parted(op: str, unit: str, n: int, day: date, tense: int) -> Span | None:
+    """Quarters and halves: "the third quarter", "last year's third quarter", "the third quarter a year earlier"."""
+    if op in ("yearpart", "partago"):
+        part, index = unit.split(":")
+        base = _part(day.year + n, part, int(index)) if op == "yearpart" else _parted(part, part, int(index), day, -1)
+        return dates.moved(base, -12) if base and op == "partago" else base
+    spans = [_part(day.year + y, op, n) for y in (-1, 0, 1)]
+    if tense > 0:
+        due = [s for s in spans if s and 0 <= (day - s.end).days <= _DUE]
+        return due[0] if due else _nearest(spans, day, 1)  # "third-quarter earnings will be lower", told in October
+    past = [s for s in spans if s and s.start <= day]
+    return past[-1] if past else None
 
 
 def _stretch(op: str, unit: str, n: int, day: date, tense: int) -> Span | None:

@@ -63,7 +63,13 @@ def _words() -> list[str]:
     words |= {"week[ \n]+(?:beginning|commencing|starting)", "(?:business|working|trading)[ \n]+days"}
     words |= {
         r"(?:same|corresponding|comparable|equivalent|matching|like|(?:year[ \n-])?(?:ago|earlier)|"
-        r"(?:(?:prior|previous)-)?year)[ \n]+(?:fiscal[ \n]+)?(?:quarter|period|half)",
+        r"(?:(?:prior|previous)-)?year)[ \n]+(?:(?:fiscal|first|second|third|fourth|final)[ \n-]+)?"
+        r"(?:quarter|period|half)",
+        r"year's[ \n]+(?:first|second|third|fourth|final)[ \n-]+(?:quarter|half)",
+        r"year(?:'s)?[ \n]end",
+        r"latter[ \n-]+half",
+        r"that[ \n]+(?:same[ \n]+)?(?:year|quarter|month)",
+        r"(?:first|last|final)[ \n]+(?:two|three|2|3)[ \n]+quarters",
         r"(?:low|mid|high|upper)(?:[ -]to[ -](?:mid|high|upper))?[ -](?:single[ -]digits?|double[ -]digits?|teens)",
     }
     words |= {"eighteen", "weekend",

@@ -180,3 +180,35 @@ ZEROS = [
 @pytest.mark.parametrize(("text", "expected"), ZEROS)
 def test_zeros_in_words(text: str, expected: list[str]) -> None:
     assert read(text) == expected
+
+
+QUARTERS = [
+    ("It beat the year-ago third quarter.", ["year-ago third quarter: daterange 2023-Q3"]),
+    ("It beat last year's third quarter.", ["last year's third quarter: daterange 2023-Q3"]),
+    ("It beat the third quarter of last year.", ["third quarter of last year: daterange 2023-Q3"]),
+    ("It beat the third quarter a year earlier.", ["third quarter a year earlier: daterange 2023-Q3"]),
+    ("It will list in the first half of next year.", ["first half of next year: daterange 2025-H1"]),
+    ("Third-quarter earnings will probably be lower.", ["Third-quarter: daterange 2024-Q3"]),
+    ("It will open in the second quarter.", ["second quarter: daterange 2025-Q2"]),
+    ("In the last half of 2023 it fell.", ["last half of 2023: daterange 2023-H2"]),
+    ("In the latter half of 2023 it fell.", ["latter half of 2023: daterange 2023-H2"]),
+    ("In the first three quarters of 2024 it rose.", ["first three quarters of 2024: daterange 2024-01-01/2024-09-30"]),
+    ("Three quarters of staff left.", ["Three quarters: ratio 0.75"]),
+    ("In the five years to 2023 it rose.", ["five years to 2023: daterange 2019-01-01/2023-12-31"]),
+    ("In Q3/2024 it fell.", ["Q3/2024: daterange 2024-Q3"]),
+    ("In the latest quarter it lost.", ["latest quarter: daterange 2024-Q3"]),
+    ("By year's end it will close.", ["By year's end: date le 2024-12-31"]),
+    (
+        "In June 2019 it opened. Later that year it closed.",
+        ["June 2019: daterange 2019-06", "Later that year: daterange 2019"],
+    ),
+    ("He said that month was good.", []),
+    ("Minister Jan Kovar agreed.", []),
+    ("It opened in Jan and grew.", ["Jan: date 2024-01"]),
+    ("The March for Jobs met on March 3.", ["March 3: date 2024-03-03"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), QUARTERS)
+def test_quarters_and_years_told_apart(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
