@@ -188,10 +188,15 @@ def _value(row: _Row, unit: UnitText) -> tuple[Scalar | None, int | None]:
         row.fault("value", f'"{text}" is in percent, its unit is {unit.unit}. Make the unit percent.')
         return None, None
     if unit.scale != 1:
+        if value.adjusted() + unit.scale.adjusted() > LARGEST:
+            row.fault("value", f'"{text[:40]}…" in {unit.scale:,} is over 10^{LARGEST}. Look at value and unit.')
+            return None, None
         value, digits = value * unit.scale, digits - unit.scale.adjusted()
         value = value.quantize(ONE) if value == value.to_integral_value() else value.normalize()
     return value, digits
 
+
+LARGEST = 24  # powers of ten: all the money in the world in yen is 10^17; Decimal computes with 28 digits
 
 READERS: dict[str, Callable[[str], Scalar | Bad]] = {
     "date": day, "year": year, "boolean": boolean, "text": lambda text: text,

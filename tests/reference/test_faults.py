@@ -49,6 +49,7 @@ FIELD_FAULTS = [
     ({"value": "$12"}, "acme.csv:3:19 (value)", "Put the currency into the unit column"),
     ({"value": "NaN"}, "acme.csv:3:19 (value)", "is not a number"),
     ({"value": "12%"}, "acme.csv:3:19 (value)", "is in percent, its unit is USD"),
+    ({"value": "1" * 40 + ".5", "unit": "USD million"}, "acme.csv:3:19 (value)", "is over 10^24. Look at value and unit."),
     ({"value": "2024-05-01", "unit": "ratio"}, "acme.csv:3:19 (value)", "Did a spreadsheet turn a ratio"),
     ({"value": "05-Jan", "unit": "ratio"}, "acme.csv:3:19 (value)", "Did a spreadsheet turn a ratio"),
     ({"value": '"1,5"'}, "acme.csv:3:19 (value)", "Write 1.5, with a point"),
