@@ -1,8 +1,11 @@
 """Kill the driver and a worker of an archive run at random moments, resume, compare. Prints a line a round.
 
-    python tests/benchmarks/archive_kills.py ARCHIVE.jsonl -r REFERENCE [--rounds 20]
+    python tests/benchmarks/archive_kills.py [--rounds 20] [--articles 1500] [--part-size 50]
+    python tests/benchmarks/archive_kills.py --archive NEWS.jsonl -r REFERENCE
 
 Every second round kills one worker while the driver goes on; the others kill the driver and run the command again.
+Without --archive the articles are the made-up ones of the tests. All files must be the same to the byte, so that no
+article is lost and none is there twice, and no worker may outlive its driver by 5 seconds.
 """
 
 from __future__ import annotations
@@ -17,6 +20,11 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "archive"))
+from archive_samples import FACTS, rows, write_jsonl
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def running(pid: int) -> tuple[int, bool]:
@@ -43,7 +51,9 @@ def content(folder: Path) -> dict[str, bytes]:
 def start(args: argparse.Namespace, folder: Path) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "factcheck", "check", args.archive, "-r", args.reference, "-o", str(folder)]
     command += ["--workers", "2", "--part-size", str(args.part_size)]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
+    quiet = subprocess.DEVNULL
+    return subprocess.Popen(command, stdout=quiet, stderr=quiet, start_new_session=True, env=environment)
 
 
 def kill_driver(args: argparse.Namespace, folder: Path, after: float) -> str:
@@ -73,23 +83,34 @@ def kill_worker(args: argparse.Namespace, folder: Path, after: float) -> str:
     return f"worker killed after {after:4.1f} s, driver ended with {driver.returncode}"
 
 
+def made_up(folder: Path, count: int) -> tuple[str, str]:
+    """(archive, facts) of made-up companies."""
+    (folder / "facts.csv").write_text(FACTS, encoding="utf-8")
+    return str(write_jsonl(folder / "news.jsonl", rows(count))), str(folder / "facts.csv")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("archive")
-    parser.add_argument("-r", "--reference", required=True)
+    parser.add_argument("--archive")
+    parser.add_argument("-r", "--reference")
+    parser.add_argument("--articles", type=int, default=1500)
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--part-size", type=int, default=50)
     args = parser.parse_args()
     random.seed(20)
     with tempfile.TemporaryDirectory() as temporary:
         whole = Path(temporary) / "whole"
-        start(args, whole).wait()
+        if not args.archive:
+            args.archive, args.reference = made_up(Path(temporary), args.articles)
+        if start(args, whole).wait() not in (0, 1):
+            raise SystemExit("the undisturbed run failed; run the command itself to see why")
         shutil.rmtree(whole)  # the second run is timed: the outcomes of suites are kept from the first
         began = time.monotonic()
         start(args, whole).wait()
         seconds = time.monotonic() - began
         want = content(whole)
         print(f"undisturbed: {len(list(whole.glob('part-*.jsonl')))} parts in {seconds:.1f} s")
+        killed = 0
         for turn in range(args.rounds):
             folder = Path(temporary) / f"round-{turn}"
             kill = kill_worker if turn % 2 else kill_driver
@@ -97,7 +118,9 @@ def main() -> None:
             if content(folder) != want:
                 raise SystemExit(f"round {turn + 1}: {said}: THE RESULTS DIFFER")
             print(f"round {turn + 1}: {said}: same bytes", flush=True)
+            killed += 1
             shutil.rmtree(folder)
+        print(f"{killed} rounds: every article there, none twice")
 
 
 if __name__ == "__main__":

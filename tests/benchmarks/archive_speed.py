@@ -1,33 +1,44 @@
 """Speed and memory of archives on text whose numbers all differ, and of a recheck after one fact of many changed.
 
-    python tests/benchmarks/archive_speed.py SAMPLE.jsonl -r REFERENCE [--mb 100] [--facts 100000]
+    export FACTCHECK_EVAL=FOLDER          # corpus/sample.jsonl in it: articles with ``text``
+    python tests/benchmarks/archive_speed.py stages              # MB/s of mentions, claims, check, against quantulum3
+    python tests/benchmarks/archive_speed.py processes           # one process against two
+    python tests/benchmarks/archive_speed.py dask                # two processes against two Dask workers
+    python tests/benchmarks/archive_speed.py memory              # peak memory at --mb against a tenth of it
+    python tests/benchmarks/archive_speed.py recheck             # one fact of --facts changed, against a new check
 
-SAMPLE holds articles (``text``); they are repeated with every digit but leading ones changed until there are --mb of
-them, so that no memo wins by repetition. Stages are measured on the first 2 MB, against quantulum3 on 50 KB.
+The sample is repeated with every digit but leading ones changed until there are --mb of it, so that no memo wins by
+repetition. Each figure needs a quiet machine; --mb says how much text is taken (each has its own default).
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import re
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from factcheck import Article, Reference, check_many, claims, mentions
 
+ROOT = Path(__file__).resolve().parents[2]
 DIGITS = re.compile(r"(?<=\d)\d")
+YARDSTICK = 150_000  # characters, in whole articles, for quantulum3
 
 
-def varied(sample: Path, size: int) -> Iterator[dict[str, Any]]:
+def varied(size: int) -> Iterator[dict[str, Any]]:
     """Articles until ``size`` bytes are there; the first round is the sample as it is."""
+    sample = Path(os.environ.get("FACTCHECK_EVAL") or sys.exit("set FACTCHECK_EVAL")) / "corpus" / "sample.jsonl"
     records = [json.loads(line) for line in sample.read_text(encoding="utf-8").splitlines()]
     chance, written, turn = random.Random(1), 0, 0
     while True:
@@ -42,50 +53,97 @@ def varied(sample: Path, size: int) -> Iterator[dict[str, Any]]:
         turn += 1
 
 
-def stages(articles: list[Article], reference: Reference) -> None:
-    size = sum(len(a.text.encode()) for a in articles) / 1e6
-    text = "".join(a.text for a in articles)[:50_000]
+def write(path: Path, size: int) -> Path:
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(record) + "\n" for record in varied(size))
+    return path
+
+
+def stages(args: argparse.Namespace, folder: Path) -> None:
+    """Each stage in this process, in computing time, and quantulum3 on a slice of the same text in the same run."""
     from quantulum3 import parser  # the yardstick, loaded here alone
 
+    reference = Reference.load(args.reference)
+    articles = [Article(r["text"], r["name"]) for r in varied(int(args.mb * 1e6))]
+    size = sum(len(a.text.encode()) for a in articles) / 1e6
+    texts = [
+        a.text
+        for a, so_far in zip(articles, accumulate(len(a.text) for a in articles), strict=True)
+        if so_far < YARDSTICK
+    ]
     parser.parse("5 km")
-    parsed = timed(lambda: [parser.parse(line) for line in text.split("\n")])
-    base = len(text) / 1e6 / parsed
-    print(f"quantulum3: {base:.4f} MB/s")
-    list(check_many(articles[:20], reference))
-    for name, work in (
+    base = sum(len(t.encode()) for t in texts) / 1e6 / computing(lambda: [parser.parse(text) for text in texts])
+    print(f"quantulum3: {base:.4f} MB/s ({sum(map(len, texts)) / 1000:.0f} kB)", flush=True)
+    list(check_many(articles[:20], reference))  # libraries are loaded, memos warm to words but not to these numbers
+    stage: tuple[tuple[str, Callable[[], object]], ...] = (
         ("mentions", lambda: [mentions(a) for a in articles]),
         ("claims", lambda: [claims(a) for a in articles]),
         ("check", lambda: list(check_many(articles, reference))),
-    ):
-        speed = size / timed(work)
-        print(f"{name}: {speed:.3f} MB/s, {speed / base:.0f} times quantulum3", flush=True)
+    )
+    for name, work in stage:
+        speed = size / computing(work)
+        print(f"{name}: {speed:.3f} MB/s, {speed / base:.0f} times quantulum3 ({size:.1f} MB)", flush=True)
 
 
-def timed(work: Any) -> float:
+def computing(work: Callable[[], object]) -> float:
     began = time.process_time()
     work()
     return time.process_time() - began
 
 
-def run(*args: object) -> tuple[float, int]:
-    """(seconds, peak MB of the largest process) of a command."""
+def run(*args: object) -> tuple[float, float, int]:
+    """(seconds by the clock, seconds of computing, peak MB of the largest process) of a command."""
     code = (
         "import resource, sys; from factcheck.cli import main; main(sys.argv[1:]);"
         "print('PEAK', max(resource.getrusage(w).ru_maxrss for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))"
     )
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
     began = time.monotonic()
-    done = subprocess.run([sys.executable, "-c", code, *map(str, args)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code, *map(str, args)], capture_output=True, text=True, check=False, env=environment
+    )
     seconds = time.monotonic() - began
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if "PEAK" not in done.stdout:
         raise SystemExit(done.stderr)
-    return seconds, int(done.stdout.split("PEAK")[1]) // 1024
+    computed = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return seconds, computed, int(done.stdout.split("PEAK")[1]) // 1024
 
 
-def write(path: Path, sample: Path, size: int) -> Path:
-    with path.open("w", encoding="utf-8") as file:
-        for record in varied(sample, size):
-            file.write(json.dumps(record) + "\n")
-    return path
+def checked(path: Path, folder: Path, reference: object, *how: object) -> tuple[float, int]:
+    """(seconds, peak MB) of a check, told; its results are removed."""
+    seconds, computed, peak = run("check", path, "-r", reference, "-o", folder / "out", "--no-resume", *how)
+    size = sum(len(json.loads(line)["text"].encode()) for line in path.open(encoding="utf-8")) / 1e6
+    what = " ".join(map(str, how))
+    print(f"{what}: {size:.1f} MB in {seconds:.1f} s ({computed:.1f} s of computing), peak {peak} MB", flush=True)
+    shutil.rmtree(folder / "out")
+    return seconds, peak
+
+
+def processes(args: argparse.Namespace, folder: Path) -> None:
+    """One process against two."""
+    path = write(folder / "a.jsonl", int(args.mb * 1e6))
+    one, _ = checked(path, folder, args.reference, "--executor", "serial")
+    two, _ = checked(path, folder, args.reference, "--executor", "processes", "--workers", 2)
+    print(f"two processes: {one / two:.2f} times one", flush=True)
+
+
+def dask(args: argparse.Namespace, folder: Path) -> None:
+    """Two processes of the pool against two of Dask."""
+    path = write(folder / "a.jsonl", int(args.mb * 1e6))
+    pool, _ = checked(path, folder, args.reference, "--executor", "processes", "--workers", 2)
+    other, _ = checked(path, folder, args.reference, "--executor", "dask", "--workers", 2)
+    print(f"Dask: {other / pool:.2f} times the pool's time", flush=True)
+
+
+def memory(args: argparse.Namespace, folder: Path) -> None:
+    """Peak memory of the largest process at --mb and a tenth of it."""
+    peaks = []
+    for size in (args.mb / 10, args.mb):
+        path = write(folder / "a.jsonl", int(size * 1e6))
+        peaks.append(checked(path, folder, args.reference, "--executor", "processes", "--workers", 2)[1])
+    print(f"memory: {peaks[1] / peaks[0]:.2f} times at ten times the text", flush=True)
 
 
 def many_facts(path: Path, count: int, first: int) -> None:
@@ -98,53 +156,41 @@ def many_facts(path: Path, count: int, first: int) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def recheck(folder: Path, sample: Path, size: int, count: int) -> None:
-    """A new check against a recheck after one fact of ``count`` changed; both must give the same bytes."""
+def recheck(args: argparse.Namespace, folder: Path) -> None:
+    """A new check against a recheck after one fact of many changed; both must give the same bytes."""
     facts, archive = folder / "facts.csv", folder / "named.jsonl"
     with archive.open("w", encoding="utf-8") as file:
-        for number, record in enumerate(varied(sample, size)):
-            record["text"] += f"\nFirm{number % count:06d} Corp employed {100 + number % count} people in 2024."
+        for number, record in enumerate(varied(int(args.mb * 1e6))):
+            record["text"] += f"\nFirm{number % args.facts:06d} Corp employed {100 + number} people in 2024."
             file.write(json.dumps(record) + "\n")
-    many_facts(facts, count, 100)
-    run("check", archive, "-r", facts, "-o", folder / "stored")
-    many_facts(facts, count, 999)
-    again, _ = run("recheck", folder / "stored", "-r", facts)
-    anew, _ = run("check", archive, "-r", facts, "-o", folder / "anew")
+    many_facts(facts, args.facts, 100)
+    first, _, _ = run("check", archive, "-r", facts, "-o", folder / "stored", "--workers", 2)
+    print(f"the check before: {first:.1f} s", flush=True)
+    many_facts(facts, args.facts, 999)
+    again, computed, _ = run("recheck", folder / "stored", "-r", facts, "--workers", 2)
+    print(f"recheck: {again:.1f} s ({computed:.1f} s of computing)", flush=True)
+    anew, computed_anew, _ = run("check", archive, "-r", facts, "-o", folder / "anew", "--workers", 2)
     parts = sorted(p.name for p in (folder / "anew").glob("part-*"))
     same = all((folder / "anew" / p).read_bytes() == (folder / "stored" / p).read_bytes() for p in parts)
-    print(f"recheck {again:.1f} s, new check {anew:.1f} s, {anew / again:.1f} times; same bytes: {same}", flush=True)
+    print(f"new check: {anew:.1f} s ({computed_anew:.1f} s of computing)")
+    print(f"recheck: {anew / again:.1f} times faster, {computed_anew / computed:.1f} in computing; same bytes: {same}")
+
+
+FIGURES = {"stages": (stages, 2.0), "processes": (processes, 20.0), "dask": (dask, 20.0), "memory": (memory, 100.0),
+           "recheck": (recheck, 50.0)}  # fmt: skip
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sample", type=Path)
-    parser.add_argument("-r", "--reference", required=True)
-    parser.add_argument("--mb", type=float, default=100)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("figure", choices=FIGURES)
+    parser.add_argument("-r", "--reference", default=ROOT / "reference_data")
+    parser.add_argument("--mb", type=float)
     parser.add_argument("--facts", type=int, default=100_000)
-    parser.add_argument("--only", default="stages executors recheck")
     args = parser.parse_args()
-    size = int(args.mb * 1e6)
+    work, usual = FIGURES[args.figure]
+    args.mb = args.mb or usual
     with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary)
-        if "stages" in args.only:
-            articles = [Article(r["text"], r["name"]) for r in varied(args.sample, 2_000_000)]
-            stages(articles, Reference.load(args.reference))
-        if "executors" in args.only:
-            small, large = (
-                write(folder / "a.jsonl", args.sample, size // 10),
-                write(folder / "b.jsonl", args.sample, size),
-            )
-            for path, mb, how in (
-                (small, args.mb / 10, ["--executor", "serial"]),
-                (large, args.mb, ["--executor", "serial"]),
-                (large, args.mb, ["--executor", "processes", "--workers", "2"]),
-                (large, args.mb, ["--executor", "dask", "--workers", "2"]),
-            ):
-                seconds, peak = run("check", path, "-r", args.reference, "-o", folder / "out", "--no-resume", *how)
-                print(f"{how[1]} {mb:g} MB: {seconds:.1f} s, {mb / seconds:.3f} MB/s, peak {peak} MB", flush=True)
-                shutil.rmtree(folder / "out")
-        if "recheck" in args.only:
-            recheck(folder, args.sample, size, args.facts)
+        work(args, Path(temporary))
 
 
 if __name__ == "__main__":
