@@ -41,7 +41,18 @@ def metrics(article: Article, claim: Claim, reference: Reference) -> dict[str, i
     for rank, words in enumerate(circles):
         for name in reference.metric(words) if words else ():
             found.setdefault(name, rank)
-    return found
+    return _longer(claim, circles[1], found, reference)
+
+
+def _longer(claim: Claim, clause: str, found: dict[str, int], reference: Reference) -> dict[str, int]:
+    """“Profit before tax”, read as "profit", is what the longer phrase of the clause names, and not a profit."""
+    own = set(reference.metric(claim.metric or ""))
+    if not own or (claim.metric or "").casefold() not in clause.casefold():
+        return found
+    whole = set(reference.metric(clause))
+    if own & whole or len(whole) != 1:
+        return found
+    return {name: 0 if name in whole else rank for name, rank in found.items() if name not in own}
 
 
 def _derived(claim: Claim, reference: Reference) -> tuple[str, ...]:

@@ -53,7 +53,8 @@ def who(article: Article, claim: Claim, reference: Reference, names: list[tuple[
     frame = {e for _, end, e in names if end <= claim.sentence_end}
     own = reference.entity(article.entity) if article.entity else ()
     subject = _resolve(claim.subject, reference)
-    if claim.subject and not subject and any(word[:1].isupper() for word in claim.subject.split()):
+    named = claim.subject and any(word[:1].isupper() for word in claim.subject.split())
+    if named and not subject and not _is_metric(article, claim, reference):
         return Who((), (), frozenset(), frozenset())  # "Globex, a unit of Acme, made…": somebody not on file
     told = {e for start, end, e in names if claim.sentence_start <= start and end <= claim.main.start}
     if subject and told and not told & set(subject):
@@ -66,6 +67,14 @@ def who(article: Article, claim: Claim, reference: Reference, names: list[tuple[
     stranger = bool(claim.counterparty) and not counterparty
     receives = bool(_RECEIVED.search(article.text, claim.text_start, claim.text_end))
     return Who(subject, counterparty, near, frozenset(frame | set(own)), stranger, receives, astray)
+
+
+def _is_metric(article: Article, claim: Claim, reference: Reference) -> bool:
+    """“Occupancy was 71%”: a metric on file at the head of a sentence is nobody's name."""
+    head, name = article.text[claim.sentence_start : claim.main.start].lstrip(), claim.subject or ""
+    if not head.startswith(name):
+        return False
+    return any(metric.casefold().startswith(name.casefold()) for metric in reference.metric(head))
 
 
 def _sayer(article: Article, claim: Claim, names: list[tuple[int, int, str]]) -> tuple[str, ...]:
