@@ -17,6 +17,7 @@ from functools import cache
 from factcheck.measure.periods import parse_label, year_before
 from factcheck.measure.unit_text import parse_unit
 from factcheck.model import Article, Claim, Fact, Mention, Period, ReferenceFile, plain
+from factcheck.providers import phrases
 from factcheck.providers.errors import ProviderError
 from factcheck.providers.keep import Row, slug
 from factcheck.reference import Entity, Reference, key
@@ -55,7 +56,7 @@ def draw(article: Article, claims: Sequence[Claim], ledger: Sequence[Mention], t
     found: list[Row] = []
     left: list[tuple[str, str]] = []
     for claim in claims:
-        row = _row(article, claim, main, source)
+        row = _row(article, _in_full(article, claim, claims), main, source)
         if isinstance(row, str):
             left.append((claim.main.surface, row))
         else:
@@ -67,6 +68,19 @@ def draw(article: Article, claims: Sequence[Claim], ledger: Sequence[Mention], t
         hint = " Give --entity NAME." if article.entity is None else ""
         raise ProviderError(f"{article.name}: no fact could be read out of it ({why}).{hint}")
     return Drawn(article, tuple(kept), tuple(left))
+
+
+def _in_full(article: Article, claim: Claim, claims: Sequence[Claim]) -> Claim:
+    """A claim with its metric in the document's full words, and what a bare "an increase of 9%" is of."""
+    if level := phrases.sibling(claim, claims):
+        whole = _in_full(article, level, claims)
+        base = claim.period if claim.period and level.period and claim.period.label != level.period.label else None
+        return replace(
+            claim, subject=whole.subject, metric=whole.metric, period=level.period, period_stated=level.period_stated,
+            relative_to=base.label if base else claim.relative_to,  # "on the same quarter of 2024"
+        )  # fmt: skip
+    metric, heads = phrases.measured(article, claim)
+    return replace(claim, metric=metric or None, subject=None if heads and article.entity else claim.subject)
 
 
 def main_period(article: Article, ledger: Iterable[Mention]) -> Period | None:
