@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from factcheck.model import Fault, Period
+from factcheck.reference.cells import sheet_day
 from factcheck.reference.rows import decode
-from factcheck.reference.series_cells import stamp, widen
+from factcheck.reference.series_cells import order_in, stamp, widen
 from factcheck.reference.series_sidecar import Sidecar
 
 DELIMITERS = ",;\t|"
@@ -134,10 +135,15 @@ class _Reader:
 
     def periods(self, body: Body, at: int) -> dict[str, Period]:
         cells = {row[at].strip(): line for line, row in reversed(body) if len(row) > at}
-        known = {cell: period for cell in cells if (period := stamp(cell)) is not None}
+        order = order_in(list(cells))
+        if order:
+            told = "day" if order == "dmy" else "month"
+            self.fault(min(cells.values()), at + 1, self.meta.date, f"dates are read with the {told} first.", "note")
+        known = {cell: period for cell in cells if (period := stamp(cell, order)) is not None}
         for cell, line in cells.items():
             if cell not in known:
-                self.fault(line, at + 1, self.meta.date, f"{cell[:40]!r} is no date")
+                wrong = "may be two days. Write YYYY-MM-DD." if sheet_day(cell, "dmy") else "is no date"
+                self.fault(line, at + 1, self.meta.date, f"{cell[:40]!r} {wrong}")
         return dict(zip(known, widen(list(known.values())), strict=True))
 
     def wide(self, header: list[str], body: Body, periods: dict[str, Period]) -> Iterator[tuple[str, Cell]]:
