@@ -33,6 +33,6 @@ def find(article: Article) -> tuple[Mention, ...]:
             for draft in parse(piece[skip:], style, order):
                 found.append((start + skip, draft))
             start = stop
-    if none := zeros(data, low):
+    if b"no " in low and (none := zeros(data, low)):
         found = sorted([*found, *none], key=lambda f: f[0] + f[1].start)
     return finish(article, data, offsets, found)

@@ -23,6 +23,7 @@ _AHEAD = 48  # characters after a number that may name what it counts
 _TIMES = {"m": 6, "b": 9, "t": 12}
 _SIGN_WORD = re.compile(rb"(?<![A-Za-z0-9])(?:minus|(?P<n>negative))[ \n]\Z", re.I)
 _DURING = re.compile(rb"[ \n]+over[ \n]+(?:the[ \n]+)?", re.I)
+_SIGN_ENDS = (b"s ", b"s\n", b"e ", b"S ", b"E ")
 _ADDRESS = re.compile(rb"(?:https?://|www\.)[^ \n<>\"]+", re.I)
 # "4.1m, up from 3.9m tonnes": an "m" that goes on to another number in millions is none of the metre
 _MILLIONS = re.compile(
@@ -161,7 +162,7 @@ def _left(
 
 def _sign_word(data: bytes, start: int, last: int, d: Draft) -> int:
     """Where the "minus" before a number begins, else -1: "minus 0.3 percent", but "ten minus three"."""
-    if data[start - 1 : start] not in (b" ", b"\n") or d.ignored or d.kind == "ratio" or d.high is not None:
+    if d.ignored or d.kind == "ratio" or d.high is not None:
         return -1
     m = _SIGN_WORD.search(data, max(last, start - 12), start)
     if not m or not d.value or d.value < 0 or (m["n"] and d.kind not in ("percent", "money")):
@@ -245,7 +246,7 @@ def finish(article: Article, data: bytes, offsets: list[int] | None, found: Foun
                 if iso_start and iso_end and period is not None and len(period) == 10:
                     kind = "date"  # "as of June 30, 2024 and 2023": the year names a day
         else:
-            if value is not None and (sign := _sign_word(data, start, last, d)) >= 0:
+            if data[start - 2 : start] in _SIGN_ENDS and value and (sign := _sign_word(data, start, last, d)) >= 0:
                 start, value = sign, -value
             if modifier is None and not d.ignored:
                 modifier = modifier_before(data, start)

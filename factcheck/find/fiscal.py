@@ -29,7 +29,8 @@ _QUARTER = re.compile(
 )
 _HALF = re.compile(
     rf"(?:(?P<pre>fiscal|financial)(?:[ \n]+year)?[ \n]+)?(?:(?P<n>first|second|1st|2nd|latter|"
-    rf"last(?=[ \n-]+half[ \n]+of[ \n]+\d))[ \n-]{{1,3}}(?P<mid>fiscal[ \n]+)?half\b|(?P<q>H[12]|[12]H)(?=FY|\W|\d\d|$))(?:{_AT})?",
+    rf"last(?=[ \n-]+half[ \n]+of[ \n]+\d))[ \n-]{{1,3}}(?P<mid>fiscal[ \n]+)?half\b|"
+    rf"(?P<q>H[12]|[12]H)(?=FY|\W|\d\d|$))(?:{_AT})?",
     re.I,
 )
 _YEAR_QUARTER = re.compile(

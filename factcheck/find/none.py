@@ -34,7 +34,7 @@ _TOLD = r"[^.;:\n]{0,60}\b(?:was|were|is|are|has been|have been|had been)\b"
 
 
 def _pattern() -> bytes:
-    phrase = rf"(no|zero|nil)[ \n]+{_ADJECTIVES}({_NOUNS})"
+    phrase = rf"(no)[ ]+{_ADJECTIVES}({_NOUNS})"
     return rf"{_LEAD}{phrase}{_END}|(?:^|[.;,\n][ \n]+|\bthat[ \n]+|\band[ \n]+){phrase}{_TOLD}".encode()
 
 
