@@ -23,8 +23,7 @@ from factcheck.read import Limits
 SUFFIXES = (".jsonl", ".csv", ".parquet")
 FIELDS = ("text", "name", "title", "published", "entity")
 PART_BYTES = 4_000_000  # a part ends here too, however few its articles: memory follows the part
-MAX_BYTES = Limits().file_size
-LONGEST_LINE = 4 * MAX_BYTES  # JSON may spell a character in six
+LONGEST_LINE = 80_000_000  # JSON may spell a character in six, and an article may have five million
 FRAGMENT = re.compile(r"(bytes|rows)=(\d+)-(\d+)(?:&row=(\d+))?")
 LONE = re.compile("[\ud800-\udfff]")
 
@@ -240,7 +239,13 @@ def _parquet_rows(path: Path, start: int, end: int, columns: Columns) -> Iterato
         number += len(batch)
 
 
-def article(where: str, record: Mapping[str, Any], columns: Columns, given: Mapping[str, Any]) -> Article:
+def article(
+    where: str,
+    record: Mapping[str, Any],
+    columns: Columns,
+    given: Mapping[str, Any],
+    most: int = Limits().article_length,
+) -> Article:
     """A record as an article; ``given`` (published, entity, currency, locale) wins over what it says of itself.
 
     Raises InputError.
@@ -250,7 +255,7 @@ def article(where: str, record: Mapping[str, Any], columns: Columns, given: Mapp
         raise InputError(f"{where}: has no {columns.of('text')}. Name its column: --column text=COLUMN")
     for field in ("text", "name", "title", "entity"):
         if said[field] is not None and (field == "text" or not isinstance(said[field], int)):
-            _text(where, field, said[field])
+            _text(where, field, said[field], most)
     text = str(said["text"] or "").replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     if not text.strip():
         raise InputError(f"{where}: empty. There is nothing to check.")
@@ -263,11 +268,12 @@ def article(where: str, record: Mapping[str, Any], columns: Columns, given: Mapp
     return Article(text, name, title, day, entity, given.get("currency") or "USD", given.get("locale") or "en-US")
 
 
-def _text(where: str, field: str, value: object) -> None:
+def _text(where: str, field: str, value: object, most: int) -> None:
     if not isinstance(value, str):
         raise InputError(f"{where}: {field} is no text.")
-    if len(value) > MAX_BYTES:
-        raise InputError(f"{where}: {field} of over {MAX_BYTES // 1_000_000} MB.")
+    if len(value) > most:
+        what = f"{field} is longer than {most:,} characters"
+        raise InputError(str(Limits(article_length=most).over(where, what, "article-length")))
     if (at := value.find("\0")) >= 0:
         raise InputError(f"{where}: {field} looks binary (NUL at character {at}).")
     if lone := LONE.search(value):

@@ -19,6 +19,7 @@ from factcheck import report
 from factcheck.archive.files import whole, write_json
 from factcheck.model import VERDICTS, Article, Result
 from factcheck.pipeline import check_many
+from factcheck.read import Limits
 from factcheck.reference import Reference, ReferenceError
 
 LISTED = 100  # of the records of a part that could not be read, as many are named; all are counted
@@ -37,6 +38,7 @@ class Options:
     locale: str | None = None
     facts_encoding: str | None = None
     columns: tuple[tuple[str, str], ...] = ()
+    article_length: int = Limits().article_length
 
     def to_dict(self) -> dict[str, Any]:
         """As the manifest tells them."""
@@ -115,7 +117,7 @@ def _articles(in_uri: str, options: Options, errors: list[str]) -> Iterator[Arti
         try:
             if isinstance(record, str):
                 raise inputs.InputError(f"{where}: {record}.")
-            yield inputs.article(where, record, columns, given)
+            yield inputs.article(where, record, columns, given, options.article_length)
         except inputs.InputError as error:
             errors.append(str(error))
 

@@ -24,10 +24,10 @@ def load_with(
 ) -> Reference:  # fmt: skip
     """The reference data that was named, with the facts of the releases added; a missing default needs no warning."""
     if not releases:
-        return load(setting, encoding, verbose, allow_conflicts)
+        return load(setting, encoding, verbose, allow_conflicts, frame.limits)
     paths = setting.value if isinstance(setting.value, tuple) else ()
     missing = setting.origin == "default" and not any(Path(p).exists() for p in paths)
-    facts = Reference.load() if missing else load(setting, encoding, verbose, allow_conflicts)
+    facts = Reference.load() if missing else load(setting, encoding, verbose, allow_conflicts, frame.limits)
     # What is said of the drafts (--published, --entity) holds for a release only where it says nothing itself.
     dates = [article.published for article in drafts if article.published]
     own = replace(frame, published=None, entity=None)

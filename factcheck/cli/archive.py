@@ -23,7 +23,7 @@ from factcheck.cli.settings import FAIL_ON, Setting
 from factcheck.cli.terminal import is_terminal, note, out
 from factcheck.judge import implausible
 from factcheck.model import Fault
-from factcheck.read import FORMATS
+from factcheck.read import FORMATS, Limits
 from factcheck.reference import Reference, ReferenceError
 from factcheck.report.words import plural, tally
 
@@ -91,10 +91,12 @@ def check_archives(
         raise Failed("--encoding: archives are read as UTF-8. Save it as UTF-8.")
     folder = _folder(paths, output)
     columns = _columns(how.columns or ())
-    reference = load(chosen["reference"], facts_encoding, verbose)
+    limits = frame.limits or Limits()
+    reference = load(chosen["reference"], facts_encoding, verbose, limits=limits)
     options = archive.Options(
-        judged_at, frame.published, frame.entity, frame.currency, frame.locale, facts_encoding, columns
-    )
+        judged_at, frame.published, frame.entity, frame.currency, frame.locale, facts_encoding, columns,
+        limits.article_length,
+    )  # fmt: skip
     plan = archive.Plan(
         paths, folder, reference_paths(chosen["reference"]), archive.fingerprint(reference, faults_of(reference)),
         reference.files, options, how.part_size or PART_SIZE,

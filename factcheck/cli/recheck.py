@@ -15,7 +15,7 @@ from factcheck.cli import options as opt
 from factcheck.cli.archive import faults_of, reference_paths
 from factcheck.cli.errors import CLEAN, FINDINGS, INTERRUPTED, PARTLY, Failed, complain, did_you_mean, harmless
 from factcheck.cli.loading import load
-from factcheck.cli.settings import FAIL_ON, settings
+from factcheck.cli.settings import FAIL_ON, limits_of, settings
 from factcheck.cli.terminal import note, out
 from factcheck.reference import ReferenceError
 from factcheck.report.words import plural
@@ -29,6 +29,7 @@ def recheck(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The results of an archive.")],
     reference: opt.References = None,
     facts_encoding: opt.FactsEncoding = None,
+    limit: opt.Limit = None,
     format: Annotated[str, typer.Option(metavar="F", help="text or jsonl.")] = "text",
     fail_on: opt.FailOn = None,
     workers: Annotated[int | None, typer.Option(metavar="N", min=1, help="Worker processes.  [one a core]")] = None,
@@ -45,8 +46,8 @@ def recheck(
     if format not in FORMATS:
         raise Failed(f'--format: "{format}" is not one of {", ".join(FORMATS)}.{did_you_mean(format, FORMATS)}')
     given = [str(p) for p in reference or []]
-    chosen = settings({"reference": given, "fail-on": fail_on})
-    facts = load(chosen["reference"], facts_encoding, verbose)
+    chosen = settings({"reference": given, "fail-on": fail_on, "limits": limit or None})
+    facts = load(chosen["reference"], facts_encoding, verbose, limits=limits_of(chosen))
     began = time.monotonic()
     try:
         paths = reference_paths(chosen["reference"])
