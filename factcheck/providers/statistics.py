@@ -15,7 +15,9 @@ from factcheck.providers.keep import slug
 from factcheck.vocabulary import rows as vocabulary
 
 LARGEST = 256 * 1024 * 1024
-_YEAR = re.compile(r"(\d{4})(?: \[YR\d{4}\])?")
+_PERIOD = re.compile(r"(?P<year>\d{4})(?:Q(?P<quarter>[1-4])|M(?P<month>0[1-9]|1[0-2]))?(?: \[\w{4,10}\])?")
+COUNTRY = ("Country Name", "Country Code")
+INDICATORS = (("Indicator Name", "Indicator Code"), ("Series Name", "Series Code"), ("Series", "Series Code"))
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBER = re.compile(r"-?\d[\d.]*(?:[eE][+-]?\d+)?")
 _UNIT = re.compile(r"^(.*?)\s*\(([^()]*)\)\s*$")
@@ -92,41 +94,54 @@ def fred(path: Path, as_of: date, entity: str, metric: str | None = None, unit: 
 def worldbank(path: Path, as_of: date | None) -> list[Series]:
     """The indicators of a World Bank download, one long series each; its own "Last Updated Date" is the vintage."""
     lines = _lines(path)
-    at = next((n for n, row in enumerate(lines[:20]) if row[:2] == ["Country Name", "Country Code"]), None)
-    if at is None:
-        raise PlaceError(path.name, 1, 'not a World Bank download: no header that begins with "Country Name".')
-    header = lines[at]
+    at = next((n for n, row in enumerate(lines[:20]) if set(COUNTRY) <= set(row)), None)
+    header = lines[at] if at is not None else []
+    named = next(((a, b) for a, b in INDICATORS if a in header and b in header), None)
+    if at is None or named is None:
+        raise PlaceError(path.name, 1, 'not a World Bank download: no header with "Country Name" and an indicator.')
+    country, name, code = (header.index(column) for column in ("Country Name", *named))
     updated = next((row[1] for row in lines[:at] if len(row) > 1 and row[0] == "Last Updated Date"), "")
     vintage = as_of.isoformat() if as_of else updated
     if not _DAY.fullmatch(vintage):
         raise ProviderError(f'{path.name}: no "Last Updated Date" in it. Give --as-of YYYY-MM-DD.')
-    years = [(n, m[1]) for n, cell in enumerate(header) if (m := _YEAR.fullmatch(cell.strip()))]
+    periods = [(n, label) for n, cell in enumerate(header) if (label := _label(cell))]
+    if not periods:
+        raise PlaceError(path.name, at + 1, "its header names no year, quarter or month.")
     found: dict[tuple[str, str], list[list[str]]] = {}
     for line, cells in enumerate(lines[at + 1 :], at + 2):
-        if len(cells) < 4 or not cells[3]:
+        if len(cells) <= max(country, name, code) or not cells[code]:
             continue  # a note under the table
-        if len(cells) < years[-1][0]:
+        if len(cells) < periods[-1][0]:
             raise PlaceError(path.name, line, "not a row of the table: is the file cut off?")
-        for n, year in years:
+        for n, label in periods:
             value = cells[n].strip() if n < len(cells) else ""
             if value not in GAPS:
                 if not _NUMBER.fullmatch(value):
                     raise PlaceError(path.name, line, f'"{value[:40]}" is not a number.')
-                found.setdefault((cells[2], cells[3]), []).append([cells[0], year, value])
+                found.setdefault((cells[name], cells[code]), []).append([cells[country], label, value])
     if not found:
         raise ProviderError(f"{path.name}: holds no values.")
-    return [_indicator(name, code, rows, vintage) for (name, code), rows in found.items()]
+    return [_indicator(name_, code_, rows, vintage) for (name_, code_), rows in found.items()]
+
+
+def _label(cell: str) -> str:
+    """“2021”, "2021 [YR2021]", "2021Q3", "2021M07" as the period it is; "" for a column that is none."""
+    m = _PERIOD.fullmatch(cell.strip())
+    if m is None:
+        return ""
+    return f"{m['year']}-Q{m['quarter']}" if m["quarter"] else f"{m['year']}-{m['month']}" if m["month"] else m["year"]
 
 
 def _indicator(name: str, code: str, rows: list[list[str]], vintage: str) -> Series:
+    when = "Period" if any("-" in row[1] for row in rows) else "Year"
     m = _UNIT.match(name)
     metric, unit = (m[1], m[2]) if m else (name, "index" if "index" in name.lower() else "number")
     sidecar = {
-        "layout": "long", "date": "Year", "entity": '{ column = "Country" }', "value": "Value",
+        "layout": "long", "date": when, "entity": '{ column = "Country" }', "value": "Value",
         "metric": metric, "unit": WORLD_BANK_UNITS.get(unit, "percent" if unit.startswith("% of") else unit),
         "revisions": "revised", "note": f"{name}; World Bank indicator {code}", "source": "World Bank",
         "source_url": f"https://data.worldbank.org/indicator/{code}", "as_of": vintage,
     }  # fmt: skip
     return Series(
-        f"worldbank-{slug(code.replace('.', '-'))}", _csv([["Country", "Year", "Value"], *rows]), sidecar, len(rows)
+        f"worldbank-{slug(code.replace('.', '-'))}", _csv([["Country", when, "Value"], *rows]), sidecar, len(rows)
     )

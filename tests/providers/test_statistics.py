@@ -1,5 +1,6 @@
 """Downloads of FRED, the World Bank and the ECB become series. The figures are generated, not statistics."""
 
+import re
 import tomllib
 from datetime import date
 
@@ -7,7 +8,7 @@ import pytest
 
 from factcheck import Article, Reference, check
 from factcheck.cli import main
-from factcheck.providers import ecb, statistics
+from factcheck.providers import ecb, keep, statistics
 from factcheck.providers.errors import ProviderError
 
 FRED = "observation_date,UNRATE\n2024-01-01,3.7\n2024-02-01,3.9\n2024-03-01,.\n2024-04-01,4.2\n"
@@ -53,6 +54,39 @@ def test_worldbank_becomes_a_long_series(tmp_path):
     assert found[1].verdict in ("contradicted", "needs-context")
 
 
+QUARTERS = (
+    "Series Name,Series Code,Country Name,Country Code,2024Q1 [2024Q1],2024Q2 [2024Q2]\n"
+    "Unemployment rate (%),UNEMP,France,FRA,7.5,7.3\nUnemployment rate (%),UNEMP,Germany,DEU,..,3.4\n\n\nData from database: Jobs\n"
+)
+
+
+def test_quarters_and_months_of_worldbank(tmp_path):
+    [made] = statistics.worldbank(written(tmp_path, "q.csv", QUARTERS), date(2025, 7, 1))
+    assert made.table.decode().splitlines() == ["Country,Period,Value", "France,2024-Q1,7.5", "France,2024-Q2,7.3", "Germany,2024-Q2,3.4"]
+    [monthly] = statistics.worldbank(written(tmp_path, "m.csv", QUARTERS.replace("Q1", "M01").replace("Q2", "M02")), date(2025, 7, 1))
+    assert b"France,2024-01,7.5" in monthly.table
+    keep.write_table(tmp_path / "rd", made.name, made.table, made.sidecar)
+    text = "The unemployment rate in France was 7.3% in the second quarter of 2024."
+    assert [v.verdict for v in check(Article(text, published=date(2025, 9, 1)), Reference.load(tmp_path / "rd")).claims] == ["supported"]
+
+
+MONTHS = "observation_date,UNRATE,CPIAUCNS\n" + "".join(
+    f"{year}-{month:02d}-01,{3.5 + (12 * (year - 2023) + month) / 20:.1f},{300 + 12 * (year - 2023) + month}\n"
+    for year in (2023, 2024) for month in range(1, 13)
+)  # fmt: skip
+
+
+def test_monthly_fred_judges_prose(tmp_path):
+    for made in statistics.fred(written(tmp_path, "m.csv", MONTHS), date(2025, 1, 15), "United States"):
+        keep.write_table(tmp_path / "rd", made.name, made.table, made.sidecar)
+    text = (
+        "The unemployment rate in the United States was 4.4% in June 2024. US consumer prices rose 4.0% in the 12 months to March "
+        "2024. The US unemployment rate was 5.9% in June 2024. US consumer prices rose 9.5% in the 12 months to March 2024."
+    )
+    found = check(Article(text, published=date(2025, 2, 1)), Reference.load(tmp_path / "rd")).claims
+    assert [v.verdict for v in found] == ["supported", "supported", "needs-context", "contradicted"]
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
@@ -69,7 +103,7 @@ def test_a_bad_fred_file_is_told(tmp_path, text, says):
 @pytest.mark.parametrize(
     ("text", "says"),
     [("", "not a World Bank"), (BANK.replace("2025-07-01", "soon"), "--as-of"), (BANK + '"Italy","ITA","GDP growth (annual %)","NY"', "cut off"),
-     (BANK.replace("6.1", "much"), "not a number")],
+     (BANK.replace("6.1", "much"), "not a number"), (re.sub('"202[123]"', '"x"', BANK), "no year")],
 )  # fmt: skip
 def test_a_bad_worldbank_file_is_told(tmp_path, text, says):
     with pytest.raises(ProviderError, match=says):
