@@ -54,8 +54,7 @@ def _fields(value: Any) -> dict[str, Any]:
 class Article:
     """A text to check. ``published`` is the date it speaks from, ``entity`` who "we" and "the company" are.
 
-    ``lines`` maps text lines back to the source file where a reader changed them: ``lines[i]`` is the 1-based
-    source line of text line ``i``; empty means line for line.
+    ``lines[i]`` is the 1-based source line of text line ``i``, where a reader changed them; empty: line for line.
     """
 
     text: str
@@ -302,11 +301,9 @@ class Considered:
 class Linked:
     """A claim with the readings that may judge it, or the reason there is none.
 
-    ``allowed`` is what the printed digits allow at their tightest, ``allowed_wide`` at their widest (trailing zeros,
-    hedges); between them lies ``needs-context / rounding``. ``unsettled`` lists what keeps the gate of an accusation
-    shut, as reason codes of the verdict table. ``hint`` is the reason for being outside where linking knows better
-    than "value-mismatch" (period-mismatch, direction-mismatch, arithmetic-mismatch…). ``confidence`` is the
-    probability, 0 to 1, that these are the right facts. ``later``: the same claim at the newest date on file.
+    ``allowed`` is what the printed digits allow at their tightest, ``allowed_wide`` at their widest. ``unsettled``:
+    reason codes that shut the gate of an accusation. ``hint``: why it is outside, if not for its value. ``confidence``:
+    that these are the right facts. ``later``: judged at the newest date on file. ``trend``: the series to be drawn.
     """
 
     claim: Claim
@@ -321,6 +318,7 @@ class Linked:
     steps: tuple[str, ...] = ()
     question: str | None = None
     later: Linked | None = None
+    trend: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,9 +340,11 @@ class Verdict:
     facts: tuple[Fact, ...] = ()
     considered: tuple[Considered, ...] = ()
     later: Mapping[str, Any] | None = None
+    trend: Mapping[str, Any] | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        return {**self.claim.to_dict(), **{k: v for k, v in _fields(self).items() if k != "claim"}}
+        own = (item for item in _fields(self).items() if item[0] != "claim" and item != ("trend", None))
+        return {**self.claim.to_dict(), **dict(own)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -251,7 +251,7 @@ def _write(linked: Linked, tests: Sequence[Trial], ruling: Ruling) -> Verdict:
         ask = reasons.question(ruling.reason, claim.main.surface, shown)
     warned = tuple(dict.fromkeys(f"Look twice: {t.warned}." for t in ruling.deciding if t.warned))
     marks = {id(t.reading): t.wide for t in tests if t.failed is None}
-    readings = tuple(replace(r, fits=marks.get(id(r))) for r in linked.readings)
+    readings = tuple(replace(r, fits=marks.get(id(r)), expected=intervals.printed(r.expected)) for r in linked.readings)
     return Verdict(
         claim=claim,
         verdict=ruling.verdict,
@@ -267,4 +267,5 @@ def _write(linked: Linked, tests: Sequence[Trial], ruling: Ruling) -> Verdict:
         steps=sentences.steps(linked, deciding, ruling.reason, ruling.steps) + warned,
         facts=tuple(dict.fromkeys(f for t in ruling.deciding for f in t.reading.facts)),
         considered=linked.considered,
+        trend=linked.trend if judged else None,
     )

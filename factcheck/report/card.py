@@ -10,6 +10,7 @@ from typing import Any
 import factcheck.report.figures as figures
 from factcheck.report.drawing import drawing
 from factcheck.report.payload import place
+from factcheck.report.trend import trend
 from factcheck.report.words import KINDS, LOOKS, MENTION_KINDS, REASONS
 
 LONGEST_QUOTE = 240
@@ -276,6 +277,7 @@ def card(claim: Mapping[str, Any], index: int, first_of: int | None = None) -> d
         "long": len(claim["quote"]) > LONG_QUOTE,
         "own": bool(claim["readings"]) and not claim["facts"],
         "draw": drawing(claim),
+        "trend": trend(claim),
         "rows": rows(claim),
         "fix": _fix(claim),
         "question": claim["question"],

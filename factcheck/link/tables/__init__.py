@@ -12,6 +12,7 @@ from factcheck.link.tables.answer import linked
 from factcheck.link.tables.apart import within
 from factcheck.link.tables.kinds.multiple import multiple
 from factcheck.link.tables.scene import scene
+from factcheck.link.tables.trend import trend
 from factcheck.model import WORDED, Article, Claim, Linked, Mention
 from factcheck.reference.series import SeriesIndex
 
@@ -36,7 +37,7 @@ def by_tables(article: Article, claim: Claim, ledger: Sequence[Mention], index: 
         return None
     if claim.main.unit in WORDED:
         told = spoken.answer(found, claim, index)
-        return linked(claim, told[0], [p.table for p in told[1].profiles]) if told else None
+        return linked(claim, told[0], [p.table for p in told[1].profiles], trend) if told else None
     amount = amounts.read(claim, found.text, found.offset)
     if amount is None:
         return None
@@ -47,4 +48,4 @@ def by_tables(article: Article, claim: Claim, ledger: Sequence[Mention], index: 
     if answered is None:
         return None
     answer, tables = answered
-    return linked(claim, answer, [p.table for p in tables.profiles])
+    return linked(claim, answer, [p.table for p in tables.profiles], trend)

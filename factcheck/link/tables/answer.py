@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from factcheck.link.tables.track import Cell
+from factcheck.link.tables.track import Cell, Track
 from factcheck.measure import intervals
 from factcheck.model import Claim, Fact, Interval, Linked, Reading
 from factcheck.reference.series import Table
 
 MOST_CELLS = 12
+Draw = Callable[["Candidate"], Mapping[str, Any] | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One value the table gives for what the claim says; ``own`` where it is the reading the sentence asks for."""
+    """One value the table gives for what the claim says; ``own`` where it is the reading the sentence asks for.
+
+    ``track`` is drawn for the reader, with the ticks that decide (``marks``) and the value claimed for one (``said``).
+    """
 
     value: Decimal
     formula: str
@@ -25,6 +30,9 @@ class Candidate:
     own: bool = True
     assumption: str = ""
     axis: str = "period"
+    track: Track | None = None
+    marks: tuple[int, ...] = ()
+    said: tuple[int, Decimal] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,7 @@ def fits(value: Decimal, interval: Interval) -> bool:
     return intervals.overlaps(intervals.point(value), interval)
 
 
-def linked(claim: Claim, answer: Answer, tables: Sequence[Table]) -> Linked | None:
+def linked(claim: Claim, answer: Answer, tables: Sequence[Table], draw: Draw = lambda _: None) -> Linked | None:
     """The readings to hand to judging.
 
     A claim that leaves its year open is true if one of the plausible years bears it out ("about 10%" printed before
@@ -82,6 +90,7 @@ def linked(claim: Claim, answer: Answer, tables: Sequence[Table]) -> Linked | No
         hint=answer.hint,
         confidence=Decimal("0.9"),
         steps=steps,
+        trend=draw(shown[0]) if shown else None,
     )
 
 

@@ -49,6 +49,13 @@
     }
     return svg;
   }
+  function drawTrend(d) {
+    const text = (cls, x, y, anchor, words) => s("text", { class: cls, x: x, y: y, "text-anchor": anchor }, words);
+    return s("svg", { class: "line trend", viewBox: "0 0 440 132", role: "img", "aria-label": d.label },
+      d.zero && s("path", { class: "ax", d: "M8 " + d.zero + "H432" }), s("path", { class: "ax", d: "M8 112H432" }), s("path", { class: "run", d: d.d }),
+      d.ticks.map((t) => text("tl", t[0], 127, t[2], t[1])),
+      d.dots.map((o) => [s("circle", { class: o[2] === "c" ? "claim" : "ref", cx: o[0], cy: o[1], r: o[2] === "c" ? 5 : 3.5 }), text("l-" + o[2], o[0], o[5], o[4], o[3])]));
+  }
   function source(f) {
     const linked = f.url && /^https?:\/\//i.test(f.url);
     return h("li", {}, h("span", { class: f.rank ? "rank " + f.rank : "rank" }, f.rank || "on file"), h("div", {},
@@ -69,7 +76,7 @@
       h("p", { class: "reason" }, c.why + " ", h("code", {}, c.reason)),
       c.same && h("p", { class: "same" }, "Repeats ", h("a", { href: "#c" + c.same, "data-n": c.same }, "claim " + c.same), "; one decision covers both."),
       c.carried && h("p", { class: "same" }, seen(c.carried)),
-      c.draw && drawLine(c.draw),
+      c.draw && drawLine(c.draw), c.trend && drawTrend(c.trend),
       h("table", { class: "kv" }, h("caption", { class: "vh" }, "Claim " + c.n + " compared with the reference"),
         h("tbody", {}, c.rows.map((r) => h("tr", {}, h("th", { scope: "row" }, r[0]), h("td", { class: "val" }, seen(r[1])), h("td", { class: "note" }, seen(r[2])))))),
       c.fix && h("div", { class: "fix" }, title("Suggested correction"), h("p", {}, h("del", {}, seen(c.fix.del)), " ", h("ins", {}, seen(c.fix.ins))), copyButton(c.fix.whole, "Copy corrected words")),

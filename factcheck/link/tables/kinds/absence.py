@@ -28,7 +28,16 @@ def absence(it: Statement) -> Answer | None:
             return None
         now = it.when is None or it.when.kind in ("now", "recent")
         for tick in ticks if now else [max(ticks, key=lambda t: track.values[t])]:
-            out.append(Candidate(track.values[tick], "largest of the years", track.cells[tick], said(track, tick)))
+            out.append(
+                Candidate(
+                    track.values[tick],
+                    "largest of the years",
+                    track.cells[tick],
+                    said(track, tick),
+                    track=track,
+                    marks=(tick,),
+                )
+            )
     zero = Interval(Decimal("-0.0001"), Decimal("0.05"))
     return Answer(point(Decimal(0)), zero, tuple(out), "every" if len(tracks) > 1 else "any") if out else None
 
@@ -54,6 +63,6 @@ def only(it: Statement, subject: Place) -> Answer | None:
         share = f"{len(none)} of {len(tracks)} members with a figure have none ({listed})"
         step = f"{it.profile.table.meta.metric}, {own.label(tick)}: {share}"
         value = Decimal(len(none)) if own.values.get(tick) == 0 else Decimal(0)
-        out.append(Candidate(value, "members with none", cells, step))
+        out.append(Candidate(value, "members with none", cells, step, track=own, marks=(tick,)))
     one = point(Decimal(1))
     return Answer(one, one, tuple(out), "any", hint="rank-mismatch") if out else None

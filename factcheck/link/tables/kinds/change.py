@@ -6,6 +6,7 @@ Absolute changes, multiples ("doubled") and points of a share or rate are change
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from factcheck.link.tables.amount import Amount
 from factcheck.link.tables.answer import Candidate
@@ -38,34 +39,48 @@ def change(scene: Scene, amount: Amount, track: Track, when: When | None) -> tup
 def _over(amount: Amount, stretch: Stretch) -> list[Candidate]:
     track, a, b = stretch.track, stretch.first, stretch.last
     before, after = track.values[a], track.values[b]
-    cells = track.cells[a] + track.cells[b]
     told = f"{said(track, a)}; {track.label(b)}: {rounded(after)}"
-    name = stretch.name
     sign = -1 if amount.direction == "down" else 1
     points = (after - before) * sign
+    drawn = Candidate(
+        points,
+        "{to} - {from}",
+        track.cells[a] + track.cells[b],
+        told,
+        assumption=stretch.name,
+        track=track,
+        marks=(a, b),
+    )
     if amount.points:
         step = f"{told}; {rounded(points * sign)} points"
-        made = points * amount.scale * amount.points
-        return [Candidate(made, "{to} - {from}", cells, step, assumption=name)] if track.profile.form in RATES else []
+        end = before + sign * amount.value / amount.points
+        one = replace(drawn, value=points * amount.scale * amount.points, step=step, said=(b, end))
+        return [one] if track.profile.form in RATES else []
     if amount.kind in ("count", "money"):
         gap = convert(amount, track.profile)(after - before)
-        step = f"{told}; a change of {rounded(gap)}" if gap is not None else ""
-        return [] if gap is None else [Candidate(gap * sign, "{to} - {from}", cells, step, assumption=name)]
+        return [] if gap is None else [replace(drawn, value=gap * sign, step=f"{told}; a change of {rounded(gap)}")]
     if before <= 0:
         return []
     factor = CTX.divide(after, before)
     if amount.kind == "times":
-        return [Candidate(factor, "{to} / {from}", cells, f"{told}; {rounded(factor)} times", assumption=name)]
+        step, end = f"{told}; {rounded(factor)} times", before * amount.value
+        return [replace(drawn, value=factor, formula="{to} / {from}", step=step, said=(b, end))]
+    return _percent(amount, stretch, drawn, factor, sign)
+
+
+def _percent(amount: Amount, stretch: Stretch, drawn: Candidate, factor: Decimal, sign: int) -> list[Candidate]:
+    """A change in percent, compounded where it is told at an annual rate; of a share it may be meant in points."""
     percent = (CTX.power(factor, stretch.power) - 1) * 100 * sign
-    formula = (
-        "(({to} / {from}) ** " + str(stretch.power) + " - 1) * 100"
-        if stretch.power > 1
-        else "({to} / {from} - 1) * 100"
-    )
-    step = f"{told}; a change of {rounded(percent * sign)}%" + (" at an annual rate" if stretch.power > 1 else "")
-    out = [Candidate(percent * amount.scale, formula, cells, step, assumption=name)]
-    if track.profile.form == "share":
-        step = f"{told}; {rounded(points * sign)} points"
+    once = "({to} / {from} - 1) * 100"
+    formula = f"(({{to}} / {{from}}) ** {stretch.power} - 1) * 100" if stretch.power > 1 else once
+    rate = " at an annual rate" if stretch.power > 1 else ""
+    step = f"{drawn.step}; a change of {rounded(percent * sign)}%{rate}"
+    before = stretch.track.values[stretch.first]
+    end = before * (1 + sign * amount.value / amount.scale / 100)
+    told = None if stretch.power > 1 else (stretch.last, end)
+    out = [replace(drawn, value=percent * amount.scale, formula=formula, step=step, said=told)]
+    if stretch.track.profile.form == "share":
+        step = f"{drawn.step}; {rounded(drawn.value * sign)} points"
         by = "in percentage points"
-        out.append(Candidate(points * amount.scale, "{to} - {from}", cells, step, assumption=by, axis="denominator"))
+        out.append(replace(drawn, value=drawn.value * amount.scale, step=step, assumption=by, axis="denominator"))
     return out

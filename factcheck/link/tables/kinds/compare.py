@@ -43,7 +43,9 @@ def compare(it: Statement) -> Answer | None:
             return None
         step = f"{said(a, t)}; {b.name}: {b.cells[t][0].point.text if len(b.cells[t]) == 1 else rounded(b.values[t])}"
         named = f"the figures of {a.label(t)}"
-        out.append(Candidate(gap, "{first} - {second}", a.cells[t] + b.cells[t], step, assumption=named))
+        out.append(
+            Candidate(gap, "{first} - {second}", a.cells[t] + b.cells[t], step, assumption=named, track=a, marks=(t,))
+        )
     spans = it.when is not None and it.when.kind in ("span", "since")
     mode = "any" if not spans else "every" if EVERY.search(scene.text) else "all"
     return Answer(it.wanted, it.wanted, tuple(out), mode, hint="direction-mismatch") if out else None

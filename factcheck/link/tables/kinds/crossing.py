@@ -6,6 +6,7 @@ The claim is two: the figure lies beyond the line, and none that the sentence lo
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from factcheck.link.tables.amount import Amount
 from factcheck.link.tables.answer import Answer, Candidate, fits
@@ -59,7 +60,11 @@ def crossing(scene: Scene, amount: Amount, track: Track, when: When | None, way:
     cells = track.cells[now]
     name = f"the figure of {track.label(now)}"
     if not fits(value, beyond):
-        return Answer(beyond, beyond, (Candidate(value, "{value}", cells, said(track, now), assumption=name),))
+        return Answer(
+            beyond,
+            beyond,
+            (Candidate(value, "{value}", cells, said(track, now), assumption=name, track=track, marks=(now,)),),
+        )
     if not earlier:
         return None
     tick, best = max(earlier, key=lambda pair: sign * pair[1])
@@ -67,15 +72,11 @@ def crossing(scene: Scene, amount: Amount, track: Track, when: When | None, way:
         return None
     until = f"{'highest' if sign > 0 else 'lowest'} of {track.label(earlier[0][0])} to {track.label(earlier[-1][0])}"
     step = f"{said(track, now)}; the {until} is {rounded(best)} ({track.label(tick)})"
-    one = Candidate(best, "{earlier extreme}", cells + track.cells[tick], step, assumption=name)
+    one = Candidate(
+        best, "{earlier extreme}", cells + track.cells[tick], step, assumption=name, track=track, marks=(tick, now)
+    )
     if sign * (best - line) > 0:
-        one = Candidate(
-            best,
-            "{earlier extreme}",
-            track.cells[tick] + cells,
-            f"{step}: beyond {rounded(line)} before",
-            assumption=name,
-        )
+        one = replace(one, cells=track.cells[tick] + cells, step=f"{step}: beyond {rounded(line)} before")
     before = intervals.below(line) if sign > 0 else intervals.above(line)
     return Answer(before, before, (one,), hint="period-mismatch")
 
@@ -94,7 +95,7 @@ def first_time(it: Statement) -> Answer | None:
         return Answer(
             it.wanted,
             it.wanted,
-            (Candidate(track.values[now], "{value}", track.cells[now], told),),
+            (Candidate(track.values[now], "{value}", track.cells[now], told, track=track, marks=(now,)),),
             hint="direction-mismatch",
         )
     earlier = _before(it.scene, track, now)
@@ -109,7 +110,14 @@ def first_time(it: Statement) -> Answer | None:
     span = f"{track.label(earlier[0])} to {track.label(earlier[-1])}"
     found = f"already in {track.label(last)}" if before else f"nearest of {span} is {track.label(last)}"
     step = f"{told}; {found}: {rounded(track.values[last])}"
-    one = Candidate(track.values[last], "{earlier change}", track.cells[last] + track.cells[now], step)
+    one = Candidate(
+        track.values[last],
+        "{earlier change}",
+        track.cells[last] + track.cells[now],
+        step,
+        track=track,
+        marks=(last, now),
+    )
     return Answer(other, other, (one,), hint="period-mismatch")
 
 

@@ -69,7 +69,11 @@ def _moved(it: Statement, track: Track) -> list[Candidate]:
         if STEADILY.search(it.scene.text) and it.sign * gap > 0 and agree < 0.8 * len(steps):
             return []
         step = f"{said(own, a)}; {own.label(b)}: {rounded(own.values[b])}"
-        out.append(Candidate(gap, "{to} - {from}", own.cells[a] + own.cells[b], step, assumption=s.name))
+        out.append(
+            Candidate(
+                gap, "{to} - {from}", own.cells[a] + own.cells[b], step, assumption=s.name, track=own, marks=(a, b)
+            )
+        )
     return out
 
 
@@ -79,7 +83,7 @@ def _grown(it: Statement, track: Track) -> list[Candidate]:
     if yearly and (it.when is None or it.when.kind not in ("point", "last-year")):
         return []
     return [
-        Candidate(track.values[t], "{value}", track.cells[t], said(track, t))
+        Candidate(track.values[t], "{value}", track.cells[t], said(track, t), track=track, marks=(t,))
         for t in present(it.scene, track, it.when)
         if abs(track.values[t]) > CLEAR_GROWTH
     ]

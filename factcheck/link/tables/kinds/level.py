@@ -130,7 +130,11 @@ def _cell(amount: Amount, track: Track, year: int, turn: Turn) -> Candidate | No
     made = track.values[year]
     if value != made:
         text += f"; that is {rounded(value)} {_as(amount)}".rstrip()
-    return Candidate(value, _formula(amount, track), cells, text, assumption=f"the figure of {track.label(year)}")
+    named = f"the figure of {track.label(year)}"
+    told = (year, CTX.divide(amount.value * made, value)) if value else None
+    return Candidate(
+        value, _formula(amount, track), cells, text, assumption=named, track=track, marks=(year,), said=told
+    )
 
 
 def _formula(amount: Amount, track: Track) -> str:
@@ -169,10 +173,8 @@ def _over(track: Track, years: list[int], value: Decimal | None, name: str, assu
         return []
     cells = tuple(c for y in years for c in track.cells[y])
     meta = track.profile.table.meta
-    listed = ", ".join(f"{c.point.period.label}: {c.point.text}" for c in cells[:12])
+    listed = ", ".join(f"{track.label(y)}: {rounded(track.values[y])}" for y in years[:12])
+    listed += f" and {len(years) - 12} more" if len(years) > 12 else ""
     step = f"{meta.metric} ({meta.unit}), {track.name}, {name} of {listed} is {rounded(value)}"
-    return [
-        Candidate(
-            value, f"{name} of {track.label(years[0])} to {track.label(years[-1])}", cells, step, assumption=assumption
-        )
-    ]
+    formula = f"{name} of {track.label(years[0])} to {track.label(years[-1])}"
+    return [Candidate(value, formula, cells, step, assumption=assumption, track=track, marks=(years[0], years[-1]))]

@@ -50,10 +50,22 @@ def multiple(scene: Scene, amount: Amount, end: int, index: SeriesIndex) -> tupl
             step = f"{said(a, year)}; {b.name}: {rounded(b.values[year])}; {rounded(factor)} times"
             cells = a.cells[year] + b.cells[year]
             out.append(
-                Candidate(factor, "{first} / {second}", cells, step, assumption=f"the figures of {a.label(year)}")
+                Candidate(
+                    factor,
+                    "{first} / {second}",
+                    cells,
+                    step,
+                    assumption=f"the figures of {a.label(year)}",
+                    track=a,
+                    marks=(year,),
+                )
             )
             if MORE.match(scene.text, end):  # "three times more than" is said of three times and of four
-                out.append(Candidate(factor - 1, "{first} / {second} - 1", cells, step, axis="denominator"))
+                out.append(
+                    Candidate(
+                        factor - 1, "{first} / {second} - 1", cells, step, axis="denominator", track=a, marks=(year,)
+                    )
+                )
     if not out:
         return None
     slack = amount.value * MARGIN

@@ -40,7 +40,17 @@ def overtake(scene: Scene, end: int, index: SeriesIndex) -> tuple[Answer, Pick] 
             continue  # one moment of overtaking is a matter of half a percent
         step = f"{said(first, t)}; {_other(second, first)}: {rounded(second.values[t])}"
         named = f"the figures of {first.label(t)}"
-        out.append(Candidate(gap, "{first} - {second}", first.cells[t] + second.cells[t], step, assumption=named))
+        out.append(
+            Candidate(
+                gap,
+                "{first} - {second}",
+                first.cells[t] + second.cells[t],
+                step,
+                assumption=named,
+                track=first,
+                marks=(t,),
+            )
+        )
     unsettled = () if timed else ("period-inferred",)
     return (Answer(POSITIVE, POSITIVE, tuple(out), "any", unsettled, "direction-mismatch"), found) if out else None
 

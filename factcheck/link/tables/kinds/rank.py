@@ -138,4 +138,12 @@ def _ranked(it: Statement, own: Track, subject: Place, group: Place, tick: int, 
         f" ({group.name}, {'highest' if sign > 0 else 'lowest'} first)"
     )
     named = f"the figures of {own.label(tick)}"
-    return Candidate(Decimal(len(ahead) + 1), "rank of {own} among the group", cells, step, assumption=named)
+    return Candidate(
+        Decimal(len(ahead) + 1),
+        "rank of {own} among the group",
+        cells,
+        step,
+        assumption=named,
+        track=own,
+        marks=(tick,),
+    )

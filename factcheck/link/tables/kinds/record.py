@@ -85,4 +85,4 @@ def _against(own: Track, now: int, span: list[int], sign: int, way: int) -> list
     if margin > 0 and older and older[-1] < span[0]:
         step += f"; as {'high' if sign > 0 else 'low'} was it last in {own.label(older[-1])}"
     made: Decimal = margin * way
-    return [Candidate(made, "{own} - {extreme}", own.cells[now] + own.cells[best], step)]
+    return [Candidate(made, "{own} - {extreme}", own.cells[now] + own.cells[best], step, track=own, marks=(best, now))]

@@ -73,7 +73,7 @@ def _counted(it: Statement, track: Track, last: int) -> Candidate | None:
     way = "up" if it.sign > 0 else "down"
     text = f"{said(track, last)}; {listed}: {len(steps)} in a row {'below zero' if signs and it.sign < 0 else way}"
     cells = track.cells[last] + tuple(c for t in shown[-8:-1] for c in track.cells[t])
-    return Candidate(Decimal(len(steps)), "steps in a row", cells, text)
+    return Candidate(Decimal(len(steps)), "steps in a row", cells, text, track=track, marks=(last,))
 
 
 def _start(track: Track, at: int) -> list[int]:
