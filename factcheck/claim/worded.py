@@ -10,9 +10,11 @@ not statistics), and of records and runs those that name a topic alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 import re2  # type: ignore[import-untyped]
@@ -36,6 +38,7 @@ KINDS: dict[str | None, str] = {
 PLACELESS = ("run", "record")  # told of prices, output and jobs without saying where
 FIRM = re.compile(r"\bthan\s+(?:that\s+of\s+|in\s+|at\s+)?(?:the\s+)?[A-Z]")  # "more engines than Acme"
 NEAR = 60
+_START = attrgetter("main.start")
 
 
 def worded(article: Article, starts: Sequence[int], claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -45,10 +48,10 @@ def worded(article: Article, starts: Sequence[int], claims: Sequence[Claim]) -> 
     """
     text = article.text
     out: list[Claim] = []
-    for i, start in enumerate(starts):
-        end = starts[i + 1] if i + 1 < len(starts) else len(text)
+    ordered = sorted(claims, key=_START)
+    for start, end in _topical(text, starts):
         piece = text[start:end]
-        if len(piece) > LONGEST or not _topic(piece):
+        if len(piece) > LONGEST:
             continue
         placed = _about_countries(piece)
         if (
@@ -57,7 +60,7 @@ def worded(article: Article, starts: Sequence[int], claims: Sequence[Claim]) -> 
             and not FIRM.search(piece)
         ):
             continue
-        inside = [c for c in claims if start <= c.main.start < end]
+        inside = ordered[bisect_left(ordered, start, key=_START) : bisect_left(ordered, end, key=_START)]
         for main in _mains(piece, start, inside, len(out), placed):
             out.append(_claim(main, KINDS.get(main.unit, "compare"), piece, start))
     return tuple(out)
@@ -175,6 +178,16 @@ def _topics() -> tuple[Any, re.Pattern[str]]:
     return re2.compile(rf"(?i)\b(?:{ascii_only})\b|{others}"), re.compile(rf"\b(?:{'|'.join(listed)})\b", re.IGNORECASE)
 
 
-def _topic(piece: str) -> bool:
+def _topical(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The sentences that name a topic; most don't, and are leapt over."""
     quick, exact = _topics()
-    return bool(quick.search(piece)) and (piece.isascii() or bool(exact.search(piece)))
+    ends = [*starts[1:], len(text)]
+    if not text.isascii():
+        pieces = ((start, end, text[start:end]) for start, end in zip(starts, ends, strict=True))
+        yield from ((a, b) for a, b, piece in pieces if quick.search(piece) and exact.search(piece))
+        return
+    data, at = text.encode(), 0  # as bytes, offsets need no counting
+    while at < len(data) and (hit := quick.search(data, at)):
+        i = bisect_right(starts, hit.start()) - 1
+        yield starts[i], ends[i]
+        at = ends[i]

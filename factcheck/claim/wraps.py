@@ -19,6 +19,7 @@ _FULL = 0.75  # of a paragraph's line ends: list items of alike length fill the 
 _SHORT, _SHORT_TITLE = 0.5, 0.9
 _MARKS = re.compile(r"(?:[-*•‣◦–—·>]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 _CELLS = re.compile(r"[^\s.!?](?: {2,}|\t)\s*\S|\|")
+_LETTERS = re.compile(r"\S{0,30}")
 _AMOUNT = re.compile(r"[$€£¥₹]?\d|(?:US|A|C|HK)\$")
 _LEADS = lex.DET | lex.POSS | lex.AUX | lex.CONJ | lex.PREP  # "the firm had / $4bn in cash"
 # A line that ends in one of these goes on: "invested a", "up from", "will"; not "all", "in": headlines end so.
@@ -57,8 +58,10 @@ class Lines:
 
     def stands_alone(self, at: int, following: int) -> bool:
         """Whether a line of wrapped text is a headline: it ends long before the column, and a capital follows."""
+        if not self.text[following].isupper():
+            return False
         begin, last = self._line(at)
-        if at - begin > WIDEST or not self.text[following].isupper() or last in _OPEN or last[-1:] in (",", ";", "-"):
+        if at - begin > WIDEST or last in _OPEN or last[-1:] in (",", ";", "-"):
             return False
         self._look(begin)
         widest = self.widest or self.known
@@ -79,10 +82,8 @@ class Lines:
         return _MARKS.match(self.text, at) is not None
 
     def _word(self, at: int) -> int:
-        end = at
-        while end < len(self.text) and end - at < 30 and not self.text[end].isspace():
-            end += 1
-        return end - at
+        found = _LETTERS.match(self.text, at)
+        return found.end() - at if found else 0
 
     def _look(self, begin: int) -> None:
         """Measure the paragraph round the line that begins at ``begin``, each paragraph once."""
