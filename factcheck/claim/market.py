@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from factcheck.claim.screen import Screen
 from factcheck.model import Article, Claim, Mention
 
 LONGEST = 700
@@ -37,6 +38,7 @@ STREAK = (
     rf"|\b(?P<run>{NUMBER}|\d{{1,2}})-(?:day|session|week)\s+(?:losing|winning)\s+(?:streak|run)\b"
 )
 PATTERNS = (("rank", re.compile(EXTREME, re.IGNORECASE)), ("none", re.compile(STREAK, re.IGNORECASE)))
+SCREEN = Screen(*(pattern for _, pattern in PATTERNS))
 VALUES = {w: n for n, w in enumerate(NUMBER.split("|"), 2)} | {w: n for n, w in enumerate(NTH.split("|"), 2)}
 PRONOUN = re.compile(r"^\W*(?:It|That|This|The\s+(?:close|rise|fall|gain|drop|decline|move))\b")
 
@@ -45,8 +47,7 @@ def market(article: Article, starts: Sequence[int]) -> tuple[Claim, ...]:
     """Claims of sentences about prices told in words; mains are named ``k1`` and so on."""
     text = article.text
     out: list[Claim] = []
-    for i, start in enumerate(starts):
-        end = starts[i + 1] if i + 1 < len(starts) else len(text)
+    for start, end in SCREEN.sentences(text, starts):
         piece = text[start:end]
         if len(piece) > LONGEST or not _about_prices(text, piece, start):
             continue

@@ -10,8 +10,8 @@ not statistics), and of records and runs those that name a topic alone.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
@@ -19,8 +19,9 @@ from typing import Any
 
 import re2  # type: ignore[import-untyped]
 
+from factcheck.claim.screen import Screen
 from factcheck.claim.worded_forms import FORMS, count, sense
-from factcheck.claim.worded_ratios import BOUND, RATIO, lifetimes, share
+from factcheck.claim.worded_ratios import BOUND, LIFE, RATIO, lifetimes, share
 from factcheck.model import Article, Claim, Mention
 from factcheck.vocabulary import rows
 
@@ -39,6 +40,7 @@ PLACELESS = ("run", "record")  # told of prices, output and jobs without saying 
 FIRM = re.compile(r"\bthan\s+(?:that\s+of\s+|in\s+|at\s+)?(?:the\s+)?[A-Z]")  # "more engines than Acme"
 NEAR = 60
 _START = attrgetter("main.start")
+SCREEN = Screen(LIFE, SHARES, *(pattern for _, pattern in FORMS))
 
 
 def worded(article: Article, starts: Sequence[int], claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -49,9 +51,9 @@ def worded(article: Article, starts: Sequence[int], claims: Sequence[Claim]) -> 
     text = article.text
     out: list[Claim] = []
     ordered = sorted(claims, key=_START)
-    for start, end in _topical(text, starts):
+    for start, end in SCREEN.sentences(text, starts):
         piece = text[start:end]
-        if len(piece) > LONGEST:
+        if len(piece) > LONGEST or not _topic(piece):
             continue
         placed = _about_countries(piece)
         if (
@@ -178,16 +180,6 @@ def _topics() -> tuple[Any, re.Pattern[str]]:
     return re2.compile(rf"(?i)\b(?:{ascii_only})\b|{others}"), re.compile(rf"\b(?:{'|'.join(listed)})\b", re.IGNORECASE)
 
 
-def _topical(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The sentences that name a topic; most don't, and are leapt over."""
+def _topic(piece: str) -> bool:
     quick, exact = _topics()
-    ends = [*starts[1:], len(text)]
-    if not text.isascii():
-        pieces = ((start, end, text[start:end]) for start, end in zip(starts, ends, strict=True))
-        yield from ((a, b) for a, b, piece in pieces if quick.search(piece) and exact.search(piece))
-        return
-    data, at = text.encode(), 0  # as bytes, offsets need no counting
-    while at < len(data) and (hit := quick.search(data, at)):
-        i = bisect_right(starts, hit.start()) - 1
-        yield starts[i], ends[i]
-        at = ends[i]
+    return bool(quick.search(piece)) and (piece.isascii() or bool(exact.search(piece)))

@@ -1,0 +1,50 @@
+"""A screen lets every sentence through that its patterns match in, and leaps over others."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from factcheck.claim.market import SCREEN as PRICES
+from factcheck.claim.screen import Screen, loosened
+from factcheck.claim.worded import SCREEN as STATISTICS
+
+
+@pytest.mark.parametrize(
+    ("pattern", "looser"),
+    [
+        (r"\b(?P<n>rise)(?!s|\))\b", r"\b(?:rise)\b"),
+        (r"(?<=by )\d(?=\s+years?(?:\b|$))", r"\d"),
+        (r"(?:a|b(?!c(?:d|e)))x", r"(?:a|b)x"),
+        (r"[$(?!]5\(?", r"[$(?!]5\(?"),
+    ],
+)
+def test_lookarounds_and_names_go_and_the_rest_stays(pattern: str, looser: str) -> None:
+    assert loosened(pattern) == looser
+
+
+TOLD = (
+    "Globex closed at its highest level since May.",
+    "The index fell for a third straight day.",
+    "Norway has the second-highest life expectancy in Europe.",
+    "Output has fallen since 2005.",
+    "Exports rose for the fourth consecutive year.",
+    "One in every five workers is self-employed.",
+    "Initech makes fewer engines than Acme.",
+    "Unemployment has not been this low; it never produced any coal.",
+)
+SILENT = ("Acme said so on Tuesday.", "The board meets again in Oslo.")
+
+
+@pytest.mark.parametrize("screen", [PRICES, STATISTICS], ids=["prices", "statistics"])
+def test_whatever_a_pattern_matches_comes_through(screen: Screen) -> None:
+    text = " ".join(s for pair in zip(TOLD, SILENT * 4, strict=True) for s in pair)
+    starts = [0, *(m.end() for m in re.finditer(r"[.] (?=[A-Z])", text))]
+    through = {text[a:b].strip() for a, b in screen.sentences(text, starts)}
+    matched = {s for s in (*TOLD, *SILENT) if any(p.search(s) for p in screen.patterns)}
+    assert matched and matched <= through and through.isdisjoint(SILENT)
+
+
+def test_text_beyond_ascii_is_read_whole() -> None:
+    assert list(STATISTICS.sentences("Il a plu. Così fu.", [0, 10])) == [(0, 10), (10, 18)]
