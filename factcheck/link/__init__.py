@@ -34,7 +34,7 @@ def link(
     nothing: list[Linked | None] = [None] * len(claims)
     witnessed = link_by_witnesses(article, claims, ledger, reference, as_of) if reference.facts else nothing
     last = reference.newest
-    around = Around(article, ledger, claims, reference)
+    around = Around.of(article, ledger, claims, reference)
     out = []
     for claim, witness in zip(claims, witnessed, strict=True):
         if claim.main.unit == STANDING:  # "Acme's largest partner": no row of figures ranks partners
@@ -110,7 +110,10 @@ def _prefer(named: Linked, witness: Linked | None, reference: Reference) -> Link
         return witness or named
     if not _is_table(named, reference):
         return named
-    return named if fits(named) else Linked(named.claim, reason="metric-ambiguous", considered=named.considered)
+    if fits(named):
+        return named
+    near = witness.considered if witness and witness.considered else named.considered
+    return Linked(named.claim, reason="metric-ambiguous", considered=near)
 
 
 def _is_table(linked: Linked, reference: Reference) -> bool:

@@ -156,7 +156,8 @@ def told_from_another(article: Article, claim: Claim, ledger: Sequence[Mention])
     if than is None:
         return False
     after = article.text[than.end() : min(claim.text_end, than.end() + 30)]
-    dated = any(than.end() <= m.start <= than.end() + 12 for m in ledger if m.kind in ("date", "daterange"))
+    near = within.beginning(ledger, than.end(), than.end() + 12)
+    dated = any(m.kind in ("date", "daterange") for m in near)
     return not dated and not (set(words.stems(after)[:4]) & EARLIER)
 
 

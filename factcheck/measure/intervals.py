@@ -19,14 +19,18 @@ All arithmetic is in one wide decimal context without traps: hostile numbers giv
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
-from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 
 from factcheck.measure.periods import parse_label
 from factcheck.model import Fact, Interval, Mention
 
 UNKNOWN = Interval(None, None)
 CTX = Context(prec=120, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])
+TAIL = 60  # digits: no fact has more, a quotient has 120
+DOWN = Context(prec=18, rounding=ROUND_FLOOR, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])
+UP = Context(prec=18, rounding=ROUND_CEILING, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])
 ZERO, ONE, TWO = Decimal(0), Decimal(1), Decimal(2)
 INF = Decimal("Infinity")
 CAP, CAP_SHORT = Decimal("0.10"), Decimal("0.05")
@@ -298,6 +302,17 @@ def div(a: Interval, b: Interval) -> Interval:
 def scale(a: Interval, factor: Decimal) -> Interval:
     """Every number of ``a`` times an exact factor: ``scale(ratio, Decimal(100))`` is percent."""
     return mul(a, point(factor))
+
+
+def printed(a: Interval) -> Interval:
+    """As a reader or a file needs it: long tails of digits are cut, outward and far below any printed digit."""
+    return replace(a, low=_short(a.low, DOWN), high=_short(a.high, UP))
+
+
+def _short(end: Decimal | None, context: Context) -> Decimal | None:
+    if end is None or len(end.as_tuple().digits) <= TAIL:
+        return end
+    return context.plus(end).normalize(CTX)
 
 
 def middle(a: Interval) -> Decimal | None:

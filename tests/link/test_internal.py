@@ -86,7 +86,7 @@ FALSE = [
 def inside(text: str) -> dict[str, Linked]:
     article = Article(text, name="t")
     found = claim(article, find(article))
-    linked = {c.main.surface: link_internal(Around(article, found.ledger, found.claims), c) for c in found.claims}
+    linked = {c.main.surface: link_internal(Around.of(article, found.ledger, found.claims), c) for c in found.claims}
     return {surface: one for surface, one in linked.items() if one is not None}
 
 

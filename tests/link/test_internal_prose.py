@@ -82,7 +82,7 @@ def noticed(text: str) -> set[str]:
     """The numbers that can't be right, or of which it is asked, given the others."""
     article = Article(text, name="t")
     found = claim(article, find(article))
-    around = Around(article, found.ledger, found.claims)
+    around = Around.of(article, found.ledger, found.claims)
     linked = [one for c in found.claims if (one := link_internal(around, c))]
     return {one.claim.main.surface for one in linked if one.readings or one.reason == "internal-inconsistency"}
 

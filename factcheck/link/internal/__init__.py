@@ -11,7 +11,7 @@ repeats (a summary against its article).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from factcheck.link.internal.changes import change
 from factcheck.link.internal.converted import converted
@@ -19,7 +19,7 @@ from factcheck.link.internal.found import Found, judged
 from factcheck.link.internal.lists import uneven
 from factcheck.link.internal.pairs import Scene
 from factcheck.link.internal.quantifiers import most, quantified
-from factcheck.link.internal.repeats import repeated
+from factcheck.link.internal.repeats import Told, repeated, told
 from factcheck.link.internal.sums import product, rest, shares, total, total_first
 from factcheck.model import WORDED, Article, Claim, Linked, Mention
 from factcheck.reference import Reference
@@ -31,12 +31,19 @@ CHECKS: tuple[Callable[[Scene], Found | None], ...] = (product, total, total_fir
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a claim is held against: the numbers of its article, its other claims, and rates of exchange on file."""
+    """What a claim is held against: the numbers of its article, what is told more than once, and rates on file."""
 
     article: Article
     ledger: Sequence[Mention]
-    claims: Sequence[Claim] = ()
+    told: Told = field(default_factory=dict)
     reference: Reference | None = None
+
+    @classmethod
+    def of(
+        cls, article: Article, ledger: Sequence[Mention], claims: Sequence[Claim], reference: Reference | None = None
+    ) -> Around:
+        """What the claims of one article are held against."""
+        return cls(article, ledger, told(claims), reference)
 
 
 def link_internal(around: Around, claim: Claim) -> Linked | None:
@@ -55,4 +62,4 @@ def link_internal(around: Around, claim: Claim) -> Linked | None:
         linked = judged(claim, found) if found else uneven(scene)
         if linked is not None:
             return linked
-    return repeated(article, claim, around.claims)
+    return repeated(article, claim, around.told)

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from factcheck.link.internal.pairs import told_again
 from factcheck.link.internal.rates import Rate, rate
+from factcheck.link.within import beginning
 from factcheck.measure import formatting, intervals
 from factcheck.model import Article, Claim, Interval, Linked, Mention, Reading
 from factcheck.reference import Reference
@@ -31,7 +32,7 @@ def converted(article: Article, claim: Claim, ledger: Sequence[Mention], referen
     main = claim.main
     if main.kind != "money" or main.unit is None or main.ignored is not None:
         return None
-    near = [m for m in ledger if claim.sentence_start <= m.start < claim.sentence_end and m.kind == "money"]
+    near = [m for m in beginning(ledger, claim.sentence_start, claim.sentence_end) if m.kind == "money"]
     source = told_again(article.text, main, near)
     if source is None or source.unit is None or source.per != main.per or not _alone(article.text, main):
         return None

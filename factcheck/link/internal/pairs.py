@@ -15,7 +15,7 @@ from functools import cache
 from itertools import pairwise
 
 from factcheck.link.within import beginning
-from factcheck.model import Article, Claim, Mention
+from factcheck.model import WORDED, Article, Claim, Mention
 from factcheck.vocabulary import rows
 
 MONTHS = frozenset(
@@ -23,6 +23,7 @@ MONTHS = frozenset(
 )
 SPAN = 600  # no stretch longer than this is looked at
 FREE = ("date", "daterange", "duration")  # a date between two numbers does not part them
+IN_WORDS = (*WORDED, "standing")  # "the highest", "the third-biggest firm": no figures to reckon with
 CHANGES = ("change", "ratio")
 SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'(]?[A-Z0-9€$£])|\n\s*\n")
 ARTICLES = r"(?:a|an|the|about|around|nearly|almost|roughly|some|just|over|more than|only|approximately)"
@@ -107,7 +108,7 @@ class Scene:
 
     def runs(self) -> list[tuple[Mention, ...]]:
         """The numbers of the sentence as lists; those that stand alone are lists of one."""
-        inside = [m for m in self.ledger if self.claim.sentence_start <= m.start < self.claim.sentence_end]
+        inside = beginning(self.ledger, self.claim.sentence_start, self.claim.sentence_end)
         return _lists(self.text, [m for m in inside if _counts(m)])
 
     def sentence_before(self) -> int:
@@ -232,7 +233,7 @@ class Scene:
 
 
 def _counts(mention: Mention) -> bool:
-    return mention.ignored is None and mention.kind not in FREE
+    return mention.ignored is None and mention.kind not in FREE and mention.unit not in IN_WORDS
 
 
 def _converted(text: str, mention: Mention, row: Sequence[Mention]) -> bool:

@@ -7,7 +7,8 @@ never an accusation: the text cannot tell which of the two is right.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Sequence
+from bisect import bisect_right
+from collections.abc import Hashable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -26,14 +27,26 @@ APART = re.compile(rf"(?<!\w)(?:{words('apart')})(?!\w)", re.IGNORECASE)
 LIKE = ("level", "change", "ratio", "difference")
 
 
-def repeated(article: Article, claim: Claim, claims: Sequence[Claim]) -> Linked | None:
+Told = Mapping[Hashable, Sequence[Claim]]
+
+
+def told(claims: Sequence[Claim]) -> Told:
+    """The claims of a text by what they are of."""
+    found: dict[Hashable, list[Claim]] = {}
+    for claim in claims:
+        if claim.claim_kind in LIKE and claim.subject and claim.metric and claim.claim_type == "actual":
+            found.setdefault(_key(claim), []).append(claim)
+    return {key: same for key, same in found.items() if len(same) > 1}
+
+
+def repeated(article: Article, claim: Claim, claims: Told) -> Linked | None:
     """A question where this number stands in a summary and the body says another (or the other way round)."""
-    if claim.claim_kind not in LIKE or not claim.subject or not claim.metric or claim.claim_type != "actual":
+    if not claims or claim not in (kin := claims.get(_key(claim), ())):
         return None
     inside = _summary(article.text, claim.sentence_start)
     if inside is None or APART.search(article.text, claim.sentence_start, claim.sentence_end):
         return None
-    same = [c for c in claims if c.id != claim.id and _key(c) == _key(claim)]
+    same = [c for c in kin if c.id != claim.id]
     places = [c.sentence_start for c in (claim, *same)]
     if len(set(places)) < len(places):
         return None  # "to 162.2 in March from 142.0 in February": a story of several figures, not one told twice
@@ -44,10 +57,11 @@ def repeated(article: Article, claim: Claim, claims: Sequence[Claim]) -> Linked 
     rivals = [c for c in others if _period(c) == _period(claim)]
     if not rivals and (not inside or _period(claim) is not None):
         return None  # only a headline leaves its period to the body
-    told = [c for c in rivals or others if _near(claim, c)]
-    if len(told) != 1 or len(rivals or others) > 1:
+    if len(rivals or others) != 1:
         return None
-    other = told[0]
+    other = (rivals or others)[0]
+    if not _near(claim, other):
+        return None
     where = ("summary", "body") if inside else ("body", "summary")
     step = f"The {where[0]} says “{_clause(article, claim)}”, the {where[1]} “{_clause(article, other)}”."
     ask = f"“{claim.main.surface}” or “{other.main.surface}”: which is right?"
@@ -96,7 +110,7 @@ def _summary(text: str, offset: int) -> bool | None:
         return None
     if offset < starts[HEAD]:
         return True
-    line = max(s for s in starts if s <= offset)
+    line = starts[max(0, bisect_right(starts, offset) - 1)]
     return BULLET.match(text, line) is not None
 
 

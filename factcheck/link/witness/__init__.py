@@ -30,6 +30,11 @@ __all__ = ["link_by_witnesses"]
 
 FEWEST = 40  # facts an entity needs on file: fewer are a hand-made list, and linking by name reads that better
 CHANGES = ("change", "difference", "compare", "rank")
+LEGAL = re.compile(r"\b(?:Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|plc|AG|SA|SE|NV|Co)\b")
+NAME = re.compile(r"[A-Z][\w.&’'-]*[a-z][\w.&’'-]*(?:\s(?:of\s|&\s)?[A-Z][\w.&’'-]*){0,4}")
+OWNS = re.compile(
+    r"['’]s\s|\s(?:has\s)?(?:reported|reports|posted|earned|recorded|announced|generated|said|made|had)\s"
+)
 CHANGE_WORDS = re.compile(r"increase|decrease|change|growth|gain|loss", re.IGNORECASE)
 
 
@@ -62,7 +67,7 @@ def link_by_witnesses(
     own = reference.entity(article.entity) if article.entity else ()
     out: list[Linked | None] = []
     for claim in claims:
-        index = _index(claim, own, reference)
+        index = _index(article, claim, own, reference)
         if index is None or claim.main.kind not in MEASURED or not isinstance(claim.main.value, Decimal):
             out.append(None)
             continue
@@ -74,13 +79,39 @@ def link_by_witnesses(
     return out
 
 
-def _index(claim: Claim, own: tuple[str, ...], reference: Reference) -> Index | None:
-    """The index of the one entity a claim is about: its subject where that is on file, else the article's own."""
-    named = _resolve(claim.subject, reference) or own
+def _index(article: Article, claim: Claim, own: tuple[str, ...], reference: Reference) -> Index | None:
+    """The index of the one entity a claim is about: its subject where that is on file, else the article's own.
+
+    A name of which the table has no word is somebody else: "Stark's revenue was" in a text about Acme.
+    """
+    found = _resolve(claim.subject, reference)
+    named = found or own
     if len(named) != 1:
         return None
     index = index_of(reference, named[0])
-    return index if index is not None and len(index.facts) >= FEWEST else None
+    if index is None or len(index.facts) < FEWEST or (not found and _stranger(article, claim, index, reference)):
+        return None
+    return index
+
+
+def _stranger(article: Article, claim: Claim, index: Index, reference: Reference) -> bool:
+    """Whether the subject is a name that the table does not know, of which a whole company's figure is told.
+
+    "Stark's revenue was", "Stark reported profit of"; not "Disney's interest in the venture", "Germany", "the Company",
+    "Net sales".
+    """
+    name = claim.subject or ""
+    own = name.lower() in (article.entity or "").lower()
+    if own or not NAME.fullmatch(name) or not claim.metric or not reference.metrics.exact(claim.metric):
+        return False
+    at = article.text.find(name, claim.sentence_start, claim.sentence_end)
+    if at < 0 or article.text[max(0, at - 4) : at].lower().endswith("the "):
+        return False
+    if not (LEGAL.search(name) or OWNS.match(article.text, at + len(name))):
+        return False  # any word is capital at the head of a sentence
+    if "written" not in index.cache:
+        index.cache["written"] = "".join((*index.labels, *index.member_names)).lower().replace(" ", "")
+    return not any(part.lower().strip("'’,.") in index.cache["written"] for part in name.split())
 
 
 def _resolve(name: str | None, reference: Reference) -> tuple[str, ...]:
