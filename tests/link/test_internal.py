@@ -70,6 +70,7 @@ FALSE = [
     ("Most of those asked (37.5%) said no.", "37.5%"),
     ("Net income in the quarter was $43m, against $27m a year earlier. Profit rose by 99%.", "99%"),
     ("Profit rose 99%. Net income was 4.3bn rupees, against 2.7bn rupees a year earlier.", "99%"),
+    ("Bolt, the country's fifth-biggest carmaker, reported a 99% rise in profit. Net income was $43m, against $27m a year earlier.", "99%"),
     ("Margins rose to 12.5% from 10%, up 5.5 percentage points.", "5.5 percentage points"),
     ("Cash fell 70% to about $3 billion from about $5 billion.", "70%"),
     ("The fund's assets increased $40m, to $120m from $100m.", "$40m"),
