@@ -233,12 +233,7 @@ class Scene:
 
 
 def _counts(mention: Mention) -> bool:
-<<<<<<< factcheck/link/internal/pairs.py
-    # "the third-biggest software firm" is a number to a reader of ranks only
-    return mention.ignored is None and mention.kind not in FREE and mention.unit != "standing"
-=======
     return mention.ignored is None and mention.kind not in FREE and mention.unit not in IN_WORDS
->>>>>>> /tmp/L5/mine.tmp
 
 
 def _converted(text: str, mention: Mention, row: Sequence[Mention]) -> bool:
