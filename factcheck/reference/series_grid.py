@@ -80,14 +80,17 @@ def read_grid(raw: bytes, file: str, meta: Sidecar, name: str, found: list[Fault
     reader = _Reader(file, meta, name, found)
     if not reader.header(sheet):
         return Grid()
-    periods = reader.periods(sheet.body, sheet.header.index(meta.date))
+    at = sheet.header.index(meta.date)
+    periods = reader.periods(sheet.body, at)
     grid = Grid(decimal_comma=sheet.decimal_comma)
     read = reader.wide if meta.layout == "wide" else reader.long
     for label, cell in read(sheet.header, sheet.body, periods):
         grid.cells.setdefault(label, []).append(cell)
-    for label, cells in grid.cells.items():
-        if len({period.label for _, period, _, _ in cells}) < len(cells):
-            grid.cells[label] = reader.settled(label, cells)
+    days = [row[at] for _, row in sheet.body if len(row) > at]
+    if meta.entity_column or len(set(days)) < len(days) or len(set(periods.values())) < len(periods):
+        for label, cells in grid.cells.items():
+            if len({period.label for _, period, _, _ in cells}) < len(cells):
+                grid.cells[label] = reader.settled(label, cells)
     return grid
 
 
