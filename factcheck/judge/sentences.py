@@ -41,7 +41,7 @@ def steps(linked: Linked, deciding: Sequence[Reading], reason: str, notes: Seque
     out = list(linked.steps)
     for reading in deciding[:MOST]:
         out += [*reading.steps, *(f"Assuming {a}." for a in reading.assumptions)]
-    if deciding and linked.allowed is not None and linked.claim.main.unit not in WORDED:
+    if deciding and linked.allowed is not None and linked.claim.main.unit not in (*WORDED, "standing"):
         out.append(_allows(linked))
         out += [_compared(linked, reading) for reading in deciding[:MOST]]
     if reason in GATE and not notes:

@@ -14,6 +14,7 @@ from factcheck.link.belongs import place
 from factcheck.link.internal import Around, link_internal
 from factcheck.link.market import link_market
 from factcheck.link.named import ended_days, link_named
+from factcheck.link.standing import link_standing
 from factcheck.link.tables import link_tables
 from factcheck.link.versions import fits, settle
 from factcheck.link.witness import link_by_witnesses
@@ -37,8 +38,8 @@ def link(
     around = Around.of(article, ledger, claims, reference)
     out = []
     for claim, witness in zip(claims, witnessed, strict=True):
-        if claim.main.unit == STANDING:  # "Acme's largest partner": no row of figures ranks partners
-            out.append(Linked(claim, reason="no-fact", question=f"Whose ranking is “{claim.main.surface}”, and by what?"))
+        if claim.main.unit == STANDING:
+            out.append(link_standing(article, claim, reference, names))
             continue
         if (price := link_market(article, claim, ledger, reference, names, as_of)) is not None:
             linked = price
