@@ -23,6 +23,8 @@ _AHEAD = 48  # characters after a number that may name what it counts
 _TIMES = {"m": 6, "b": 9, "t": 12}
 _SIGN_WORD = re.compile(rb"(?<![A-Za-z0-9])(?:minus|(?P<n>negative))[ \n]\Z", re.I)
 _DURING = re.compile(rb"[ \n]+over[ \n]+(?:the[ \n]+)?", re.I)
+_PLUS_AFTER = re.compile(rb"(?:-plus|\+)(?![\w-])")
+_PLUS = re.compile(r"(?:-plus|-odd|\+)(?= )")
 _SIGN_ENDS = (b"s ", b"s\n", b"e ", b"S ", b"E ")
 _ADDRESS = re.compile(rb"(?:https?://|www\.)[^ \n<>\"]+", re.I)
 # "4.1m, up from 3.9m tonnes": an "m" that goes on to another number in millions is none of the metre
@@ -39,6 +41,9 @@ def _noun(after: str, many: bool) -> tuple[str, int, str, bool] | None:
         return physical[0], physical[1], "unit", True
     if after.startswith("-strong") and many:
         return "people", 0, "noun", True  # "a 5,000-strong workforce"
+    if plus := _PLUS.match(after):  # "30-plus plants", "50+ plants"
+        found = _noun(after[plus.end() :], many)
+        return (found[0], 0, "noun", True) if found and found[3] else None
     noun = units.noun_after(after, many)
     if not noun or noun[0] in numbers.WORDS:
         return None
@@ -107,7 +112,8 @@ def _settle(article: Article, data: bytes, base: int, d: Draft) -> Draft:
     if how == "time":
         return d._replace(kind="duration", unit=unit, end=end + length - base, open=False)
     if how == "unit":
-        return d._replace(kind="quantity", unit=unit, end=end + length - base)
+        unit, _, over = unit.partition(" per ") if unit.endswith((" per day", " per year")) else (unit, "", "")
+        return d._replace(kind="quantity", unit=unit, per=over or None, end=end + length - base)
     return d._replace(kind="quantity", unit=unit)
 
 
@@ -250,10 +256,12 @@ def finish(article: Article, data: bytes, offsets: list[int] | None, found: Foun
                 start, value = sign, -value
             if modifier is None and not d.ignored:
                 modifier = modifier_before(data, start)
+                if modifier is None and data[end : end + 1] in (b"+", b"-") and _PLUS_AFTER.match(data, end):
+                    modifier = "ge"
                 if kind == "duration" and modifier == "gt" and last and _DURING.fullmatch(data, last, start):
                     modifier = None  # "€5bn over 10 years"
             if (end < size and data[end] in _PER_STARTS) and d.kind in _PER_KINDS:
-                ratio = per(data, end)
+                ratio = per(data, end) or ratio
         last = end
         if offsets is not None:
             start, end = offsets[start], offsets[end - 1] + 1

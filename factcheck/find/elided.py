@@ -8,11 +8,12 @@ from factcheck.find.draft import Draft, Found
 from factcheck.measure import units
 
 _LISTED = re.compile(rb"(?:,|,? and|,? or|,? to|,? but)[ \n]+\Z")
+_TOLD_FOR = re.compile(rb"[ \n]?[a-z ]{0,24}[ \n]\((?:in )?[\w' ]{2,12}: ")
 _FROM = re.compile(rb"[ \n]+from (?:about |some |nearly )?\Z")
 _OF_THE = re.compile(rb"[ \n]+(?:out )?of (?:the |its |their )?\Z")
 _AGAINST = re.compile(
-    rb"(?:of which|from|against|compared with|compared to|versus|vs\.?|than|with|and|to)(?: (?:about|some|"
-    rb"nearly|around|almost|roughly|just|only))?[ \n]+\Z"
+    rb"(?:of (?:which|whom|them)|from|against|compared with|compared to|versus|vs\.?|than|with|and|to)(?: (?:about|"
+    rb"some|nearly|around|almost|roughly|just|only))?[ \n]+\Z"
 )
 _SHARED = ("money", "percent", "quantity", "duration")
 _SCALE_WORD = re.compile(rb"[0-9][ \n-]{0,2}(million|billion|trillion|thousand|mln|bln|bn)\b")
@@ -127,6 +128,9 @@ def _from_prior(data: bytes, settled: Found, i: int, d: Draft) -> None:
         k -= 1
     pbase, prior = settled[k]
     start = base + d.start
+    if prior.kind == "quantity" and k == i - 2 and _TOLD_FOR.fullmatch(data, pbase + prior.end, start):
+        settled[i] = base, d._replace(kind=prior.kind, unit=prior.unit)  # "12,345 people (2023: 11,980)"
+        return
     if prior.kind != "quantity" or prior.ignored or start - pbase - prior.end > 90:
         return
     between = data[pbase + prior.end : start]

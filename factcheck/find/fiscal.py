@@ -100,9 +100,11 @@ def _trim(text: str, start: int, end: int) -> int:
     return end
 
 
-def _part(m: re.Match[str], text: str, unit: str) -> Draft:
+def _part(m: re.Match[str], text: str, unit: str) -> Draft | None:
     """A quarter or half with or without its year, calendar or fiscal."""
     q = m["q"]
+    if q and q[-1] == "h":
+        return None  # "2h 30m" is a length
     index = (
         int(re.sub(r"\D", "", q)) if q else {"latter": 2, "last": 2}.get(m["n"].lower(), 0) or ORDINALS[m["n"].lower()]
     )

@@ -10,8 +10,14 @@ _LAST = {p[-1] for p in _PHRASES}
 _ARTICLES = {b"a", b"an", b"the", b"another", b"only", b"just"}
 
 
+_SIGNS = {ord(">"): "gt", ord("<"): "lt", ord("~"): "approx", 0x9E: "ge", 0x9F: "le"}
+_FREE = (b"", b" ", b"\n", b"(")
+
+
 def modifier_before(data: bytes, start: int) -> str | None:
     """The hedge or bound right before ``start``."""
+    if start and (sign := _SIGNS.get(data[start - 1])) and data[start - 2 : start - 1] in _FREE:
+        return sign
     words = data[start - _LOOK if start > _LOOK else 0 : start].lower().split()
     if words and words[-1] in _ARTICLES:
         words.pop()

@@ -37,6 +37,7 @@ _TIME = re.compile(
 _PHONE = re.compile(r"(?:[-. ]\(?\d{2,4}\)?){2,4}(?!\d)")
 _LIST = re.compile(rb"(?:^|\n)[ \n]*\(?$")
 _SCORE = re.compile(r"-\d{1,3}(?![\d%/-]|[.,]\d)(?! ?(?:percent|pct|million|billion|mln|bln))")
+_PLAN = re.compile(r"\([a-z]\)")  # "401(k)", "Section 404(b)"
 _SLASHED = re.compile(r"/\d{1,3}(?![\d/%]|[.,]\d)")  # "a 60/40 split", "on 9/11"
 _NAME = re.compile(r"[ -]?([A-Z][\w-]*)")
 _LEADS = {"the", "a", "an", "its", "this", "new", "their"}
@@ -56,7 +57,7 @@ def reason_for(data: bytes, start: int, end: int, after: str, d: Draft) -> tuple
     word = parts[-1].decode("latin-1").strip("-.,;:()[]\"'") if parts else ""
     low = word.lower()
     previous = bool(word)
-    if (m := _TIME.match(after)) and 0 <= value <= 2400:
+    if (m := _TIME.match(after)) and 0 <= value <= (2400 if after[:1] != ":" else 24):
         return "time-of-day", end + m.end()
     if low in NUMBERED and (word != low or NUMBERED[low] == "reference") and (previous and before[-1:] in b" -#"):
         return NUMBERED[low], end
@@ -64,7 +65,7 @@ def reason_for(data: bytes, start: int, end: int, after: str, d: Draft) -> tuple
         return "score", end + m.end()
     if value < 1000 and d.high is None and (m := _SLASHED.match(after)):
         return "code", end + m.end()
-    if before[-1:] == b"#":
+    if before[-1:] == b"#" or _PLAN.match(after):
         return "reference", end
     if after[:2] in (". ", ") ", ".\t", ")\n", ".)") and value < 100 and _LIST.search(before):
         return "list-number", end
@@ -75,7 +76,7 @@ def reason_for(data: bytes, start: int, end: int, after: str, d: Draft) -> tuple
         and (m := _PHONE.match(after))
     ):
         return "phone-number", end + m.end()
-    if (before[-1:] and before[-1:] not in b" \n\t(\"'-+,;:[\x9a\x9c~=/*>|") or (
+    if (before[-1:] and before[-1:] not in b" \n\t(\"'-+,;:[\x9a\x9c~=/*<>|\x9e\x9f\xb1") or (
         before[-1:] in b"-/=:~" and _URL.search(before)
     ):
         return "code", end

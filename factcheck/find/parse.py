@@ -289,7 +289,13 @@ def _at(text: str, pos: int, word: str, style: str, order: str) -> Draft | None:
     return sign_money(text, pos, style)
 
 
+# "192.168.0.1", "978-3-16-148410-0": no amounts; "1.234.567" is one
+_CHAIN = re.compile(r"\d+(?:-\d+){3,}(?!\d)|(?!\d{1,3}(?:\.\d{3})+(?![.\d]))\d+(?:\.\d+){2,}(?!\d)")
+
+
 def _figure(text: str, pos: int, style: str) -> Draft | None:
+    if m := _CHAIN.match(text, pos):
+        return Draft(pos, m.end(), "number", ignored="code")
     found = quantity(text, pos, style)
     bare = found is not None and found.kind == "number" and found.high is None
     if bare and found and (year := plain_year(text, pos)) and year.end == found.end:

@@ -35,7 +35,7 @@ _MORE = re.compile(
     r"subscribed)\b",
     re.I,
 )
-_TO = re.compile(r"-to-|[ \n]{0,3}(?:-{1,2}|~|\x9a)[ \n]{0,3}|[ \n]{1,3}(?:to)[ \n]{1,3}", re.I)
+_TO = re.compile(r"-[ ]?to[ -]|[ \n]{0,3}(?:-{1,2}|~|\x9a)[ \n]{0,3}|[ \n]{1,3}(?:to)[ \n]{1,3}", re.I)
 _AND = re.compile(r"[ \n]{1,3}(?:and|to)[ \n]{1,3}", re.I)
 _ANDHALF = re.compile(r"[ \n-]+and[ -]a[ -](half|quarter)\b", re.I)
 _RANGING = re.compile(

@@ -59,14 +59,17 @@ _HALF = re.compile(
     re.I,
 )
 _IN = re.compile(
-    r"(?P<a>one|two|three|four|five|six|seven|eight|nine|\d{1,3})[ \n](?:in|out of)[ \n](?:every[ "
+    r"(?P<a>one|two|three|four|five|six|seven|eight|nine|\d{1,3})[ \n-](?:in|out of)[ \n-](?:every[ "
     r"\n])?(?P<b>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|100|\d{1,3})(?![\d%]|[.,]\d|"
     r"[ \n](?:years?|months?|days?|weeks?|million|percent))",
     re.I,
 )
 _POINT = re.compile(r"[ \n-](?:of[ \n])?(?:an?[ \n])?(?:percentage[ \n-])?points?\b", re.I)
+_OF_PERCENT = re.compile(
+    r"[ \n-](?:of[ \n])?(?:(?:an?|one)[ \n]|1[ \n]?)(?:percentage[ \n-]points?|percent|per[ ]cent|pct|%)(?!\w)", re.I
+)
 _FRACTIONAL = re.compile(
-    r"hal[fv]|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[ \n](?:in|out)[ \n]", re.I
+    r"hal[fv]|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[ \n-](?:in|out)[ \n-]", re.I
 )
 _CUT = re.compile(
     r"(?:(?:cut|cuts|cutting|slash|slashes|slashed|reduce|reduces|reduced|chop|chopped|split)[ "
@@ -112,7 +115,8 @@ def fraction(text: str, start: int) -> Draft | None:
             return Draft(start, m.end(), "ratio", a.value / b.value)
     m = _HALF.match(text, start)
     if not m or re.match(
-        r"\w|-(?!point)[a-z]|[ -](?:quarter|half|party|parties|world|hand)\b", text[m.end("part") : m.end("part") + 9]
+        r"\w|-(?!point|percentage|per)[a-z]|[ -](?:quarter|half|party|parties|world|hand)\b",
+        text[m.end("part") : m.end("part") + 9],
     ):
         return None
     part = m["part"].lower()
@@ -130,6 +134,9 @@ def fraction(text: str, start: int) -> Draft | None:
     elif not many or count > 1 or (part == "quarter" and not m["of"] and not _POINT.match(text, m.end("part"))):
         return None
     end = m.end("part")
+    if of := _OF_PERCENT.match(text, end):
+        unit = "percentage_point" if "point" in of[0].lower() else "percent"
+        return Draft(start, of.end(), "percent", Decimal(count) / over, unit=unit, decimals=2)
     if point := _POINT.match(text, end):
         return Draft(start, point.end(), "percent", Decimal(count) / over, unit="percentage_point", decimals=2)
     return Draft(start, end, "ratio", Decimal(count) / over)

@@ -26,7 +26,7 @@ _LEAD = (
 _GLUE = (
     "to and of in or the a an per out ended ending end through until till its their this that "
     "last next past previous early late from by over with fiscal financial calendar year it them "
-    "at least for cut before after till next upcoming coming following"
+    "every at least for cut before after till next upcoming coming following"
 ).split()
 
 

@@ -60,6 +60,9 @@ def _physical(words: list[str]) -> tuple[str, int] | None:
 _FIRST = {s.split()[0].lower() for s in UNITS} | {"sq", "cu", "m"}
 
 
+_DOTTED = re.compile(r"[ -]?(sq|cu)\. ?(ft|m|km)\b\.?(?![ ][A-Z])", re.I)  # "12,000 sq. ft. of space"
+
+
 def unit_after(text: str) -> tuple[str, int] | None:
     """(unit, length) of a physical unit at the start of ``text``, which starts right after the number's last digit."""
     m = _TOKEN.match(text)
@@ -69,6 +72,8 @@ def unit_after(text: str) -> tuple[str, int] | None:
     ends: list[int] = []
     pos = 0
     touching = text[:1] not in " -\n"
+    if (m[1] or m[2]).lower() in ("sq", "cu") and (dotted := _DOTTED.match(text)):
+        return UNITS[f"{dotted[1].lower()} {dotted[2].lower()}"], dotted.end()
     while len(words) < _LONGEST and (m := _TOKEN.match(text, pos)):
         words.append(m[1] or m[2])
         ends.append(m.end())

@@ -212,3 +212,39 @@ QUARTERS = [
 @pytest.mark.parametrize(("text", "expected"), QUARTERS)
 def test_quarters_and_years_told_apart(text: str, expected: list[str]) -> None:
     assert read(text) == expected
+
+
+HEDGES_AND_RATES = [
+    ("It has 30-plus plants and 50+ shops.", ["30: quantity 30 plant ge", "50: quantity 50 shop ge"]),
+    ("It holds ≥50% of the votes and ≤3 seats.", ["50%: percent 50 percent ge", "3: quantity 3 seat le"]),
+    (
+        "It has >50 plants, <40 shops and ~30 cars.",
+        ["50: quantity 50 plant gt", "40: quantity 40 shop lt", "30: quantity 30 car approx"],
+    ),
+    (
+        "It employs 12,345 people (2023: 11,980).",
+        ["12,345: quantity 12345 people", "2023: daterange 2023", "11,980: quantity 11980 people"],
+    ),
+    (
+        "Of its 6,000 employees, of whom 3,000 left, some returned.",
+        ["6,000: quantity 6000 employee", "3,000: quantity 3000 employee"],
+    ),
+    ("A half-percentage-point cut came.", ["A half-percentage-point: percent 0.5 percentage_point"]),
+    ("It fell three-tenths of a percent.", ["three-tenths of a percent: percent 0.3 percent"]),
+    ("It has a 1-in-5 chance.", ["1-in-5: ratio 0.2"]),
+    ("Four out of every five left.", ["Four out of every five: ratio 0.8"]),
+    ("It paid a six-figure sum.", ["six: number 6 !figure-of-speech"]),
+    ("A 300,000-barrel-per-day refinery burned.", ["300,000-barrel: quantity 300000 barrel/day"]),
+    ("Output is 2m b/d.", ["2m b/d: quantity 2000000 barrel/day"]),
+    ("It makes 3.5 Mtpa.", ["3.5 Mtpa: quantity 3.5 megatonne/year"]),
+    ("It let 12,000 sq. ft. of space.", ["12,000 sq. ft: quantity 12000 square foot"]),
+    ("A path for 18- to 24-year-olds opened.", ["18- to 24-year-old: quantity 18..24 year of age range"]),
+    ("The 401(k) plans and 192.168.0.1 changed.", ["401: number 401 !reference", "192.168.0.1: number !code"]),
+    ("ISBN 978-3-16-148410-0.", ["978-3-16-148410-0: number !code"]),
+    ("A 2h flight took off.", ["2h: number !product-name"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HEDGES_AND_RATES)
+def test_hedges_and_rates(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
