@@ -31,6 +31,7 @@ Into = Annotated[
     Path, typer.Option("-r", "--reference", metavar="DIR", help="The reference folder to write into, made if missing.")
 ]
 DEFAULT = Path("reference_data")
+NEWLINE = b"\n"
 
 
 def draw(
@@ -59,12 +60,13 @@ def kept(path: Path, rows: list[keep.Row]) -> None:
     out(f"{done.path}: {done.added} rows added" + (f", {done.there} were there" if done.there else ""))
 
 
-def written(folder: Path, made: Sequence[statistics.Series]) -> None:
-    """Write tables with their sidecars and say what was done."""
+def written(folder: Path, made: Sequence[statistics.Series], join: bool = False) -> None:
+    """Write tables with their sidecars and say what was done; ``join`` keeps the days that are on file already."""
     try:
         for one in made:
-            path = keep.write_table(folder, one.name, one.table, one.sidecar)
-            out(f"{path}: {one.rows} rows of {one.sidecar['metric']}, with {path.stem}.toml")
+            table = keep.joined(folder, one.name, one.table) if join else one.table
+            path = keep.write_table(folder, one.name, table, one.sidecar)
+            out(f"{path}: {table.count(NEWLINE) - 1} rows of {one.sidecar['metric']}, with {path.stem}.toml")
     except ProviderError as error:
         raise Failed(str(error)) from None
 
@@ -222,7 +224,7 @@ def import_ecb(
         made = ecb.rates(file or ecb.packaged(), tuple(currencies or ()), opt.day(since, "--since"))
     except ProviderError as error:
         raise Failed(str(error)) from None
-    written(folder, [made])
+    written(folder, [made], join=True)
     return 0
 
 
@@ -259,7 +261,7 @@ def import_yahoo(
             failed.append(str(error))
             continue
         kept(folder / "facts" / f"yahoo-{keep.slug(ticker.replace('.', '-'))}.csv", rows)
-        written(folder, [table] if table else [])
+        written(folder, [table] if table else [], join=True)
     if failed:
         raise Failed(failed, UNUSABLE if len(failed) == len(tickers) else PARTLY)
     return 0

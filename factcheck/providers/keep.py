@@ -5,6 +5,8 @@ A file is read on trial with its folder first and replaced whole or not at all; 
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -90,6 +92,32 @@ def write_table(folder: Path, name: str, table: bytes, sidecar: Mapping[str, str
     except OSError as error:
         raise ProviderError(f"{path}: {error.strerror}") from None
     return path
+
+
+def joined(folder: Path, name: str, table: bytes) -> bytes:
+    """A table of days with the days and columns of the one on file that it does not have; its own cells win.
+
+    A shorter second import ("--since" of this year, one more currency) must not lose what was there.
+    """
+    path = folder / "series" / f"{name}.csv"
+    try:
+        old = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))) if path.exists() else []
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise ProviderError(f"{path} was not changed: it cannot be read ({error}).") from None
+    new = list(csv.reader(io.StringIO(table.decode(), newline="")))
+    if not old or old[0][:1] != new[0][:1]:
+        return table
+    columns = list(dict.fromkeys([*old[0], *new[0]]))
+    cells: dict[str, dict[str, str]] = {}
+    for rows in (old, new):
+        for row in rows[1:]:
+            if row:
+                known = cells.setdefault(row[0], {})
+                known.update({c: v for c, v in zip(rows[0], row, strict=False) if v.strip() or c not in known})
+    out = io.StringIO(newline="")
+    body = [[cells[day].get(column, "") for column in columns] for day in sorted(cells)]
+    csv.writer(out, lineterminator="\n").writerows([columns, *body])
+    return out.getvalue().encode()
 
 
 def _toml(text: str) -> str:

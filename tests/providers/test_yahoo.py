@@ -178,9 +178,11 @@ MISSING = json.dumps({"chart": {"result": None, "error": {"code": "Not Found", "
         ((500, json.dumps(chart("FERR", "USD")).encode(), None), "answered 500"),
         ((200, b'{"chart": {"result": [{"meta"', None), "Yahoo Finance|no such ticker"),
         ((200, b"<html>busy</html>", None), "Yahoo Finance|no such ticker"),
+        ((200, b'{"chart": ', 5000), "broke off in the middle"),
+        ((200, json.dumps(chart("FERR", "")).encode(), None), "without a currency"),
         (None, "did not answer within 2 s"),
     ],
-    ids=["unknown", "rate", "500", "half", "html", "silent"],
+    ids=["unknown", "rate", "500", "half", "html", "cut", "no currency", "silent"],
 )  # fmt: skip
 def test_faults_are_told_in_one_line_within_the_deadline(tmp_path, fault, says):
     with served(fake(fault=lambda symbol: fault)) as (base, seen):
