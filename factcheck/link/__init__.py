@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from factcheck.link.belongs import place
 from factcheck.link.internal import Around, link_internal
@@ -119,9 +120,13 @@ def _prefer(named: Linked, witness: Linked | None, reference: Reference) -> Link
 
 def _is_table(linked: Linked, reference: Reference) -> bool:
     fact = next((f for r in linked.readings for f in r.facts), None)
-    if fact is None or fact.concept is None:
-        return False
-    return len({f.concept for f in reference.facts_of(fact.entity)}) >= TABLE_LINES
+    return fact is not None and fact.concept is not None and _lines(reference, fact.entity) >= TABLE_LINES
+
+
+@lru_cache(maxsize=4096)
+def _lines(reference: Reference, entity: str) -> int:
+    """How many line items an entity has on file."""
+    return len({f.concept for f in reference.facts_of(entity)})
 
 
 def _with_internal(linked: Linked, inside: Linked | None) -> Linked:

@@ -48,6 +48,7 @@ class MemoryIndex:
 
     def __init__(self, facts: Sequence[Fact]) -> None:
         self._facts = facts
+        self._whole: dict[str, tuple[Fact, ...]] = {}
 
     @cached_property
     def _by_entity(self) -> dict[str, dict[Pair, list[Fact]]]:
@@ -78,8 +79,10 @@ class MemoryIndex:
 
     def of(self, entity: str) -> tuple[Fact, ...]:
         """All facts of an entity."""
-        own = self._by_entity.get(entity)
-        return in_file_order([f for facts in own.values() for f in facts]) if own else ()
+        if entity not in self._whole:
+            own = self._by_entity.get(entity)
+            self._whole[entity] = in_file_order([f for facts in own.values() for f in facts]) if own else ()
+        return self._whole[entity]
 
     def of_pairs(self, entity: str, pairs: Sequence[Pair]) -> tuple[Fact, ...]:
         """The facts of an entity that have one of these metrics, in file order."""
