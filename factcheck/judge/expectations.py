@@ -173,6 +173,32 @@ class ExpectFactNotStale(MulticolumnMapExpectation):
     description: str = "A standing fact was confirmed recently, measured by the newest row on file."
 
 
+class FactRateRightWayRound(MulticolumnMapMetricProvider):
+    """Columns unit, per, value, year: no exchange rate that fits better upside down."""
+
+    condition_metric_name = "multicolumn_values.fact_rate_right_way_round"
+    condition_domain_keys = DOMAIN
+    condition_value_keys = ("times",)
+
+    @multicolumn_condition_partial(engine=PandasExecutionEngine)
+    def _pandas(cls, column_list: pd.DataFrame, times: float = 4.0, **_: Any) -> pd.Series[bool]:
+        units, pers, values, years = (column_list.iloc[:, i].tolist() for i in range(4))
+        return _mask(column_list, frame.right_way_round(units, pers, values, years, times))
+
+
+class ExpectFactRateRightWayRound(MulticolumnMapExpectation):
+    """No exchange rate whose inverse fits ``times`` better: EUR/USD 1.24 counts dollars, not euros."""
+
+    column_list: list[str] = ["unit", "per", "value", "year"]  # noqa: RUF012
+    times: float = 4.0
+    ignore_row_if: Missing = "any_value_is_missing"
+    map_metric = "multicolumn_values.fact_rate_right_way_round"
+    success_keys = ("mostly", "times")
+    args_keys = ("column_list", "times")
+    library_metadata: ClassVar[dict[str, Any]] = LIBRARY
+    description: str = "The inverse of an exchange rate does not fit better."
+
+
 OWN = (
     ExpectReadingMeetsPrintedDigits,
     ExpectReadingMeetsRoundedDigits,
@@ -180,4 +206,5 @@ OWN = (
     ExpectFactNotNegative,
     ExpectFactInScaleOfItsGroup,
     ExpectFactNotStale,
+    ExpectFactRateRightWayRound,
 )

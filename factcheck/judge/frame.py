@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from factcheck.measure import intervals
 from factcheck.model import Fact, Interval, Linked, Reading
 from factcheck.reference.series_checks import Measure
+from factcheck.reference.series_rates import turned
 from factcheck.reference.series_sidecar import Sidecar
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ FACT_DTYPES: dict[str, str] = {
     "valid_to": "float64",
     "as_of": "float64",
     "undated_as_of": "float64",
+    "year": "float64",
     "newest_as_of": "float64",
     "source": "object",
     "source_url": "object",
@@ -91,7 +93,7 @@ SERIES_DTYPES: dict[str, str] = {
 }
 NAN = float("nan")
 BLOCK = 10_000  # facts looked at at a time
-SCHEMA = "1"  # part of every cache key: a change of columns makes old outcomes void
+SCHEMA = "2"  # part of every cache key: a change of columns makes old outcomes void
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,7 @@ def _fact_columns(facts: Sequence[Fact]) -> dict[str, list[Any]]:
         "undated_as_of": [NAN if f.period or f.valid_from else _ordinal(f.as_of) for f in facts],
         "qualifiers": ["; ".join(f"{k}={v}" for k, v in f.qualifiers) or None for f in facts],
         "series_key": [_series_key(f) for f in facts],
+        "year": [_year(f) for f in facts],
     }
     for name in FACT_DTYPES:
         if name not in columns and name not in ("row", "newest_as_of"):
@@ -217,6 +220,12 @@ def _frame(columns: Mapping[str, list[Any]], dtypes: Mapping[str, str]) -> pd.Da
 def _series_key(fact: Fact) -> str:
     """What a fact has in common with its neighbours in time: all but the period."""
     return "\x1f".join((fact.entity, fact.metric, fact.concept or "", fact.unit, fact.per or "", str(fact.qualifiers)))
+
+
+def _year(fact: Fact) -> float:
+    """The year a fact is about."""
+    day = fact.valid_from or (fact.period.end if fact.period else fact.as_of)
+    return NAN if day is None else float(day.year)
 
 
 def _ordinal(day: Any) -> float:
@@ -275,6 +284,17 @@ def in_scale(groups: Sequence[str], values: Sequence[float], factor: float, leas
         not value or group not in usual or usual[group] / factor <= abs(value) <= usual[group] * factor
         for group, value in zip(groups, values, strict=True)
     ]
+
+
+def right_way_round(
+    units: Sequence[str], pers: Sequence[str], values: Sequence[float], years: Sequence[float], times: float
+) -> list[bool]:
+    """Whether no exchange rate fits more than ``times`` better upside down: 0.80 USD per EUR in 2005."""
+    out = []
+    for unit, per, value, year in zip(units, pers, values, years, strict=True):
+        found = turned((unit, per), {int(year): value}) if value > 0 else None
+        out.append(found is None or found.times <= times)
+    return out
 
 
 def rows_digest(items: Sequence[Row]) -> str:

@@ -32,6 +32,7 @@ MARKET = re.compile(r"([A-Z]{3})\s*[/-]\s*([A-Z]{3})|([A-Z]{3})([A-Z]{3})")
 RATE = re.compile(r"\bexchange\s+rates?\b", re.IGNORECASE)
 # Parity hides the way round: yearly means of the dollar and the euro were 5% apart at the nearest (2022).
 PARITY = 0.04
+FAR = 0.15  # a single day may lie below parity in a year above it: the euro in September 2022
 SAME = 0.1  # how near, as a logarithm, the inverse must be for being the same rate at all
 FLOOR = 0.005  # two offices' means of one year agree within half a percent
 LEAST = 3  # years that another table on file must share
@@ -109,6 +110,8 @@ def turned(pair_: Pair, stated: Yearly, others: Iterable[tuple[str, Pair, Yearly
 
 def _compare(stated: Yearly, known: Yearly, least: int) -> float | None:
     shared = [year for year in stated if year in known and abs(log(known[year])) > PARITY]
+    if len(shared) < LEAST:
+        shared = [year for year in shared if abs(log(known[year])) > FAR]
     if len(shared) < least:
         return None
     as_stated = median(abs(log(stated[year]) - log(known[year])) for year in shared)

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from judging import claim, linked, reading
+from judging import claim, fact, linked, reading
 
-from factcheck.judge import cache, engine, implausible_tables, judge, suites
+from factcheck.judge import cache, engine, frame, implausible, implausible_tables, judge, suites
 from factcheck.judge.suites import SuiteError
 from factcheck.model import Interval, Verdict
 from factcheck.reference import Reference
@@ -143,3 +143,22 @@ def test_a_fact_of_a_table_knows_its_column(tmp_path: Path) -> None:
     table = load(tmp_path).by_name["t"]
     assert [label_of(table.fact(label, table.column(label)[0], "Acme")) for label in table.labels] == ["A: b", "C"]
     assert table.fact("C", table.column("C")[0]).as_of == date(2025, 1, 1)
+
+
+RATES = [
+    ("USD", "EUR", "1.24", 2005, True), ("USD", "EUR", "0.804", 2005, False), ("EUR", "USD", "1.24", 2005, False),
+    ("JPY", "USD", "151.4", 2024, True), ("USD", "JPY", "151.4", 2024, False), ("USD", "JPY", "0.0066", 2024, True),
+    ("USD", "EUR", "0.962", 2022, True), ("USD", "EUR", "1.05", 2015, True), ("USD", "GBP", "1.07", 2022, True),
+    ("USD", "share", "0.8", 2005, True), ("USD", "EUR", "-1", 2005, True), ("USD", "EUR", "0.8", 1980, True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("unit, per, value, year, right", RATES)
+def test_a_rate_in_a_row_is_the_right_way_round(unit: str, per: str, value: str, year: int, right: bool) -> None:
+    assert frame.right_way_round([unit], [per], [float(value)], [float(year)], 4) == [right]
+
+
+def test_a_row_with_a_rate_upside_down_is_quarantined() -> None:
+    right, wrong = (fact(n, value, unit="USD", per="EUR", metric="exchange rate", valid_from=date(2005, 3, 1))
+                    for n, value in ((1, "1.32"), (2, "0.757")))  # fmt: skip
+    assert [(f.line, f.severity) for f in implausible(Reference(facts=[right, wrong]))] == [(3, "critical")]
