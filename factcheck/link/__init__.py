@@ -19,11 +19,15 @@ from factcheck.link.standing import link_standing
 from factcheck.link.tables import link_tables
 from factcheck.link.versions import fits, settle
 from factcheck.link.witness import link_by_witnesses
+from factcheck.link.within import crowded
 from factcheck.model import Article, Claim, Linked, Mention
 from factcheck.reference import Reference
 
 __all__ = ["link"]
 
+# A sentence of a report has 20 numbers, a table run together without a full stop thousands, each held against all.
+MOST_NUMBERS = 100
+CROWDED = f"Over {MOST_NUMBERS} numbers stand in this sentence, so nothing says which words are about which."
 STANDING = "standing"  # the unit of places in an order that are told in words
 TABLE_LINES = 30  # line items from which an entity's facts are a filing's table; a hand-kept file has fewer
 
@@ -41,6 +45,9 @@ def link(
     for claim, witness in zip(claims, witnessed, strict=True):
         if claim.main.unit == STANDING:
             out.append(link_standing(article, claim, reference, names))
+            continue
+        if crowded(ledger, claim.sentence_start, claim.sentence_end, MOST_NUMBERS):
+            out.append(Linked(claim, reason="metric-ambiguous", steps=(CROWDED,)))
             continue
         if (price := link_market(article, claim, ledger, reference, names, as_of)) is not None:
             linked = price

@@ -20,6 +20,12 @@ def beginning(ledger: Sequence[Mention], low: int, high: int) -> Sequence[Mentio
     return ledger[first : bisect_left(ledger, high, lo=first, key=_START)]
 
 
+def crowded(ledger: Sequence[Mention], low: int, high: int, most: int) -> bool:
+    """Whether more than ``most`` mentions begin in ``text[low:high]``."""
+    first = bisect_left(ledger, low, key=_START)
+    return first + most < len(ledger) and ledger[first + most].start < high
+
+
 def inside(ledger: Sequence[Mention], low: int, high: int) -> list[Mention]:
     """The mentions that lie wholly in ``text[low:high]``."""
     return [m for m in beginning(ledger, low, high) if m.end <= high]
