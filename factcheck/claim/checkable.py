@@ -67,7 +67,10 @@ def reason(site: Site, text: str) -> str | None:
 
 
 def _labelled(words: Words, i: int) -> bool:
-    """“Headcount: 12,000”: a line of a list that names what it gives."""
+    """“Headcount: 12,000”, a line of a list that names what it gives; "of whom 4,000 work here", a subject."""
+    tags = words.tags
+    if tags[i + 1 : i + 2] in ("V", "A") and i and (tags[i - 1] == "," or words.low[i - 1] in ("whom", "which")):
+        return words.raw[i].find(",") > 0
     return i > 1 and words.tags[i - 1] == ":" and lex.noun_kind(words.low[i - 2]) == "metric"
 
 

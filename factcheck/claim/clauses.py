@@ -152,7 +152,7 @@ def subject_of(words: Words, v: int, a: int) -> tuple[int, int] | None:
                 k -= 1
             return _phrase(words, k, a)
         elif tag == ",":
-            gap = _insertion(words, k, a)
+            gap = insertion(words, k, a)
             if gap >= a:
                 k = gap
             else:
@@ -176,7 +176,7 @@ def _verb_before(words: Words, k: int, a: int) -> int:
     return k
 
 
-def _insertion(words: Words, k: int, a: int) -> int:
+def insertion(words: Words, k: int, a: int) -> int:
     """The word before an insertion that ends at the comma ``k``: "Acme, in a surprise move, cut …" -> Acme; else -1."""
     tags = words.tags
     j = k - 1
@@ -193,7 +193,8 @@ def _reduced(words: Words, j: int) -> bool:
     """Whether a participle right after a comma shortens a relative clause: "Acme, OWNED by Bolt, employs …"."""
     verb = lex.VERBS.get(words.low[j])
     led = verb is None or verb.form in ("past", "participle")
-    return led and j > 0 and words.tags[j - 1] == "," and words.tags[j + 1 : j + 2] == "P"
+    k = j - 1 - (words.tags[j - 1] == "M")  # "Acme, 25% owned by Bolt, lost $4m"
+    return led and k > 0 and words.tags[k] == "," and words.tags[j + 1 : j + 2] == "P"
 
 
 def _phrase(words: Words, k: int, a: int) -> tuple[int, int] | None:

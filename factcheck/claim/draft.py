@@ -58,12 +58,21 @@ def inherit(drafts: list[Draft]) -> None:
         frame, last = draft.site.frame, before.site.frame
         if _another_change(before, draft):
             draft.kind, draft.direction = "change", before.direction
-        if frame.metric is not None or not last.metric or draft.kind not in _UNITED:
+        if frame.metric is not None and not _uncounted(draft, before):
+            continue
+        if not last.metric or draft.kind not in _UNITED:
             continue
         subject = frame.subject or last.subject
         party = frame.counterparty or (last.counterparty if subject == last.subject else None)
         metric = per_share(last.metric, draft.site.mention.per)
         draft.frame(metric=metric, subject=subject, counterparty=party, segment=frame.segment or last.segment)
+
+
+def _uncounted(draft: Draft, before: Draft) -> bool:
+    """“opened 40 stores and closed 12”: the second number counts what the first does."""
+    a, b = before.site, draft.site
+    bare = b.mention.kind == "number" and b.mention.unit is None and b.frame.verb >= 0
+    return bare and a.mention.kind == "quantity" and b.frame.metric == b.words.low[b.frame.verb]
 
 
 def _another_change(before: Draft, draft: Draft) -> bool:

@@ -63,15 +63,17 @@ def _placed(words: Words, i: int, frame: Frame) -> Frame:
     if frame.place or frame.counterparty:
         return frame
     j = nearby.run(words, i + 1, frame.end)
-    if words.tags[j : j + 1] == "A" and words.low[j] in lex.BE:
+    if words.low[i + 1 : i + 3] in (["of", "them"], ["of", "whom"]):
+        j = nearby.run(words, i + 3, frame.end)
+    if words.tags[j : j + 1] in ("A", "V") and words.low[j] in lex.BE | {"work", "live"}:
         j += 1
     if j + 1 >= frame.end or words.low[j] != "in" or words.low[j - 1] in STAKES:
         return frame
     found = spans(words, j + 1, min(frame.end, j + 6))
     if not found or found[0][0] > j + 2 or words.tags[found[0][1] : found[0][1] + 1] in ("n", "G", "'"):
         return frame
-    verb = lex.VERBS.get(words.low[frame.verb])
-    if verb is not None and verb.lemma in INTO:
+    verb = lex.VERBS.get(words.low[frame.verb]) if frame.verb >= 0 else None
+    if (verb is not None and verb.lemma in INTO) or words.text(*found[0]) == frame.subject:
         return frame
     return frame._replace(place=words.text(*found[0]))
 
@@ -147,8 +149,10 @@ def _part(words: Words, i: int, frame: Frame, told: Phrase, kind: str) -> Frame:
 
 def _take(words: Words, i: int, frame: Frame, near: Phrase) -> Frame | None:
     """The frame with the noun phrase beside the number as its metric; another owner is the other side."""
-    if not near.what or lex.noun_kind(near.what.rpartition(" ")[2]) in ("forecast", "generic"):
+    if not near.what or lex.noun_kind(near.what.rpartition(" ")[2]) in ("forecast", "generic", "change"):
         return None
+    if lex.noun_kind(near.what) == "plan" and nearby.after(words, i, frame.end):
+        return None  # "its target of 20% margins"
     subject, other = frame.subject, party(words, i, frame)
     if near.via == "in" and subject and near.what.rpartition(" ")[2] not in STAKES:
         near = near._replace(who=None, place=near.place or near.who)
@@ -186,6 +190,8 @@ def _same_object(words: Words, i: int, frame: Frame, known: Antecedents) -> Fram
 def _share_of(words: Words, i: int, frame: Frame, whole: Phrase) -> str | None:
     """“services make up a third of sales” measures "services share of sales"."""
     part, total = frame.metric, whole.what
+    if part and total in ("value", "worth"):
+        return part  # "the shares lost a third of their value"
     stand = lex.noun_kind(part.rpartition(" ")[2]) if part else None
     if part and total and part != total and frame.verb >= 0 and stand not in ("people", "description"):
         return f"{part} share of {total}"
@@ -207,8 +213,15 @@ def _verbless(words: Words, i: int, a: int, b: int, known: Antecedents) -> Frame
         told = parse(words, *whole, known)
         return Frame(told.who, told.what, None, -1, a, b)
     after = nearby.after(words, i, b)
-    if i == a + 1 and words.low[a] in ("at", "with") and words.tags[i + 1 : i + 2] == ",":
-        return _ahead(words, i + 2, Frame(start=a, end=b), known)
+    if words.low[i - 1] in ("at", "with") and words.tags[i + 1 : i + 2] == ",":
+        if i == a + 1:
+            return _ahead(words, i + 2, Frame(start=a, end=b), known)
+        if words.tags[i - 2] == ",":  # "Acme's profits, at $4bn, were"
+            told = parse(words, *nearby.back(words, i - 2, a), known)
+            return Frame(told.who, told.what, None, -1, a, b)
+    if words.raw[i - 1 : i] == ["|"] and a < i - 1:  # "| Net income | $512m |"
+        told = parse(words, *nearby.back(words, i - 1, a), known)
+        return Frame(told.who, told.what, None, -1, a, b)
     names = spans(words, a, i)
     subject = words.text(*names[-1]) if names else None
     near, _ = nearby.near(words, i, a - 1)
@@ -224,4 +237,4 @@ def _verbless(words: Words, i: int, a: int, b: int, known: Antecedents) -> Frame
     if subject is None:
         following = spans(words, i + 1, b)
         subject = words.text(*following[0]) if following else None
-    return Frame(subject, metric, None, -1, a, b)
+    return _placed(words, i, Frame(subject, metric, None, -1, a, b))

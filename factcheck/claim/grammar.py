@@ -95,7 +95,7 @@ def _cut_possessives(words: list[str], starts: list[int]) -> None:
 
 def _tags(low: list[str], raw: list[str]) -> str:
     tags: list[str] = []
-    shouting = _shouts(raw)
+    shouting, titled = _shouts(raw), _titled(raw)
     prev = lead = ""
     article = False  # inside "a surprising …": a singular noun follows, and no plain verb form
     nexts = iter([*raw[1:], ""])
@@ -106,7 +106,8 @@ def _tags(low: list[str], raw: list[str]) -> str:
             fixed = _always(word) if printed == word else ""
             if not fixed:
                 first = not prev or prev in '"-*•:' or (prev == "." and len(tags) < 3)
-                prev = _tag(word, printed, prev, first, following, lead, shouting, article)
+                small = (shouting and (word in _LEXICON or not first)) or (titled and word in _LEXICON)
+                prev = _tag(word, printed, prev, first, following, lead, small, article)
             else:
                 prev = fixed
             if prev != "R" and word not in _FLOATING:
@@ -121,7 +122,15 @@ def _shouts(raw: list[str]) -> bool:
     if sum(map(str.islower, raw)) > 2:
         return False
     words = [w for w in raw if len(w) > 2 and w.isalpha()]
-    return len(words) > 3 and sum(w.isupper() for w in words) * 10 > len(words) * 8
+    return len(words) > 2 and sum(w.isupper() for w in words) * 10 > len(words) * 8
+
+
+def _titled(raw: list[str]) -> bool:
+    """A headline that Writes Its Words So: known words are then no names."""
+    words = [w for w in raw if len(w) > 3 and w.isalpha()]
+    if len(words) < 3 or raw[-1] == "." or not all(w[0].isupper() for w in words):
+        return False
+    return any(w.lower() in lex.VERBS for w in words[1:])
 
 
 def _tag(
@@ -214,6 +223,7 @@ def _punctuation(word: str, prev: str) -> str:
 
 
 _CLOSED = frozenset().union(lex.AUX, lex.POSS, lex.DET, lex.REL, lex.PREP, lex.CONJ, lex.PRON, lex.ADV, lex.ADJ)
+_LEXICON = _CLOSED | lex.VERBS.keys() | lex.NOUNS.keys()
 
 
 def _small(word: str, prev: str) -> str:
@@ -252,7 +262,9 @@ def _verb(word: str, verb: lex.Verb, prev: str, before: str, following: str, art
     if before in _BASE_OK and form != "ing" and (before != "to" or word not in _NOUN_AFTER_TO):
         return "B"
     if form == "ing":
-        return "" if prev in "DSJ'" and word in lex.NOUNS else "G"
+        return "" if prev in "DSJ'." and word in lex.NOUNS else "G"
+    if form == "base" and prev == "M" and following in ("in", "for", "at", "from") and verb.kind == "have":
+        return "V"  # "4,000 work in Norway"
     if form == "base" and prev in "nNR" and (following[:1].isdigit() or following[:1] in "$€£" or following in _MOVES):
         return "" if article else "V"
     if form in ("base", "third"):
@@ -263,6 +275,8 @@ def _verb(word: str, verb: lex.Verb, prev: str, before: str, following: str, art
             return ""  # "operating costs at Acme"
         if word in lex.NOUNS and prev in "nN" and after is not None and after.form in ("past", "third", "participle"):
             return ""  # "consumer prices rose"
+        if form == "third" and prev in "VB" and word in lex.NOUNS:
+            return ""  # "raised prices"
         if prev in "DSJ'MPG" or (form == "base" and word in lex.NOUNS and prev in "nN"):
             return ""
         if form == "base" and prev == "":

@@ -72,6 +72,8 @@ def is_person(words: Words, i: int, j: int) -> bool:
     """Whether a title stands before the name or a verb of saying right after a name of two words."""
     if i and (lex.noun_kind(words.low[i - 1]) in ("title", "people") or words.low[i - 1] in ("executive", "officer")):
         return True
+    if words.tags[j : j + 1] == "," and any(lex.noun_kind(w) == "title" for w in words.low[j + 1 : j + 7]):
+        return True  # "Jane Doe, Acme's finance chief"
     verb = lex.VERBS.get(words.low[j]) if j < len(words.low) else None
     return verb is not None and verb.kind == "say" and j - i == 2
 
@@ -184,8 +186,11 @@ class Antecedents:
 
     def speakers(self, words: Words) -> str | None:
         """The company in "…," Acme chief executive Jane Doe said."""
-        names = spans(words, 0, len(words.low))
-        return next((words.text(i, j) for i, j in names if not is_person(words, i, j)), None)
+        quote = words.tags.rfind('"') + 1
+        for i, j in (*spans(words, quote, len(words.low)), *spans(words, 0, quote)):
+            if not is_person(words, i, j) and not (i and words.low[i - 1] in _WHERE):
+                return words.text(i, j)
+        return None
 
     def company(self, offset: int) -> str | None:
         """Who "the company" and "we" are."""

@@ -99,6 +99,14 @@ def near(words: Words, i: int, v: int) -> tuple[tuple[int, int] | None, bool]:
     return ((k, end) if k < end else None), fresh
 
 
+def back(words: Words, end: int, a: int) -> tuple[int, int]:
+    """The noun phrase that ends before word ``end``."""
+    start = end
+    while start > a and words.tags[start - 1] in "nNGJDS'":
+        start -= 1
+    return start, end
+
+
 def after(words: Words, i: int, b: int) -> str | None:
     """The noun phrase right after a number: "$2bn chip push", "a 12% rise in revenue" -> revenue."""
     tags, low = words.tags, words.low
@@ -157,6 +165,6 @@ def deed(words: Words, i: int, v: int, b: int) -> str:
         return done
     if low[i + 1] == "on" and lemma in _ON:
         return f"{done} on {what}"
-    if low[i + 1] == "in" and lemma in _PAID_IN and lex.noun_kind(low[e - 1]) == "metric":
+    if low[i + 1] == "in" and tags[i + 2] != "D" and lemma in _PAID_IN and lex.noun_kind(low[e - 1]) == "metric":
         return f"{what} {done}"
     return f"{done} {what}" if low[i + 1] == "of" and done != low[v] else done

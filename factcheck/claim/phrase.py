@@ -92,6 +92,10 @@ def _owned(words: Words, owner: str | None, a: int, b: int, possessive: bool = T
     if names and names[-1][1] == b:
         return Phrase(words.text(*names[-1]))
     what = metric_words(words, a, b)
+    if lex.noun_kind(words.low[b - 1]) in ("title", "people") or words.low[b - 1] in ("executive", "officer"):
+        apposed = spans(words, b + 1, min(b + 5, len(words.low))) if words.tags[b : b + 1] == "," else []
+        if apposed and apposed[0][0] == b + 1:  # "Acme's chief executive, Jane Doe, was paid"
+            return Phrase(words.text(*apposed[0]))
     held = owner if possessive else None
     kind = lex.noun_kind(words.low[b - 1])
     if what and kind in ("segment", "description"):
@@ -136,10 +140,11 @@ def _apposed(words: Words, b: int) -> str | None:
 
 
 def _generic(words: Words, what: str, a: int, head: int, b: int) -> str:
-    """“the number of stores” measures stores; "the cost of sales" is a cost of sales."""
+    """“the number of Acme's stores” measures stores; "Acme's cost of sales" is a cost of sales."""
     if lex.noun_kind(words.low[head - 1]) == "generic":
-        return metric_words(words, head + 1, b) or what
-    return metric_words(words, a, b) or what
+        a = head + 1
+    owner = words.tags.rfind("'", a, head if a < head else b)
+    return metric_words(words, max(a, owner + 1), b) or what
 
 
 def _place(words: Words, a: int, b: int) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import factcheck.claim.lexicon as lex
+from factcheck.claim.clauses import insertion
 from factcheck.claim.grammar import Words
 from factcheck.claim.names import Antecedents, meant, resolve, spans
 from factcheck.claim.phrase import Frame
@@ -129,9 +130,25 @@ def attribution(words: Words, known: Antecedents) -> Attribution | None:
     return None
 
 
+def _before_insertion(words: Words, v: int) -> tuple[int, int] | None:
+    """“ACME, which makes pumps in Norway, said": the firm and not the last name before the verb.
+
+    Of "Jane Doe, analyst at Bolt, said" the firm is told: whose word it is decides what it is held against.
+    """
+    if v < 1 or words.tags[v - 1] != ",":
+        return None
+    gap = insertion(words, v - 1, 0)
+    if gap < 0 or any(lex.noun_kind(w) in ("title", "people") for w in words.low[gap:v]):
+        return None
+    found = [span for span in spans(words, 0, gap + 1) if span[1] == gap + 1]
+    return found[-1] if found else None
+
+
 def _speaker(words: Words, v: int, known: Antecedents) -> str | None:
     a = max(0, v - 8)
     found = spans(words, a, v)
+    if apart := _before_insertion(words, v):
+        return words.text(*apart)
     if found and all(words.tags[k] in "AR,nJ" for k in range(found[-1][1], v)):
         return words.text(*found[-1])
     k = v - 1

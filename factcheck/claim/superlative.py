@@ -1,6 +1,6 @@
 """Article -> Claims about places in an order that print no number: "the world's largest maker", "record profit".
 
-The words become the main mention (kind ``number``, unit ``standing``, value the place). Only what can be ranked is
+The words become the main mention (kind ``ratio``, unit ``standing``, value the place). Only what can be ranked is
 read: "Bolt's biggest customer" is a claim, "the biggest takeaway" praise. No row of figures judges them, so they accuse
 nobody; they are told because an editor asks whose ranking it is.
 """
@@ -115,7 +115,7 @@ def _is_claimed(words: Words, start: int, record: bool) -> bool:
 
 def _main(words: Words, place: Place, text: str, name: str) -> Mention:
     start, end = words.starts[place.start], words.end_of(place.end - 1)
-    return Mention(name, start, end, text[start:end], "number", Decimal(place.value), unit="standing")
+    return Mention(name, start, end, text[start:end], "ratio", Decimal(place.value), unit="standing")
 
 
 def _claim(words: Words, place: Place, main: Mention, known: Antecedents) -> Claim:
