@@ -20,8 +20,9 @@ from factcheck.cli.terminal import note, out
 from factcheck.judge import implausible, implausible_tables
 from factcheck.model import Fact, plain
 from factcheck.reference import Reference, ReferenceError
+from factcheck.reference.datapackage import package
 from factcheck.reference.entities import COLUMNS as ENTITY_COLUMNS
-from factcheck.reference.facts import COLUMNS
+from factcheck.reference.facts import COLUMNS, REQUIRED
 from factcheck.reference.metrics import COLUMNS as METRIC_COLUMNS
 from factcheck.reference.store import read
 from factcheck.reference.writing import to_csv, write_atomic
@@ -113,15 +114,20 @@ def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to start.")] = DEFAULT,
     suites: Annotated[bool, typer.Option("--suites", help="Copy the expectation suites too, to edit them.")] = False,
 ) -> int:
-    """Start a reference folder: an empty facts CSV with every column, tables of names, and a README.
+    """Start a reference folder: an empty facts CSV with every column, tables of names, a README and a datapackage.json.
 
     Example:  factcheck facts init && factcheck facts add
     """
-    optional = ", ".join(c for c in COLUMNS if c not in ("entity", "metric", "value", "unit", "source", "as_of"))
+    optional = ", ".join(c for c in COLUMNS if c not in REQUIRED)
     wanted: dict[str, bytes] = {
         "facts/facts.csv": to_csv([], COLUMNS),
         "entities.csv": to_csv([], ENTITY_COLUMNS),
         "metrics.csv": to_csv([], METRIC_COLUMNS),
+        "datapackage.json": package({
+            "facts/facts.csv": {"columns": COLUMNS, "required": REQUIRED, "days": facts_files.DAYS[1:]},
+            "entities.csv": {"columns": ENTITY_COLUMNS, "required": ENTITY_COLUMNS[:1]},
+            "metrics.csv": {"columns": METRIC_COLUMNS, "required": METRIC_COLUMNS[:1]},
+        }),
         "README.md": README.format(optional=optional).encode(),
     }
     if suites:

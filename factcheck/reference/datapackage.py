@@ -7,7 +7,8 @@ that cannot be read is only a warning.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,31 @@ def _described(package: Mapping[str, Any], resource: Mapping[str, Any]) -> Mappi
         "delimiter": dialect.get("delimiter") if isinstance(dialect, dict) else None,
     }
     return {key: value.strip() for key, value in said.items() if isinstance(value, str) and value.strip()}
+
+
+def package(resources: Mapping[str, Mapping[str, Sequence[str]]]) -> bytes:
+    """A ``datapackage.json`` for CSVs by path: their ``columns``, the ``required`` ones and the ``days`` among them."""
+    described = [
+        {
+            "name": re.sub(r"[^a-z0-9]+", "-", path.removesuffix(".csv").lower()),
+            "path": path,
+            "profile": "tabular-data-resource",
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "schema": {
+                "fields": [
+                    {"name": name, "type": "date" if name in told.get("days", ()) else "string"}
+                    | ({"constraints": {"required": True}} if name in told["required"] else {})
+                    for name in told["columns"]
+                ],
+                "missingValues": [""],
+            },
+        }
+        for path, told in resources.items()
+    ]
+    whole = {"profile": "tabular-data-package", "name": "reference-data", "resources": described}
+    return json.dumps(whole, indent=2).encode() + b"\n"
 
 
 def _list(value: object) -> list[Mapping[str, Any]]:

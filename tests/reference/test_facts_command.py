@@ -36,6 +36,11 @@ def table(desk: Path, rows: str = GOOD, name: str = "reference_data/facts/facts.
 def test_init_starts_a_folder_and_keeps_what_is_there(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["facts", "init"]) == 0
     assert (desk / "reference_data/facts/facts.csv").read_bytes().startswith(b"\xef\xbb\xbfid,entity,metric")
+    described = json.loads((desk / "reference_data/datapackage.json").read_text())["resources"]
+    assert [r["path"] for r in described] == ["facts/facts.csv", "entities.csv", "metrics.csv"]
+    for resource in described:
+        header = (desk / "reference_data" / resource["path"]).read_text(encoding="utf-8-sig").strip().split(",")
+        assert [f["name"] for f in resource["schema"]["fields"]] == header
     (desk / "reference_data/README.md").write_text("mine")
     assert main(["facts", "init"]) == 0
     assert (desk / "reference_data/README.md").read_text() == "mine"
