@@ -24,6 +24,7 @@ BULLET = re.compile(r"\s{0,3}[-–•*·▪]\s")
 CLOSE = Decimal("0.5")  # "$4.84bn" and "$4.48bn" are one figure told twice; "$4.48bn" and "$1.2bn" are two figures
 # Another amount, another day's word: "an additional 133,741 shares", "a revised 471.5m", "29 cents vs 10 cents".
 APART = re.compile(rf"(?<!\w)(?:{words('apart')})(?!\w)", re.IGNORECASE)
+MOST = 50  # claims of one thing: a text with more is a table of it; comparing each with each would take hours
 LIKE = ("level", "change", "ratio", "difference")
 
 
@@ -36,7 +37,7 @@ def told(claims: Sequence[Claim]) -> Told:
     for claim in claims:
         if claim.claim_kind in LIKE and claim.subject and claim.metric and claim.claim_type == "actual":
             found.setdefault(_key(claim), []).append(claim)
-    return {key: same for key, same in found.items() if len(same) > 1}
+    return {key: same for key, same in found.items() if 1 < len(same) <= MOST}
 
 
 def repeated(article: Article, claim: Claim, claims: Told) -> Linked | None:
