@@ -12,7 +12,10 @@ from functools import cache
 
 from factcheck.vocabulary import rows
 
-NTH = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+NTH = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+    " sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
 COUNTS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 ORDINAL = rf"(?:{'|'.join(NTH[1:])}|\d{{1,2}}(?:st|nd|rd|th))"
 CARDINAL = rf"(?:{'|'.join(COUNTS[2:])}|\d{{1,2}})"

@@ -8,9 +8,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from factcheck.link.tables.places import lexicon, name_key
 from factcheck.link.tables.prices import price_of
 from factcheck.link.tables.words import Word, concepts, neutral
-from factcheck.reference.entities import everyday_names
 from factcheck.reference.series import SeriesIndex, Table
 from factcheck.vocabulary import rows
 
@@ -125,21 +125,16 @@ def form_of(table: Table) -> tuple[str, int]:
     return "count", 1
 
 
-def _is_thing(entity: str | None) -> bool:
-    """Whether a table's only entity is no country or group: what it is called belongs to its title."""
-    return entity is not None and not everyday_names(entity) and entity.lower() not in _groups()
-
-
-@cache
-def _groups() -> frozenset[str]:
-    return frozenset(a.lower() for r in rows("country_groups") for a in (r["group"], *r["aliases"].split("|")))
+def _is_thing(entity: str | None, index: SeriesIndex) -> bool:
+    """Whether a table's only entity is no place anybody names: then what it is called belongs to its title."""
+    return entity is not None and name_key(entity) not in lexicon(index)
 
 
 def _build(index: SeriesIndex) -> Chooser:
     raw = []
     for table in index.tables:
         title = concepts(table.meta.metric)
-        if _is_thing(table.meta.entity):
+        if _is_thing(table.meta.entity, index):
             title += concepts(table.meta.entity or "")  # "Brent", "gold": what the table is about, not where
         names = {w.concept for w in title if not w.concept.isdigit()}
         known = {w.concept for w in title if w.known}

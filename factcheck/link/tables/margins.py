@@ -62,7 +62,8 @@ def judgeable(
 
 
 def _slack(scene: Scene, amount: Amount, out: list[Candidate], main: Profile, dated: bool) -> Decimal:
-    if scene.moment is not None and scene.moment.within_a_year:
+    finer = out[0].track is not None and out[0].track.beat != "year"
+    if finer or (scene.moment is not None and scene.moment.within_a_year):
         return _finer(amount, main) if main.form != "share" or market(main) else abs(amount.value) * MARGINS["share"]
     form = main.form
     if any("{world}" in c.formula for c in out):

@@ -7,14 +7,16 @@ Tables with a figure a month, a quarter or a day are read by days ("in May", "th
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from factcheck.measure.periods import parse_label
 from factcheck.model import Claim, Mention, Period
 
 A_WEEK = 7
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 NOW = re.compile(r"(?:as\s+of\s+)?(?:today|now|currently|presently|at\s+present|nowadays|these\s+days)", re.IGNORECASE)
 EARLIER = re.compile(r"\b(?:earlier|ago|before|previous|prior|preceding)\b", re.IGNORECASE)
 AGAINST = re.compile(r"\b(?:than|from|since|compared\s+(?:with|to)|versus)\s+(?:in\s+)?(?:the\s+)?$", re.IGNORECASE)
@@ -29,7 +31,7 @@ PERIOD_ON_PERIOD = re.compile(
     r"\b(?:month|quarter|day)[\s-](?:on|over|to)[\s-](?:month|quarter|day)\b|\bm/m\b|\bq/q\b|\bmom\b|\bqoq\b"
     r"|\b(?:from|than|on|over|for|in|versus|compared\s+(?:with|to))\s+the\s+(?:(?:previous|prior|preceding)\s+)?(?:month|quarter|day|session)\b"
     r"(?!\s+of)(?!\s+(?:to|ended|ending))|\b(?:a|the|one)\s+(?:month|quarter|day)\s+(?:earlier|ago|before)\b|\bmonthly\b|\bquarterly\b"
-    r"|\bthan\s+(?:the\s+)?(?:previous|prior|first|second|third|fourth)\b",
+    r"|\b(?:than|from)\s+(?:the\s+)?(?:previous|prior|first|second|third|fourth)\b(?!\s+(?:half|year|of))",
     re.IGNORECASE,
 )
 ANNUALISED = re.compile(r"\bannuali[sz]ed\b|\bannual\s+(?:rate|pace)\b", re.IGNORECASE)
@@ -65,8 +67,21 @@ class Moment:
         return not whole and (self.last - self.first).days < 366 + A_WEEK
 
 
-def moment(claim: Claim, ledger: Sequence[Mention], text: str, offset: int) -> Moment:
-    """The moment of a claim; days it does not state are None."""
+def moment(claim: Claim, ledger: Sequence[Mention], text: str, offset: int, published: date | None = None) -> Moment:
+    """The moment of a claim; days it does not state are None. A month without its year is the last one there was."""
+    found = _moment(claim, ledger, text, offset)
+    if published is None or found.first is None or found.last is None or found.first <= published:
+        return found
+    if any(YEAR.search(m.surface) for m in claim.mentions("period")):
+        return found
+    years = found.first.year - published.year + (found.first.replace(year=published.year, day=1) > published)
+    first, last = (day.replace(year=day.year - years, day=min(day.day, 28)) for day in (found.first, found.last))
+    if found.last.day > 28:
+        last = date(last.year, last.month, monthrange(last.year, last.month)[1])
+    return replace(found, first=first, last=last, base=None)
+
+
+def _moment(claim: Claim, ledger: Sequence[Mention], text: str, offset: int) -> Moment:
     end = offset + len(text)
     dates = [m for m in ledger if offset <= m.start < end and m.kind in ("date", "daterange") and m.iso_start]
     since = _since(claim, dates)

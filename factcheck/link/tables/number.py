@@ -14,6 +14,7 @@ from factcheck.link.tables.choose import Profile
 from factcheck.link.tables.frame import When
 from factcheck.link.tables.kinds.change import change
 from factcheck.link.tables.kinds.crossing import crossed, crossing
+from factcheck.link.tables.kinds.exchange import exchange
 from factcheck.link.tables.kinds.level import MEAN, level, money_agrees
 from factcheck.link.tables.kinds.share import COMBINED, OF_WORLD, of_whole, with_second
 from factcheck.link.tables.margins import judgeable
@@ -40,6 +41,8 @@ def answer(scene: Scene, amount: Amount, index: SeriesIndex) -> tuple[Answer, Pi
     """What the tables say to one number; None where no table, place or time of theirs is meant."""
     if amount.role == "unknown" or (amount.role == "from" and not scene.whens and not _dated(scene)):
         return None
+    if amount.kind == "money" and (rate := exchange(scene, amount, index)) is not None:
+        return rate
     picked = _picked(scene, amount, index)
     if picked is None:
         return None

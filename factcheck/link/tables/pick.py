@@ -37,7 +37,6 @@ class Pick:
 
     profiles: tuple[Profile, ...]
     unsettled: tuple[str, ...]
-    best: Match
 
 
 def pick(
@@ -76,10 +75,11 @@ def _pick(scene: Scene, forms: Collection[str], index: SeriesIndex, drop: Collec
         if m not in rivals and m.said >= RIVAL * best.said and not m.profile.core <= best.profile.core
     ]
     loosely = "loosely" in said  # "carbon emissions" may or may not mean carbon dioxide alone
-    odd = [w for w in words if w.concept in _strangers(best) and not _is_name(scene, w)]
+    known = BASES if prices_of(best.profile) is not None else frozenset[str]()
+    odd = [w for w in words if w.concept in _strangers(best) and w.concept not in known and not _is_name(scene, w)]
     if also or loosely or odd:
         unsettled.append("metric-ambiguous")
-    return Pick(tuple(m.profile for m in rivals), tuple(unsettled), best)
+    return Pick(tuple(m.profile for m in rivals), tuple(unsettled))
 
 
 def _often_enough(scene: Scene, profile: Profile) -> bool:
@@ -124,7 +124,7 @@ def pick_sum(scene: Scene, forms: Collection[str], index: SeriesIndex) -> tuple[
 
 
 def _only(found: Pick, profile: Profile) -> Pick:
-    return Pick((profile,), found.unsettled, found.best)
+    return Pick((profile,), found.unsettled)
 
 
 def _is_name(scene: Scene, word: Word) -> bool:

@@ -73,7 +73,7 @@ def scene(article: Article, claim: Claim, index: SeriesIndex, ledger: Sequence[M
     found = _read(text, article, index)
     at = claim.main.start - start
     today = article.published
-    when = moment(claim, ledger, text, start)
+    when = moment(claim, ledger, text, start, article.published)
     own = Scene(text, start, at, *found, today.year if today else None, moment=when, published=today)
     if not own.places:
         own = replace(own, country=_country(article, index))

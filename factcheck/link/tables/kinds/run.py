@@ -50,6 +50,7 @@ def _by(track: Track, unit: str) -> Track | None:
 def _counted(it: Statement, track: Track, last: int) -> Candidate | None:
     """The length of the run that ends at a tick; None where a step, or the one that breaks it, is too close to call."""
     signs = is_growth(it, track)
+    told = it.claim.main.value if isinstance(it.claim.main.value, Decimal) else Decimal(1)
     steps: list[int] = []
     at: int | None = last
     while at is not None and len(steps) < LONGEST:
@@ -58,9 +59,9 @@ def _counted(it: Statement, track: Track, last: int) -> Candidate | None:
             break
         gap = track.values[at] - (Decimal(0) if signs or before is None else track.values[before])
         close = abs(gap) <= CLEAR_GROWTH if signs else _level(track, gap, track.values[at])
-        if close:
-            return None
-        if it.sign * gap < 0:
+        if close and len(steps) < told:
+            return None  # so small a step may be one or none
+        if close or it.sign * gap < 0:
             break
         steps.append(at)
         at = before
