@@ -29,6 +29,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from factcheck import Article, Reference, check_many, claims, mentions
 
 ROOT = Path(__file__).resolve().parents[2]
