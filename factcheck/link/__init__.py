@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from factcheck.link.belongs import place
 from factcheck.link.internal import Around, link_internal
-from factcheck.link.market import link_market
+from factcheck.link.market import by_closes, link_market
 from factcheck.link.named import ended_days, link_named
 from factcheck.link.standing import link_standing
 from factcheck.link.tables import link_tables
@@ -56,7 +56,8 @@ def link(
         else:
             linked = _prefer(_by_name(article, claim, ledger, reference, names, as_of, last), witness, reference)
         if not linked.readings and price is None:
-            linked = link_tables(article, claim, ledger, reference, as_of) or linked
+            told = link_tables(article, claim, ledger, reference, as_of)
+            linked = told if told is not None and not by_closes(told, reference) else linked
         inside = link_internal(around, claim)
         out.append(_said(article, claim, _with_internal(linked, inside)))
     return out

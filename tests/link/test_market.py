@@ -101,6 +101,7 @@ ROWS = [  # (sentence, verdict, reason); told on Wednesday 2 December 2026
     ("Globex shares fell more than 2% on Tuesday.", "supported", "match-computed"),
     ("Globex shares fell less than 1% on Tuesday.", "contradicted", "value-mismatch"),
     ("Markets were calm, with the Vandelay 50 closing at 4,080 on November 6.", "supported", "match"),
+    ("Globex shares rose 30% in October.", "needs-context", "period-inferred"),  # September's last close is not on file
     # near misses: nothing on file may judge these
     ("Globex shares rose 2% on Thursday, November 26.", "no-reference", "period-unknown"),
     ("Globex shares fell 2.4% on Saturday.", "no-reference", "period-unknown"),
@@ -139,7 +140,8 @@ def test_a_paragraph_of_ten_claims_and_the_split_named_in_it(results):
 def test_a_sentence(results, n, verdict, reason):
     found = results[n]
     assert found
-    assert {v.verdict for v in found} == {verdict} if verdict != "contradicted" else any(v.verdict == verdict for v in found)
+    told = {v.verdict for v in found}
+    assert verdict in told if verdict == "contradicted" else told == {verdict}
     assert reason is None or reason in {v.reason for v in found}
 
 

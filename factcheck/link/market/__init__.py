@@ -25,7 +25,7 @@ from factcheck.measure import intervals
 from factcheck.model import WORDED, Article, Claim, Interval, Linked, Mention, Reading
 from factcheck.reference import Reference
 
-__all__ = ["link_market"]
+__all__ = ["by_closes", "link_market"]
 
 SPOKEN = "k"  # ids of mentions that tell of closes in words begin so
 LONGEST, BACK = 1200, 300
@@ -71,6 +71,14 @@ def link_market(
             claim, reason="period-unknown", steps=(step,), question="Is the close meant, or a price within the day?"
         )
     return _judged(article, claim, ledger, reference, tables, telling, open_, as_of)
+
+
+def by_closes(linked: Linked, reference: Reference) -> bool:
+    """Whether a table of the closes of a share was taken for something else: "sold shares at an average of $35"."""
+    known = market(reference)
+    used = {fact.series for reading in linked.readings for fact in reading.facts}
+    tables = (c for all_ in known.tables.values() for c in all_ if c.per == "share") if known else ()
+    return any(c.fact(0).series in used for c in tables)
 
 
 def _split(claim: Claim, closes: Closes, as_of: date | None, open_: tuple[str, ...]) -> Linked | None:

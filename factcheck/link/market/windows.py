@@ -172,13 +172,12 @@ def _span(closes: Closes, first: date, last: date, cut: int, as_of: date | None,
         starts += [begin - 1 - n for n in range(1, loose + 1)] + [begin + n for n in range(1, loose + 1)]
     ends = [end, end - 1] if running else [end]
     found = tuple((a, b) for b in ends for a in starts if 0 <= a < b)
-    # "last week", said on a Saturday, may be the one that has just ended.
+    if not found:
+        return Missed("no-fact", "The closes on file do not cover that stretch of days.")
+    # "last week", said on a Saturday, may be the one that has just ended; and where the close before a stretch is not
+    # on file, it cannot be refuted.
     weekend = as_of is not None and as_of.weekday() >= WEEKEND and (last - first).days == WEEK_DAYS and not running
-    return (
-        Pairs(found, ("period-inferred",) if weekend else ())
-        if found
-        else Missed("no-fact", "The closes on file do not cover that stretch of days.")
-    )
+    return Pairs(found, ("period-inferred",) if weekend or begin == 0 else ())
 
 
 def _since(closes: Closes, first: date, last: date, cut: int, as_of: date | None) -> Pairs | Missed:
@@ -194,5 +193,5 @@ def _since(closes: Closes, first: date, last: date, cut: int, as_of: date | None
     inner = range(begin, until + 1) if (last - first).days <= MONTH else [begin, until]
     starts = dict.fromkeys([begin - 1, *inner])
     found = tuple((a, b) for b in (cut, cut - 1) for a in starts if 0 <= a < b)
-    open_ = () if (last - first).days <= MONTH else ("period-inferred",)
+    open_ = () if (last - first).days <= MONTH and begin > 0 else ("period-inferred",)
     return Pairs(found, open_) if found else Missed("no-fact", "The closes on file do not cover that stretch of days.")
