@@ -21,7 +21,7 @@ _PER_STARTS = b" -/\n"
 _PER_KINDS = ("money", "percent", "quantity", "number")
 _AHEAD = 48  # characters after a number that may name what it counts
 _TIMES = {"m": 6, "b": 9, "t": 12}
-_SIGN_WORD = re.compile(rb"(?<![A-Za-z0-9])(?:minus|(?P<n>negative))[ \n]\Z", re.I)
+_SIGN_WORD = re.compile(rb"(?<![A-Za-z0-9])(?<!plus or )(?<!plus/)(?:minus|(?P<n>negative))[ \n]\Z", re.I)
 _DURING = re.compile(rb"[ \n]+over[ \n]+(?:the[ \n]+)?", re.I)
 _PLUS_AFTER = re.compile(rb"(?:-plus|\+)(?![\w-])")
 _PLUS = re.compile(r"(?:-plus|-odd|\+)(?= )")

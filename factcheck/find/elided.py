@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from factcheck.find.draft import Draft, Found
-from factcheck.measure import units
+from factcheck.measure import numbers, units
 
 _LISTED = re.compile(rb"(?:,|,? and|,? or|,? to|,? but)[ \n]+\Z")
 _TOLD_FOR = re.compile(rb"[ \n]?[a-z ]{0,24}[ \n]\((?:in )?[\w' ]{2,12}: ")
@@ -50,6 +51,23 @@ def _shared_scale(data: bytes, d: Draft, base: int, nbase: int, after: Draft) ->
         return None
     power = _POWERS[scale[1]]
     return d._replace(value=d.value * 10**power, decimals=d.decimals - power)
+
+
+def _shared_part(data: bytes, d: Draft, nbase: int, after: Draft) -> Draft:
+    """Reads "3.5, 4 and 4.5 pence", "8 or 9 million euros": with the unit its hundredths and its scale are shared."""
+    if d.value is None or d.high is not None or after.kind not in ("money", "quantity"):
+        return d
+    printed = numbers.numeral(data[nbase + after.start : nbase + after.end].decode("latin-1"), 0)
+    if not printed or not printed.value or not after.value or after.high is not None:
+        return d
+    power = (after.value / printed.value).normalize()
+    shift = power.adjusted()
+    if power != Decimal(10) ** shift or not shift:
+        return d
+    alike = ((d.decimals or 0) > 0) == (printed.decimals > 0) and (d.decimals or 0) >= 0  # "15 and 8.4 million" are not
+    if shift > 0 and not (alike and 0 < d.value < 1000):
+        return d
+    return d._replace(value=d.value * power, decimals=(d.decimals or 0) - shift)
 
 
 def _amount_before(data: bytes, settled: Found, i: int) -> Draft | None:
@@ -109,6 +127,7 @@ def _from_next(data: bytes, settled: Found, i: int) -> None:
         ):
             return
         d = d._replace(kind=after.kind, unit=after.unit, open=after.kind == "quantity")
+        d = _shared_part(data, d, nbase, after)
         settled[i] = base, d
     if d.kind in ("money", "quantity") and (shared := _shared_scale(data, d, base, nbase, after)):
         settled[i] = base, shared

@@ -13,7 +13,7 @@ _TOLD_APART = re.compile(r",? respectively,?(?= )")
 _WHO = re.compile(r",?[ \n]who(?:m|se)?[ \n]")
 _ADJECTIVE = (
     r"(?:current|former|new|old|part|joint|full|senior|junior|major|minor)|"
-    r"[a-z]+(?:al|ic|ive|ous|ed|ing|ary|ful|able|ible|ian|ar|less|ish|ese)"
+    r"[a-z]+-[a-z]+|[a-z]+(?:al|ic|ive|ous|ed|ing|ary|ful|able|ible|ian|ar|less|ish|ese)"
 )
 _NAMED = r"[A-Z][\w.'-]*|\d{1,3}"
 # "460 Kestrel and Merlin vans", "4.3m digital and physical copies", "63,000 Model 3 cars"

@@ -248,3 +248,25 @@ HEDGES_AND_RATES = [
 @pytest.mark.parametrize(("text", "expected"), HEDGES_AND_RATES)
 def test_hedges_and_rates(text: str, expected: list[str]) -> None:
     assert read(text) == expected
+
+
+SHARED = [
+    (
+        "Payouts of 3.5, 4.0 and 4.5 pence.",
+        ["3.5: money 0.035 GBP", "4.0: money 0.04 GBP", "4.5 pence: money 0.045 GBP"],
+    ),
+    ("It costs 8 or 9 million euros.", ["8: money 8000000 EUR", "9 million euros: money 9000000 EUR"]),
+    (
+        "It sold 10, 12 and 14 million cars.",
+        ["10: quantity 10000000 car", "12: quantity 12000000 car", "14 million: quantity 14000000 car"],
+    ),
+    ("It sold 1,200 and 3 million cars.", ["1,200: quantity 1200 car", "3 million: quantity 3000000 car"]),
+    ("It expects $9 billion, plus or minus 2%.", ["$9 billion: money 9000000000 USD", "2%: percent 2 percent"]),
+    ("It will add 5,000 new full-time and part-time jobs.", ["5,000: quantity 5000 job"]),
+    ("It earned 5 cents per diluted share.", ["5 cents: money 0.05 USD/share"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SHARED)
+def test_units_and_scales_shared(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
