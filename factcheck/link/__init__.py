@@ -18,8 +18,8 @@ from factcheck.link.named import ended_days, link_named
 from factcheck.link.standing import link_standing
 from factcheck.link.tables import link_tables
 from factcheck.link.versions import fits, settle
-from factcheck.link.witness import link_by_witnesses
 from factcheck.link.within import crowded
+from factcheck.link.witness import link_by_witnesses
 from factcheck.model import Article, Claim, Linked, Mention
 from factcheck.reference import Reference
 

@@ -105,7 +105,8 @@ def _turned(frame: Frame, fact: Fact) -> bool:
 
 def _left_over(frame: Frame, ledger: Sequence[Mention], facts: Sequence[Fact]) -> tuple[str, ...]:
     """What the clause says beyond the fact keeps the gate shut; a narrower metric phrase also stops "supported"."""
-    claim, parties = frame.claim, sorted(frame.who.near)
+    claim, own = frame.claim, {name for fact in facts for name in (fact.entity, fact.counterparty)}
+    parties = sorted(frame.who.near & own)  # anybody else named there narrows: "exports to Sudmark"
     if claim.claim_kind in ("date", "horizon"):
         return ()
     if residue.narrowing(frame.article, claim, facts, parties, frame.reference):
@@ -118,7 +119,7 @@ def _left_over(frame: Frame, ledger: Sequence[Mention], facts: Sequence[Fact]) -
         return ("metric-ambiguous",)
     if residue.of_another(frame.article, claim) or claim.claim_type == "forecast":
         return ("metric-ambiguous",)  # nor does one day's forecast refute another day's
-    spare = residue.periods_to_spare(frame.article, ledger, claim) or residue.later_date(ledger, claim)
+    spare = residue.periods_to_spare(frame.article, ledger, claim, facts) or residue.later_date(ledger, claim)
     return ("period-inferred",) if spare else ()
 
 
@@ -169,7 +170,7 @@ def _facts_for(frame: Frame, need: Need, recipe: Recipe) -> tuple[list[Match], s
     if parted:
         matches = _of_share(frame, need.role, matches)
     if recipe.name == "stated change":
-        matches = [m for m in matches if what.is_change(m.fact)]
+        matches = [m for m in matches if what.is_change(m.fact) and what.same_points(frame.claim, m.fact)]
     if not matches:
         return [], "no-fact"
     best = min(m.distance for m in matches)
@@ -253,8 +254,9 @@ def _of_period(frame: Frame, need: Need, matches: list[Match]) -> tuple[list[Mat
     open_ = [m for m in related if m.relation == "open"]
     if need.when != "own" or not open_:
         return [], "period-unknown"
-    last = max(_end(m.fact) for m in open_)
-    return [replace(m, open=(*m.open, "period-inferred")) for m in open_ if _end(m.fact) == last], ""
+    last = max((_end(m.fact), _days(m.fact)) for m in open_)  # the year, where its last quarter ends with it
+    kept = [m for m in open_ if (_end(m.fact), _days(m.fact)) == last]
+    return [replace(m, open=(*m.open, "period-inferred")) for m in kept], ""
 
 
 def _target_relation(claim: Claim, fact: Fact, period: Period | None, year_end: str | None) -> str:
@@ -273,6 +275,11 @@ def _target_relation(claim: Claim, fact: Fact, period: Period | None, year_end: 
 
 def _end(fact: Fact) -> date:
     return (fact.period.end if fact.period else None) or fact.valid_from or fact.as_of
+
+
+def _days(fact: Fact) -> int:
+    p = fact.period
+    return (p.end - p.start).days if p and p.start and p.end else 0
 
 
 def _latest_states(frame: Frame, matches: list[Match]) -> list[Match]:

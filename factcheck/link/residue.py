@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 import factcheck.link.within as within
-from factcheck.link.what import cut, mirrored_by, moves
+from factcheck.link.what import cut, is_change, mirrored_by, moves
 from factcheck.measure import periods
 from factcheck.model import Article, Claim, Fact, Mention
 from factcheck.reference import Metric, Reference, words
@@ -35,6 +35,10 @@ DEEDS = frozenset(words.stems(
     "close closed closes finish finished take took taken make made bring brought deliver delivered produce produced "
     "generate generated book booked pay paid earn earned see saw lose lost gain gained add added"
 ))  # fmt: skip
+OUTPUT = frozenset(words.stems("GDP gross domestic product national output economic"))
+OTHERS = re.compile(
+    r"(?:^|[,;]|\b(?:and|had|with|has|reported|posted|of|on))\s+((?:[\w'’-]+\s){1,4})of\s*(?:about\s)?$"
+)
 MOVING = ("change", "ratio", "difference", "compare")  # kinds in which the verb of movement is what is claimed
 
 
@@ -114,6 +118,7 @@ def narrowing(
         return ()
     if any(SPENT & set(words.stems(fact.metric)) for fact in facts):
         known |= SPENDING
+    known |= _of_output(facts, reference)
     if claim.claim_kind == "ratio":
         known |= {"shar"}  # "cloud share of revenue"
     if claim.metric and len(claim.metric.split()) == 1 and words.stem(claim.metric) in _verbs():
@@ -135,6 +140,7 @@ def unexplained(
 ) -> tuple[str, ...]:
     """Stems of the clause outside numbers, dates and names that nothing explains, in text order."""
     known = _known(claim, facts, tuple(who))
+    known |= _of_output(facts, reference)
     info = reference.metric_info(facts[0].metric)
     if claim.main.kind in ("quantity", "number") and claim.claim_kind == "level" and info and _is_stock(info):
         known -= DEEDS
@@ -143,7 +149,11 @@ def unexplained(
     left, at = list[str](), claim.text_start
     for mention in (*_inside(ledger, claim), None):
         end = mention.start if mention else claim.text_end
-        left += _without_metric(words.stems(article.text[at:end]), facts, reference)
+        text = article.text[at:end]
+        other = OTHERS.search(text) if mention is not None and mention != claim.main else None
+        if other and reference.metric(other[1]):  # "had sales of $4.5bn and profit of $512m": each has its own
+            text = text[: other.start(1)]
+        left += _without_metric(words.stems(text), facts, reference)
         at = mention.end if mention else end
     return tuple(w for w in left if w not in known)
 
@@ -175,25 +185,36 @@ def later_date(ledger: Sequence[Mention], claim: Claim) -> bool:
     return any(m.iso_start is not None and m.iso_start > end for m in _inside(ledger, claim))
 
 
-def periods_to_spare(article: Article, ledger: Sequence[Mention], claim: Claim) -> bool:
+def periods_to_spare(article: Article, ledger: Sequence[Mention], claim: Claim, facts: Sequence[Fact]) -> bool:
     """Whether the clause has more periods than numbers: "revenue of $8.1 billion over 2023 and 2024" is of both."""
     inside = _inside(ledger, claim)
     dates_ = [m for m in inside if m.kind in ("date", "daterange")]
     dated = (m for m in dates_ if not TOLD_ON.search(article.text[max(0, m.start - 24) : m.start]))
-    dates = {m.period for m in dated} - _bases(claim)
+    dates = {m.period for m in dated} - _bases(claim, facts)
     return len(dates) > max(1, sum(m.kind not in ("date", "daterange", "duration") for m in inside))
 
 
-def _bases(claim: Claim) -> set[str | None]:
-    """Periods a movement is told from: "rose 12% in 2024 from a year earlier" is of one period all the same."""
-    if claim.claim_kind not in MOVING:
+def _bases(claim: Claim, facts: Sequence[Fact]) -> set[str | None]:
+    """Periods a movement is told from: "rose 12% in 2024 from a year earlier" is of one period all the same.
+
+    A change on file is over a year: "prices rose 0.2% in February from January" is not inflation of 0.2%.
+    """
+    if claim.claim_kind not in MOVING or claim.period is None or claim.period.start is None:
         return set()
-    before = periods.prior(claim.period) if claim.period and claim.period.start else None
-    return {claim.relative_to, before.label if before else None} - {None}
+    year = periods.year_before(claim.period).label
+    if any(is_change(fact) for fact in facts):
+        return {year}
+    return {year, claim.relative_to, periods.prior(claim.period).label} - {None}
 
 
 def _inside(ledger: Sequence[Mention], claim: Claim) -> list[Mention]:
     return within.inside(ledger, claim.text_start, claim.text_end)
+
+
+def _of_output(facts: Sequence[Fact], reference: Reference) -> frozenset[str]:
+    """A deficit or debt in percent is a share of the economy: "2.2% of GDP"."""
+    infos = [reference.metric_info(fact.metric) for fact in facts if fact.unit == "percent"]
+    return OUTPUT if any(info and info.unit_kind == "money" for info in infos) else frozenset()
 
 
 def _is_stock(info: Metric) -> bool:

@@ -139,6 +139,12 @@ def is_change(fact: Fact) -> bool:
     return bool(CHANGES & set(WORD.findall(fact.metric.lower())))
 
 
+def same_points(claim: Claim, fact: Fact) -> bool:
+    """Whether a fact that is itself a change is measured as the claim is: inflation of 3% is no move of 3 points."""
+    points = ("percentage_point", "basis_point")
+    return claim.main.unit not in points or fact.unit in points
+
+
 def cut(claim: Claim, fact: Fact) -> bool:
     """Whether a fact tells a fall as a positive number, as the claim does: "cut by 40%" and "reduction, 40"."""
     fallen = isinstance(fact.value, Decimal) and fact.value >= 0  # "net income decline, -8" keeps its sign

@@ -27,7 +27,8 @@ def relation(fact: Fact, period: Period | None, year_end: str | None, state: boo
     """``same``, ``fiscal``, ``state`` (a standing fact that holds at the text's own day), ``open`` or ``other``.
 
     ``fiscal``: one of the two is a fiscal year of that number and the other a plain one ("in 2024" and FY2024), and
-    nobody said when the fiscal year ends, or it ends on another day. Writers mean either.
+    nobody said when the fiscal year ends, or it ends on another day; or a balance of one day inside the period. Writers
+    mean either, so such a fact may support and only asks.
 
     ``state``: the metric is a stock, cumulative, or the fact has a validity window, so that a sentence in the present
     or perfect tense means the present state ("has invested $13 billion", "holds rights through 2030").
@@ -43,6 +44,8 @@ def relation(fact: Fact, period: Period | None, year_end: str | None, state: boo
         return "same"  # "at the end of 2024" and a balance dated 2024-12-31
     if _deal(fact) and periods.contains(period, own):
         return "same"  # "bought Bolt in May 2023" and a purchase price dated 2023-05-02
+    if state and own.start == own.end is not None and periods.contains(period, own):
+        return "fiscal"  # a rate set on a day of the month the text names
     labels = fact.period.label if fact.period else "", period.label
     named = [label.removeprefix("FY") for label in labels]
     return "fiscal" if named[0] == named[1] and (own.fiscal or period.fiscal) else "other"

@@ -261,6 +261,75 @@ U|$350 million|Globex's revenue was $350 million higher in 2024 than in 2022.
 U|7%|Globex's revenue rose 7% in 2024 in local currencies.
 U|9%|Globex's revenue growth was 9% a year from 2020 to 2024.
 """.strip().splitlines()
+COUNTRY_FACTS = """entity,metric,value,unit,period,value_type,decimals,source,source_rank,as_of
+Norland,inflation,3.4,percent,2025-02,actual,1,Norland statistics,primary,2025-03-10
+Norland,inflation,3.1,percent,2025-01,actual,1,Norland statistics,primary,2025-02-10
+Norland,unemployment rate,4.8,percent,2025-02,actual,1,Norland statistics,primary,2025-03-10
+Norland,unemployment rate,5.2,percent,2024-02,actual,1,Norland statistics,primary,2024-03-10
+Norland,GDP growth,1.9,percent,2024,actual,1,Norland statistics,primary,2025-02-20
+Norland,population,5400000,person,2025-01-01,actual,-5,Norland statistics,primary,2025-02-20
+Norland,policy rate,2.75,percent,2025-03-20,actual,2,Bank of Norland,primary,2025-03-20
+Norland,budget deficit,2.2,percent,2024,actual,1,Norland treasury,primary,2025-02-20
+Norland,exports,81000000000,USD,2024,actual,-9,Norland statistics,primary,2025-02-20
+Norland,imports,74000000000,USD,2024,actual,-9,Norland statistics,primary,2025-02-20
+Norland,minimum wage,14.20,USD/hour,2025-01-01,actual,2,Norland ministry,primary,2025-01-01
+Norland,public debt,61,percent,2024,actual,0,Norland treasury,primary,2025-02-20
+Norland,house prices,8.1,percent,2024,actual,1,Norland statistics,primary,2025-02-20
+Sudmark,inflation,2.2,percent,2025-02,actual,1,Sudmark statistics,primary,2025-03-10
+Sudmark,population,11200000,person,2025-01-01,actual,-5,Sudmark statistics,primary,2025-02-20
+"""
+COUNTRY_SENTENCES = """
+T|3.4%|Inflation in Norland was 3.4% in February 2025.
+T|3.4%|Norland's inflation rate rose to 3.4% in February 2025 from 3.1% in January.
+T|3.1%|Norland's inflation rate rose to 3.4% in February 2025 from 3.1% in January 2025.
+T|4.8%|The jobless rate in Norland stood at 4.8% in February 2025.
+T|1.9%|Norland's economy grew 1.9% in 2024.
+T|5.4 million|Norland has a population of 5.4 million.
+t|$81 billion|Norland exported goods worth $81 billion in 2024.
+T|2.2%|Norland's budget deficit was 2.2% of GDP in 2024.
+T|61%|Norland's public debt stood at 61% of GDP in 2024.
+T|2.75%|The Bank of Norland held its policy rate at 2.75% in March 2025.
+T|$14.20|Norland's minimum wage is $14.20 an hour.
+T|0.3 percentage points|Norland's inflation rose by 0.3 percentage points in February 2025 from January.
+F|4.3%|Inflation in Norland was 4.3% in February 2025.
+F|8.4%|The jobless rate in Norland stood at 8.4% in February 2025.
+F|2.9%|Norland's economy grew 2.9% in 2024.
+F|4.5 million|Norland has a population of 4.5 million.
+F|$18 billion|Norland's exports were $18 billion in 2024.
+F|3.2%|Norland's budget deficit was 3.2% in 2024.
+F|71%|Norland's public debt stood at 71% of GDP in 2024.
+F|$12.40|Norland's minimum wage is $12.40 an hour.
+U|2.9%|Core inflation in Norland was 2.9% in February 2025.
+U|6%|Food inflation in Norland was 6% in February 2025.
+U|2.9%|Inflation in Norland was 2.9% in March 2025.
+U|3%|Economists expect inflation in Norland of 3% in February 2025.
+U|9%|Youth unemployment in Norland was 9% in February 2025.
+U|0.4%|Norland's economy grew 0.4% in the fourth quarter of 2024.
+U|0.2%|Prices in Norland rose 0.2% in February 2025 from January.
+U|12%|Norland's exports to Sudmark rose 12% in 2024.
+U|$9 billion|Norland's exports to Sudmark were $9 billion in 2024.
+U|$5 billion|Norland exported oil worth $5 billion in 2024.
+U|2%|The Bank of Norland aims for inflation of 2%.
+U|1.5 million|The population of Norland's capital is 1.5 million.
+U|600,000|Norland's population grew by 600,000 in ten years.
+U|35%|Taxes were 35% of GDP in Norland in 2024.
+U|4%|Norland's long-term unemployment rate was 1% and its participation rate 4% in February 2025.
+U|2.5%|Real wages in Norland rose 2.5% in 2024.
+U|3.9%|Sudmark's jobless rate was 3.9% in February 2025.
+U|16.6 million|Norland and Sudmark together have a population of 16.6 million.
+U|55%|Household debt in Norland was 55% of GDP in 2024.
+U|10.5%|House prices in Norland's north rose 10.5% in 2024.
+U|$20|The minimum wage for builders in Norland is $20 an hour.
+U|3%|Harmonised inflation in Norland was 3% in February 2025.
+U|4.5%|Seasonally adjusted, Norland's jobless rate was 4.5% in February 2025.
+U|2.1%|Norland's non-oil economy grew 2.1% in 2024.
+U|3.25%|The lending rate in Norland was 3.25% in March 2025.
+U|2.4%|Norland's government planned a budget deficit of 2.4% in 2024.
+U|1.4%|Norland's central government budget deficit was 1.4% in 2024.
+U|7.2%|Norland's inflation averaged 7.2% from 2022 to 2024.
+U|5%|Norland's inflation peaked at 5% last year.
+U|10%|Norland's inflation hit 10% under the last government.
+""".strip().splitlines()
 ALLOWED = {
     "T": {"supported"},
     "t": {"supported", "needs-context", "no-reference", "none"},
@@ -276,9 +345,9 @@ def load(folder, text):
     return Reference.load(path)
 
 
-def verdicts(reference):
+def verdicts(reference, sentences):
     """The verdict on the number of every sentence, and all verdicts of the sentence."""
-    rows = [line.split("|", 2) for line in SENTENCES]
+    rows = [line.split("|", 2) for line in sentences]
     articles = [Article(text, published=date(2025, 4, 15)) for _, _, text in rows]
     found = {}
     for (_, surface, text), result in zip(rows, check_many(articles, reference), strict=True):
@@ -289,10 +358,11 @@ def verdicts(reference):
 
 @pytest.fixture(scope="module")
 def judged(tmp_path_factory):
-    return verdicts(load(tmp_path_factory.mktemp("blind"), FACTS))
+    companies = verdicts(load(tmp_path_factory.mktemp("blind"), FACTS), SENTENCES)
+    return companies | verdicts(load(tmp_path_factory.mktemp("country"), COUNTRY_FACTS), COUNTRY_SENTENCES)
 
 
-@pytest.mark.parametrize("line", SENTENCES)
+@pytest.mark.parametrize("line", SENTENCES + COUNTRY_SENTENCES)
 def test_the_number_of_the_sentence_is_judged_as_the_facts_say(line, judged):
     kind, surface, text = line.split("|", 2)
     own, others = judged[text, surface]
@@ -303,7 +373,7 @@ def test_the_number_of_the_sentence_is_judged_as_the_facts_say(line, judged):
 def test_fiscal_labels_without_a_known_year_end_support_and_ask_but_never_accuse_a_year(tmp_path):
     """FY2024 on file and "in 2024" in the text are most likely one year, and may not be."""
     fiscal = FACTS.replace(",2024,", ",FY2024,").replace(",2023,", ",FY2023,")
-    found = verdicts(load(tmp_path, fiscal))
+    found = verdicts(load(tmp_path, fiscal), SENTENCES)
     verdict = dict(zip(("T", "F"), ([], []), strict=True))
     for line in SENTENCES:
         kind, surface, text = line.split("|", 2)
