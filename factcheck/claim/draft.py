@@ -60,12 +60,18 @@ def inherit(drafts: list[Draft]) -> None:
             draft.kind, draft.direction = "change", before.direction
         if frame.metric is not None and not _uncounted(draft, before):
             continue
-        if not last.metric or draft.kind not in _UNITED:
+        if not last.metric or draft.kind not in _UNITED or _of_a_label(draft, before):
             continue
         subject = frame.subject or last.subject
         party = frame.counterparty or (last.counterparty if subject == last.subject else None)
         metric = per_share(last.metric, draft.site.mention.per)
         draft.frame(metric=metric, subject=subject, counterparty=party, segment=frame.segment or last.segment)
+
+
+def _of_a_label(draft: Draft, before: Draft) -> bool:
+    """“shr 1.58 dlrs avg shrs 50,831 vs 49,156”: beside a number that is no claim stands none of the one before."""
+    i = draft.site.i
+    return draft.site.words.low[i - 1] in ("vs", "versus", "v") and before.site.i != i - 2
 
 
 def _uncounted(draft: Draft, before: Draft) -> bool:

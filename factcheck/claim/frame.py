@@ -18,6 +18,8 @@ def of(words: Words, i: int, known: Antecedents) -> Frame:
     a, b = clause(words, i)
     if i > 1 and words.low[i - 2] == "of" and words.low[i - 1] in ("which", "whom"):
         return _placed(words, i, Frame(start=a, end=b))  # "6,000 roles, of which 3,000 are in Norway"
+    if i - 2 in words.values and words.low[i - 1] in ("vs", "versus", "v"):
+        return Frame(start=a, end=b)  # "Net 3.4 mln vs 2.7 mln"
     v = verb_of(words, i, a)
     if v < 0:
         return _verbless(words, i, a, b, known)
@@ -96,6 +98,7 @@ def _object(words: Words, i: int, frame: Frame, known: Antecedents) -> Frame:
     near, fresh = nearby.near(words, i, v)
     if near and frame.metric and low[near[1] - 1] in ("rate", "pace"):
         near = None  # "GDP grew at an annual rate of 2.8%"
+    near = nearby.risen(words, near) if near else None
     after = nearby.after(words, i, frame.end)
     if after and nearby.attributive(words, i) and not (frame.metric and kind in ("be", "reach")):
         return frame._replace(metric=after, counterparty=party(words, i, frame))
@@ -213,7 +216,7 @@ def _verbless(words: Words, i: int, a: int, b: int, known: Antecedents) -> Frame
         told = parse(words, *whole, known)
         return Frame(told.who, told.what, None, -1, a, b)
     after = nearby.after(words, i, b)
-    if words.low[i - 1] in ("at", "with") and words.tags[i + 1 : i + 2] == ",":
+    if words.low[i - 1] in ("at", "with", "up", "down") and words.tags[i + 1 : i + 2] == ",":
         if i == a + 1:
             return _ahead(words, i + 2, Frame(start=a, end=b), known)
         if words.tags[i - 2] == ",":  # "Acme's profits, at $4bn, were"

@@ -99,6 +99,18 @@ def near(words: Words, i: int, v: int) -> tuple[tuple[int, int] | None, bool]:
     return ((k, end) if k < end else None), fresh
 
 
+def risen(words: Words, near: tuple[int, int]) -> tuple[int, int] | None:
+    """What moved, in a noun phrase of change: "a reduction in DEPOSITS of", "a PRODUCTION rise of"; None if unsaid."""
+    a, b = near
+    at = next((k for k in range(a, b) if lex.noun_kind(words.low[k]) == "change"), -1)
+    if at < 0:
+        return near
+    if at + 2 < b and words.low[at + 1] in ("in", "of"):
+        return at + 2, b
+    named = any(words.tags[k] in "nNG" and lex.noun_kind(words.low[k]) != "common" for k in range(a, at))
+    return (a, at) if at == b - 1 and named else None
+
+
 def back(words: Words, end: int, a: int) -> tuple[int, int]:
     """The noun phrase that ends before word ``end``."""
     start = end

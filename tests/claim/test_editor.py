@@ -213,6 +213,13 @@ SENTENCES: list[tuple[str, str, dict[str, object]]] = [
     ("US inflation slowed to 2.4% in March 2025, from 2.8% in February.", "2.4%", {"subject": "US", "metric": "inflation", "period": "2025-03"}),
     ("Unemployment in Norway rose to 4.2% in May 2025.", "4.2%", {"subject": "Norway", "metric": "unemployment", "period": "2025-05"}),
     ("Norway's economy grew 0.4% in the first quarter of 2025.", '0.4%', {'subject': 'Norway', 'metric': 'economy', 'claim_kind': 'change', 'direction': 'up', 'period': '2025-Q1'}),
+    # what moved
+    ("Acme had a reduction in deposits of $264 million in 2024.", "$264 million", {"subject": "Acme", "metric": "deposits", "period": "2024"}),
+    ("Acme reported a production increase of 0.5 million tonnes.", "0.5 million tonnes", {"subject": "Acme", "metric": "production", "direction": "up", "claim_kind": "change"}),
+    ("Acme reported a rise in pretax profit to $246.9 million from $192.7 million.", "$246.9 million", {"subject": "Acme", "metric": "pretax profit"}),
+    ("Acme reported a rise in pretax profit to $246.9 million from $192.7 million.", "$192.7 million", {"subject": "Acme", "metric": "pretax profit"}),
+    ("Acme's costs, down 5%, were $3bn.", '5%', {'subject': 'Acme', 'metric': 'costs', 'claim_kind': 'change', 'direction': 'down'}),
+    ("Net 3.4 mln dlrs vs 2.7 mln dlrs Revs 20.1 mln vs 18.2 mln", "18.2 mln", {"metric": "revs"}),
     # quotes
     ("“Our revenue rose 9% to $16.4bn,” said Jane Doe, Acme's finance chief.", '9%', {'subject': 'Acme', 'metric': 'revenue', 'direction': 'up'}),
     ("“We employ 6,000 people,” Acme said in a statement.", "6,000", {"subject": "Acme", "metric": "employees"}),
