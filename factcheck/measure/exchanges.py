@@ -6,6 +6,7 @@ package there is no name, and nothing else changes.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -13,12 +14,21 @@ from typing import Any
 from factcheck.vocabulary import rows
 
 WEEKEND = 5
+_CITIES = "|".join(sorted({row["city"] for row in rows("exchanges")}, key=len, reverse=True))
+_PLACE = re.compile(rf"\bin\s+(?:\w+\s+)?(?P<city>{_CITIES})\b(?!-)|\b(?P<listed>{_CITIES})-(?:listed|traded)\b")
 _MIC = {row["code"]: row["mic"] for row in rows("exchanges")}
 
 
 def market_code(code: str) -> str:
     """The market identifier code for the code of a quotation service: NMS -> XNAS; what is unknown stays as it is."""
     return _MIC.get(code, code)
+
+
+def elsewhere(exchange: str | None, text: str) -> str | None:
+    """The city of another exchange that a text names: "rose 3% in Tokyo", "Frankfurt-listed"."""
+    own = {row["city"] for row in rows("exchanges") if exchange and row["mic"] == market_code(exchange)}
+    named = (m["city"] or m["listed"] for m in _PLACE.finditer(text))
+    return next((city for city in named if city not in own), None)
 
 
 def closure(exchange: str | None, day: date) -> str | None:

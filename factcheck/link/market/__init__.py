@@ -22,6 +22,7 @@ from factcheck.link.market.words import any_of
 from factcheck.link.readings import said
 from factcheck.link.residue import asserted
 from factcheck.measure import intervals
+from factcheck.measure.exchanges import elsewhere
 from factcheck.model import WORDED, Article, Claim, Interval, Linked, Mention, Reading
 from factcheck.reference import Reference
 
@@ -65,6 +66,9 @@ def link_market(
         return Linked(
             claim, reason="opinion", steps=("The sentence denies, asks or supposes this; it does not say so.",)
         )
+    if city := elsewhere(tables[0].exchange, sentence):
+        step = f"“{city}” may be another exchange than the one the closes on file are of."
+        return Linked(claim, reason="entity-ambiguous", steps=(step,))
     if telling.within:
         step = f"“{telling.within}” tells of a price within the day, which closes on file cannot judge."
         return Linked(

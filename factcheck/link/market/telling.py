@@ -36,6 +36,12 @@ WORTH_LOST = re.compile(
     r"^\s*(?:off|from|in|of|to)\s+(?:its|the|their|\S+['’]s)?\s*(?:company['’]s\s+|group['’]s\s+)?(?:stock\s+)?market\s+(?:value|cap)",
     re.I,
 )
+AT_CLOSE = re.compile(r"\bat\s+(?:the|\w+['’]s)\s+close\b", re.I)
+PART_OF_DAY = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri)day\s+(?:morning|afternoon|evening|night|midday)\b"
+    r"|\b(?:early|late)\s+(?:on\s+)?(?:mon|tues|wednes|thurs|fri)day\b|\bin\s+the\s+(?:morning|afternoon)\b",
+    re.I,
+)
 FROM = re.compile(rf"\bfrom{SOFT}\s*$", re.I)
 # "To $12 from $11 on Friday", "compared with $11 at Friday's close": the level of a day of its own, if one is said.
 COMPARED = re.compile(rf"\b(?:from|compared\s+(?:with|to)|versus|against)\s*(?:a\s+close\s+of\s+)?{SOFT}\s*$", re.I)
@@ -143,11 +149,12 @@ def _closing(reach: str, after: str) -> bool:
 def _within(sentence: str, reach: str, after: str, closing: bool) -> str | None:
     """Words that tell of a price within the day, for a number that is not plainly the close."""
     touched = re.search(rf"\b(?P<w>{alternation('touch')})\b[^,;]*$", reach, re.I)
-    if touched and not (closing and any_of("close").search(reach[touched.end("w") :])):
+    named = AT_CLOSE.search(sentence) and touched and touched["w"].lower() in ("traded", "trading")
+    if touched and not named and not (closing and any_of("close").search(reach[touched.end("w") :])):
         return touched["w"]
     if closing:
         return None
-    if m := any_of("within").search(sentence):
+    if m := any_of("within").search(sentence) or PART_OF_DAY.search(sentence):
         return m[0]
     clock = re.search(
         r"\b(?:as of|by|at|around)\s+\d{1,2}(?:[:.]?\d\d)?\s*(?:a\.?m\.?|p\.?m\.?|GMT|ET|EST|EDT|BST|CET)(?!\w)",
