@@ -31,6 +31,7 @@ BASE = re.compile(r"\b(\d{4})(?:\s?[-–/]\s?(\d{2,4}))?\s*=\s*(100?)\b")
 LEAST = 12  # rows two columns must share before they are held against each other
 TURNS = 1 / 3  # of an index's steps: a rate of change turns back at every second step, a price level seldom
 SLIP = (1 / 50, 50)  # told from here on; what is too much is for the suite
+STEADY = 1.5  # the usual step of a column in which a jump means something
 WHOLE = 1.0  # points by which shares that stand for a whole may miss 100, each being rounded
 
 
@@ -283,7 +284,8 @@ def _shares(table: Table, numbers: _Numbers) -> Iterator[Measure]:
 def _slips(table: Table, numbers: _Numbers) -> Iterator[Measure]:
     """Cells a thousand times their two neighbours, which agree with each other: a scale word was lost in one row.
 
-    Rates of change come near zero by themselves: only columns of positive amounts are looked at.
+    Rates of change come near zero by themselves, and deaths in earthquakes jump: only columns of positive amounts that
+    move in small steps are looked at.
     """
     if CHANGE.search(table.meta.metric) or PERCENT.fullmatch(table.meta.unit.strip()):
         return
@@ -291,8 +293,13 @@ def _slips(table: Table, numbers: _Numbers) -> Iterator[Measure]:
         values = [value for _, _, value, _ in points]
         if min(values, default=0) <= 0:
             continue
+        steady: bool | None = None
         for n, (a, value, b) in enumerate(zip(values, values[1:], values[2:], strict=False), 1):
             if a < 2 * b and b < 2 * a and not SLIP[0] < value / a < SLIP[1]:
+                if steady is None:
+                    steady = median(max(x, y) / min(x, y) for x, y in pairwise(values)) <= STEADY
+                if not steady:
+                    break
                 times = value / ((a + b) / 2)
                 year, _, printed, line = points[n]
                 said = f"{label} is {printed:g} in {year}, between {points[n - 1][2]:g} and {points[n + 1][2]:g}."

@@ -105,12 +105,15 @@ def test_shares_of_a_whole_add_up(tmp_path: Path, last: list[float], total: floa
 
 
 def test_a_lost_scale_word_stands_out_from_its_neighbours(tmp_path: Path) -> None:
-    values = [5200, 5300, 5.4, 5500, 5600, 90000, 300, 280]
+    values = [5200, 5300, 5.4, 5500, 5600, 5900, 6100, 9000, 280]
     rows = [f"{2000 + n},{v}" for n, v in enumerate(values)]
     table(tmp_path, "t", ["date,v", *rows], "GDP", "USD million")
     assert [(round(value), says) for value, says in found(tmp_path, "times_its_neighbours")] == [
         (1000, "Ruritania is 5.4 in 2002, between 5300 and 5500.")
     ]
+    quakes = [f"{2000 + n},{v}" for n, v in enumerate([3, 5, 90000, 4, 700, 2, 2, 3000, 2])]
+    table(tmp_path, "t", ["date,v", *quakes], "deaths from earthquakes", "deaths")
+    assert found(tmp_path, "times_its_neighbours") == []  # what jumps by itself
 
 
 PAIRS = [
