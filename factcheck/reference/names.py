@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -49,16 +49,19 @@ class Names:
         self._exact: dict[tuple[str, ...], set[str]] = defaultdict(set)
         self._tickers: dict[str, set[str]] = defaultdict(set)
         surfaces: dict[tuple[str, str], set[str]] = defaultdict(set)
+        shortest: list[tuple[str, str]] = []
         for entity, ways in aliases.items():
             for way in ways:
-                for form in self._forms(way):
-                    self._exact[_folded(form)].add(entity)
+                forms = self._forms(way)
+                for form in forms:
+                    self._exact[_split(form)[0]].add(entity)
                     surfaces[form, _case(form)].add(entity)
+                shortest.append((entity, forms[-1] if forms else ""))
         for entity, codes in tickers.items():
             for code in codes:
                 self._tickers[code].add(entity)
                 surfaces[code, "ticker"].add(entity)
-        self._add_short_forms(aliases, surfaces)
+        self._add_short_forms(shortest, surfaces)
         self._first: dict[str, list[Alias]] = defaultdict(list)
         for (form, case), entities in surfaces.items():
             tokens, gaps = _split(form)
@@ -67,6 +70,7 @@ class Names:
         for same in self._first.values():
             same.sort(key=lambda a: -len(a.tokens))
         self._memo: dict[str, tuple[str, ...]] = {}
+        _split.cache_clear()
 
     def _forms(self, name: str) -> list[str]:
         """A name as written and without "The" and legal form: Abbott Laboratories Inc. -> Abbott Laboratories."""
@@ -83,18 +87,16 @@ class Names:
             forms.append(" ".join(words).rstrip(",."))
         return [f for f in dict.fromkeys(forms) if f]
 
-    def _add_short_forms(self, aliases: Mapping[str, Iterable[str]], surfaces: dict[tuple[str, str], set[str]]) -> None:
+    def _add_short_forms(self, shortest: Iterable[tuple[str, str]], surfaces: dict[tuple[str, str], set[str]]) -> None:
         """Goldman for Goldman Sachs, where no other name begins so and the word is no everyday one."""
         by_first: dict[str, set[str]] = defaultdict(set)
         plain: dict[str, str] = {}
-        for entity, ways in aliases.items():
-            for way in ways:
-                form = self._forms(way)[-1]
-                tokens, _ = _split(form)
-                if tokens:
-                    by_first[tokens[0]].add(entity)
-                    if len(tokens) > 1:
-                        plain[tokens[0]] = form.split()[0]
+        for entity, form in shortest:
+            tokens, _ = _split(form)
+            if tokens:
+                by_first[tokens[0]].add(entity)
+                if len(tokens) > 1:
+                    plain[tokens[0]] = form.split()[0]
         for first, entities in by_first.items():
             if len(entities) == 1 and first in plain and len(first) >= PREFIX_LETTERS and first not in self._generic:
                 word = plain[first]
@@ -196,6 +198,7 @@ def _gap(between: str) -> str:
     return " " if kept in ("", "-", "\u2010", "\u2011") else kept
 
 
+@lru_cache(maxsize=1 << 18)  # while names are put together, each is taken apart three times
 def _split(form: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     found = list(TOKEN.finditer(form))
     gaps = tuple(_gap(form[a.end() : b.start()]) for a, b in pairwise(found))
@@ -207,7 +210,8 @@ def _folded(form: str) -> tuple[str, ...]:
 
 
 def _case(form: str) -> str:
-    letters = [c for c in form if c.isalpha()]
-    if letters and all(c.isupper() for c in letters) and len(letters) <= 5:
-        return "exact"
+    if form.isupper():
+        letters = [c for c in form if c.isalpha()]
+        if all(c.isupper() for c in letters) and len(letters) <= 5:
+            return "exact"
     return "proper" if any(c.isupper() for c in form) else "any"
