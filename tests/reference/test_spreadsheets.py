@@ -187,6 +187,28 @@ def test_conflicts_can_be_allowed_and_are_never_forgotten(tmp_path: Path) -> Non
         Reference.load(path)
 
 
+def test_allowed_conflicts_on_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    path = tmp_path / "a.csv"
+    path.write_text(PLAIN + "Acme,revenue,2024,245,USD million,a,2025-01-01\nAcme,revenue,2024,243,USD million,b,2025-01-01\n")
+    (tmp_path / "d.md").write_text("Acme reported revenue of $245 million in 2024.\n")
+    monkeypatch.chdir(tmp_path)
+    asked = ["check", "d.md", "-r", "a.csv", "--published", "2025-03-01", "--format", "concise"]
+    assert main(asked) == 2 and main(["facts", "validate", "a.csv"]) == 1
+    capsys.readouterr()
+    assert main([*asked, "--allow-conflicts"]) == 0 and main(["facts", "validate", "a.csv", "--allow-conflicts"]) == 0
+    assert "needs-context conflicting-facts" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("cik, told", [("0000789019", ""), ("789019", "drops leading zeros. Read as 0000789019."), ("x", "ten digits")])
+def test_leading_zeros_that_a_spreadsheet_dropped(cik: str, told: str, tmp_path: Path) -> None:
+    (tmp_path / "entities.csv").write_text(f"entity,cik\nAcme,{cik}\n")
+    warned = Reference.load(tmp_path).warnings
+    assert told in warned[0] if told else warned == ()
+
+
 def test_faults_name_files_as_they_were_given(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
