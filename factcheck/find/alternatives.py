@@ -67,6 +67,7 @@ _MULTIPLIES = re.compile(
 
 _ONE_QUARTER = re.compile(rb"(?:one|a)(?:-quarter|[ \n]quarter(?=[ \n]of[ \n](?!(?:20|19)\d\d)))\b(?!-)", re.I)
 _THEIR = re.compile(rb"\bin (?:his|her|their)[ \n]+\Z", re.I)
+_FIGURE = re.compile(rb"[0-9]")
 _POUND_FEET = re.compile(rb"(?<=pound)[- ](?:feet|foot)\b", re.I)  # torque
 
 
@@ -92,6 +93,8 @@ def settled_readings(data: bytes, found: Found) -> Iterator[tuple[int, Draft]]:
                 if _counts(data, base, d):
                     d = d._replace(kind="number", end=_without_blanks(data, end - 5) - base)
             elif data[end : end + 1] == b"-" and data[end + 1 : end + 2].isalpha():
+                if _FIGURE.search(data, base + d.start, end):
+                    yield base, Draft(d.start, d.end, "number", ignored="code")
                 continue  # part of a word: "a third-party seller", "at half-time"
         elif d.kind == "duration" and d.unit == "quarter" and _ONE_QUARTER.match(data, base + d.start):
             d = d._replace(kind="ratio", value=Decimal("0.25"), unit=None, decimals=None)  # of sales, not of a year

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 
 from factcheck.find.alternatives import settled_readings
 from factcheck.find.dating import Dating
@@ -25,6 +26,7 @@ _SIGN_WORD = re.compile(rb"(?<![A-Za-z0-9])(?<!plus or )(?<!plus/)(?:minus|(?P<n
 _DURING = re.compile(rb"[ \n]+over[ \n]+(?:the[ \n]+)?", re.I)
 _PLUS_AFTER = re.compile(rb"(?:-plus|\+)(?![\w-])")
 _PLUS = re.compile(r"(?:-plus|-odd|\+)(?= )")
+_MORE_TIME = {"additional", "extra", "further"}
 _SIGN_ENDS = (b"s ", b"s\n", b"e ", b"S ", b"E ")
 _ADDRESS = re.compile(rb"(?:https?://|www\.)[^ \n<>\"]+", re.I)
 # "4.1m, up from 3.9m tonnes": an "m" that goes on to another number in millions is none of the metre
@@ -47,6 +49,9 @@ def _noun(after: str, many: bool) -> tuple[str, int, str, bool] | None:
     noun = units.noun_after(after, many)
     if not noun or noun[0] in numbers.WORDS:
         return None
+    adjective, _, last = noun[0].rpartition(" ")
+    if adjective in _MORE_TIME and last in dates.UNITS:
+        return dates.UNITS[last], noun[1], "time", True
     if noun[2] is False and (peer := units.peer_unit(noun[0])):
         return peer, noun[1], "unit", True
     return noun[0], noun[1], "noun", noun[2]
@@ -148,7 +153,7 @@ def noun_like(word: str) -> bool:
 
 
 def _left(
-    data: bytes, start: int, end: int, last: int, addresses: list[tuple[int, int]]
+    data: bytes, start: int, end: int, last: int, addresses: deque[tuple[int, int]]
 ) -> tuple[int, int, bool] | None:
     """What is left of a mention, and whether another one or a web address took a part of it."""
     if start == end or end <= last:
@@ -159,8 +164,8 @@ def _left(
         if not rest:
             return None
         start = rest.start()
-    if addresses and (span := _address_at(addresses, start)):
-        end, cut = min(end, span[1]), True
+    if addresses and _address_at(addresses, start):
+        cut = True
         if not _FIGURES.search(data, start, end):
             return None
     return start, end, cut
@@ -176,10 +181,10 @@ def _sign_word(data: bytes, start: int, last: int, d: Draft) -> int:
     return m.start() if not last or data[last : m.start()].strip() else -1
 
 
-def _address_at(addresses: list[tuple[int, int]], start: int) -> tuple[int, int] | None:
+def _address_at(addresses: deque[tuple[int, int]], start: int) -> tuple[int, int] | None:
     """The web address a mention begins in: the figures of one tell nothing."""
     while addresses and addresses[0][1] <= start:
-        addresses.pop(0)
+        addresses.popleft()
     return addresses[0] if addresses and addresses[0][0] <= start else None
 
 
@@ -214,7 +219,7 @@ def finish(article: Article, data: bytes, offsets: list[int] | None, found: Foun
     n = 0
     size = len(data)
     dating = Dating(data, published)
-    addresses = [m.span() for m in _ADDRESS.finditer(data)] if b"://" in data or b"www." in data else []
+    addresses = deque(m.span() for m in _ADDRESS.finditer(data)) if b"://" in data or b"www." in data else deque()
     settled = [(base, _settle(article, data, base, d) if d.open else d) for base, d in settled_readings(data, found)]
     inherit(data, settled)
     for base, d in settled:

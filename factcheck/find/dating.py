@@ -154,7 +154,7 @@ class Dating:
     def _a_year_back(self, said: tuple[str, str, int], start: int) -> Span | None:
         """Reads "the year-ago quarter", "the same period of 2023" from the period the text told before."""
         _, unit, year = said
-        anchor = self.anchor if self._near(start, "same") else None
+        anchor = self.anchor if self.anchor and self._near(start, "same") else None
         days = _LENGTHS.get(unit)
         if (
             anchor
@@ -172,8 +172,10 @@ class Dating:
 
     def _near(self, start: int, op: str) -> bool:
         """Whether the date told last stands in the same sentence; "the same year" reaches back further."""
+        if start - self.at >= 300:
+            return False
         between = self.data[self.at : start]
-        return len(between) < 300 and b"\n\n" not in between and (op == "same" or b". " not in between)
+        return b"\n\n" not in between and (op == "same" or b". " not in between)
 
     def _opened(self, span: Span, d: Draft, start: int, end: int) -> Dated:
         data, modifier = self.data, d.modifier

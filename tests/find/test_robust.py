@@ -13,7 +13,8 @@ from factcheck.measure.intervals import allowed
 from factcheck.model import Article
 
 PIECES = ["$", "€", "5", "1,234", "12.5%", "million", "bn", " ", "\n", "\u00a0", "\u202f", "\u2212", "\u00ad", "½", "०२", "٣", "Q3", "2024", "July 4, ",
-          "from", "to", "between", "and", "half", "a third", "year ended", "(", ")", "-", "—", "S25", "10:45", "pm", "\u202e", "\x07", "²", "’", "/"]  # fmt: skip
+          "from", "to", "between", "and", "half", "a third", "year ended", "(", ")", "-", "—", "S25", "10:45", "pm", "\u202e", "\x07", "²", "’", "/",
+          "minus ", "https://a.b/", "www.", "same period of 2023", "and 2023", "2-for-1", "mid-teens", "1\u00a0234", ",50 €", "≥", "+"]  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=24).map("".join),
                   st.lists(st.sampled_from(PIECES), max_size=24).map(" ".join))  # fmt: skip
 DAYS = st.sampled_from([None, date(2024, 2, 29), date(1, 1, 1), date(9999, 12, 31)])
