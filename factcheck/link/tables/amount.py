@@ -66,6 +66,7 @@ class Amount:
 GOAL = re.compile(
     r"[\s-]*(?:[\w-]+\s+)?(?:targets?|goals?|objectives?|ceiling|floor|threshold|limit|mandate)\b", re.IGNORECASE
 )
+BASE_YEAR = re.compile(r"(?:19|20)\d\d\s+(?:US\s+|U\.S\.\s+)?(?:dollars|euros|pounds|yen)", re.IGNORECASE)
 POINTS = {"percentage_point": Decimal(1), "basis_point": Decimal(100)}
 # Years of life are no span of time: "life expectancy fell by two years".
 LIVED = re.compile(r"\blife\s+expectanc(?:y|ies)\b|\blifespan\b", re.IGNORECASE)
@@ -79,6 +80,8 @@ def read(claim: Claim, text: str, offset: int) -> Amount | None:
     if not isinstance(main.value, Decimal) or main.kind in spans or start < 0:
         return None
     before, after = text[max(0, start - 110) : start], text[end : end + 120]
+    if main.kind == "money" and BASE_YEAR.fullmatch(main.surface):
+        return None  # "in 2015 dollars" is no amount
     if GOAL.match(after):
         return None  # "its 2 percent longer-run objective"
     if DENOMINATOR.search(before[-40:]) or AGE.search(before[-30:]) or re.match(r"[\s-]*year[\s-]*olds?\b", after):

@@ -75,6 +75,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
 )
 COMPILED = [(name, re.compile(p, re.IGNORECASE if name != "months" else 0)) for name, p in PATTERNS]
 LONGEST = 1200
+BARE_YEAR = re.compile(r"^\s*(?:in\s+|during\s+)?(?:last|previous)\s+year$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,8 @@ def _when(name: str, m: re.Match[str], year: int | None) -> When | None:
         return When("before", 0, int(b) - 1, start, end)
     if name in ("by", "point") and a is not None:
         return When("point", a, a, start, end)
+    if name == "last-n" and BARE_YEAR.search(m.group()):
+        return None  # "last year" is the calendar's; "over the last year" and "in the past year" are twelve months
     return _relative(name, got, start, end, year)
 
 

@@ -16,7 +16,7 @@ from factcheck.reference.series import SeriesIndex
 POSITIVE, NEGATIVE = Interval(Decimal(0), None, True, True), Interval(None, Decimal(0), True, True)
 NEAR = Decimal("0.04")  # nearer than this two published yearly figures are not told apart
 NEAR_YEARS = Decimal("0.01")  # a year of life is much
-NEAR_FINER = Decimal("0.002")  # one office's own months: nothing but rounding
+NEAR_FINER = Decimal("0.0012")  # one office's own months: nothing but rounding
 NEAR_POINTS = Decimal("0.04")  # of a rate told to one digit after the point
 
 

@@ -15,6 +15,7 @@ from factcheck.link.tables.telling import rounded, said
 from factcheck.link.tables.times import present
 from factcheck.link.tables.track import Track, add, of_place
 
+INDEX_SAID = re.compile(r"\b(?:index|score|coefficient|gini|inequality|unequal)\b", re.IGNORECASE)
 JOINED = re.compile(r"\b(?:combined|together|put\s+together)\b")
 TIMES = re.compile(r"\b(?:times|twice|double|half|percent|%)\s*(?:as\s+)?$")
 NEAR_WORDS = 30
@@ -23,8 +24,8 @@ NEAR_WORDS = 30
 def compare(it: Statement) -> Answer | None:
     """The gap between two places' figures of the same tick."""
     scene, profile = it.scene, it.profile
-    if (profile.form == "index" and "gini" not in profile.core) or it.claim.direction not in ("up", "down"):
-        return None
+    if it.claim.direction not in ("up", "down") or (profile.form == "index" and not INDEX_SAID.search(scene.text)):
+        return None  # two offices' indexes are compared as numbers or not at all
     before, after = _sides(scene, it.end)
     if len({p.name for p in before}) != 1 or not after or TIMES.search(scene.text[max(0, scene.at - 14) : scene.at]):
         return None

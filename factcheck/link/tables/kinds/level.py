@@ -70,7 +70,7 @@ def money_agrees(profile: Profile, amount: Amount) -> bool:
         return False
     per = (amount.per or "").removeprefix("troy ")
     return (
-        price.per == per
+        (price.per or "") == per
         or (price.per is not None and not per and price.per not in PER_HEAD)
         or (price.per in PER_HEAD and per in PER_HEAD)
     )

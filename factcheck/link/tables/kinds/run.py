@@ -66,8 +66,10 @@ def _counted(it: Statement, track: Track, last: int) -> Candidate | None:
         steps.append(at)
         at = before
     else:
+        return None
+    if (at is None or (not signs and track.before(at) is None)) and len(steps) < told:
         return None  # the table begins within the run
-    if at is None or (not signs and track.before(at) is None):
+    if at is None or (not steps and track.before(at) is None):
         return None
     shown = [at, *reversed(steps)] if signs else [*_start(track, at), *reversed(steps)]
     listed = ", ".join(f"{track.label(t)}: {rounded(track.values[t])}" for t in shown[-8:])
