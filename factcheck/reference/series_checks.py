@@ -84,7 +84,8 @@ def partners(table: Table, index: SeriesIndex) -> tuple[Table, ...]:
 def measure(table: Table, index: SeriesIndex) -> tuple[Measure, ...]:
     """Everything that can be measured on a table, with its partners; a table with nothing to measure gives none."""
     others = partners(table, index)
-    numbers = _numbers(table, index)
+    shared = _is_index(table) or _is_rate(table)  # other tables will ask for its numbers too
+    numbers = _numbers(table, index) if shared else _Numbers.of(table)
     found = [*_displaced(table), *_slips(table, numbers)] if _may_change(table) else [*_slips(table, numbers)]
     if _is_index(table):
         found += _index(table, numbers)
