@@ -108,7 +108,7 @@ def _left_over(frame: Frame, ledger: Sequence[Mention], facts: Sequence[Fact]) -
     claim, own = frame.claim, {name for fact in facts for name in (fact.entity, fact.counterparty)}
     parties = sorted(frame.who.near & own)  # anybody else named there narrows: "exports to Sudmark"
     if claim.claim_kind in ("date", "horizon"):
-        return ()
+        return ("metric-ambiguous",) if residue.told_already(ledger, claim, facts) else ()
     if residue.narrowing(frame.article, claim, facts, parties, frame.reference):
         return "metric-ambiguous", "basis-mismatch"
     if claim.claim_kind == "level" and residue.moved_by(frame.article, claim, facts[0]):

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 import factcheck.link.within as within
 from factcheck.link.what import cut, is_change, mirrored_by, moves
-from factcheck.measure import periods
+from factcheck.measure import intervals, periods
 from factcheck.model import Article, Claim, Fact, Mention
 from factcheck.reference import Metric, Reference, words
 from factcheck.vocabulary import rows
@@ -35,6 +35,10 @@ DEEDS = frozenset(words.stems(
     "close closed closes finish finished take took taken make made bring brought deliver delivered produce produced "
     "generate generated book booked pay paid earn earned see saw lose lost gain gained add added"
 ))  # fmt: skip
+NARROWER = re.compile(
+    r"\b((?:full|part)[-\s]time|paying|paid|premium|active|gross|temporary|permanent|minority|majority)\s+([a-z]+)",
+    re.IGNORECASE,
+)
 OUTPUT = frozenset(words.stems("GDP gross domestic product national output economic"))
 OTHERS = re.compile(
     r"(?:^|[,;]|\b(?:and|had|with|has|reported|posted|of|on))\s+((?:[\w'’-]+\s){1,4})of\s*(?:about\s)?$"
@@ -140,6 +144,8 @@ def unexplained(
 ) -> tuple[str, ...]:
     """Stems of the clause outside numbers, dates and names that nothing explains, in text order."""
     known = _known(claim, facts, tuple(who))
+    if narrower := _narrower(article, claim, facts, reference):
+        return narrower
     known |= _of_output(facts, reference)
     info = reference.metric_info(facts[0].metric)
     if claim.main.kind in ("quantity", "number") and claim.claim_kind == "level" and info and _is_stock(info):
@@ -156,6 +162,24 @@ def unexplained(
         left += _without_metric(words.stems(text), facts, reference)
         at = mention.end if mention else end
     return tuple(w for w in left if w not in known)
+
+
+def _narrower(article: Article, claim: Claim, facts: Sequence[Fact], reference: Reference) -> tuple[str, ...]:
+    """A word that makes less of the metric right before its name: "full-time employees", "paying subscribers"."""
+    named = {
+        stem for fact in facts for sized in _phrases(fact, reference).values() for phrase in sized for stem in phrase
+    }
+    own = {stem for fact in facts for stem in words.stems(fact.metric)}
+    found = NARROWER.finditer(article.text, claim.text_start, claim.text_end)
+    return tuple(m[1] for m in found if words.stem(m[2]) in named and not set(words.stems(m[1])) <= own)
+
+
+def told_already(ledger: Sequence[Mention], claim: Claim, facts: Sequence[Fact]) -> bool:
+    """Whether another date of the sentence is the one on file: "was founded in 1987 and listed in 1999"."""
+    days = [m for m in within.inside(ledger, claim.sentence_start, claim.sentence_end) if m.id != claim.main.id]
+    allowed = [intervals.allowed(m)[0] for m in days if m.kind in ("date", "daterange")]
+    known = [intervals.of_fact(fact) for fact in facts]
+    return any(intervals.overlaps(a, b) for a in allowed if a != intervals.UNKNOWN for b in known)
 
 
 def told_from_another(article: Article, claim: Claim, ledger: Sequence[Mention]) -> bool:

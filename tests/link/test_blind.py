@@ -260,6 +260,55 @@ U|$100 million|A strike cost Globex revenue of $100 million in 2024.
 U|$350 million|Globex's revenue was $350 million higher in 2024 than in 2022.
 U|7%|Globex's revenue rose 7% in 2024 in local currencies.
 U|9%|Globex's revenue growth was 9% a year from 2020 to 2024.
+U|$3.9 billion|Globex's revenue from the United States was $3.9 billion in 2024.
+U|$3.9 billion|In the United States, Globex's revenue was $3.9 billion in 2024.
+U|$3.9 billion|Globex had domestic revenue of $3.9 billion in 2024.
+U|$5.2 billion|Globex's gross revenue was $5.2 billion in 2024.
+U|$4.1 billion|Globex's organic revenue was $4.1 billion in 2024.
+U|$600 million|Globex's monthly revenue peaked at $600 million in 2024.
+U|$12 million|Globex made $12 million a day in revenue in 2024.
+U|$9.1 billion|Globex's revenue in 2023 and 2024 totaled $9.1 billion.
+U|$1.1 billion|Globex's revenue averaged $1.1 billion a quarter in 2024.
+U|$50 million|Globex donated $50 million of its profit in 2024.
+U|$200 million|Globex's profit fell by $200 million in the final quarter of 2024.
+U|$530 million|Globex's profit in 2024 would be $530 million without the charge.
+U|$650 million|Globex's profit before interest and tax was $650 million in 2024.
+U|$70 million|Globex's profit on the deal was $70 million in 2024.
+U|$530 million|Globex's comparable profit was $530 million in 2024.
+U|$540 million|Globex's profit attributable to partners was $540 million in 2024.
+U|$2.20|Globex's basic earnings per share were $2.20 in 2024.
+U|$2.60|Globex's core earnings per share were $2.60 in 2024.
+U|24,000|Globex has 24,000 full-time employees.
+U|33,500|Globex has 33,500 employees and contractors.
+U|8,000|Globex had 8,000 temporary employees at the end of 2024.
+U|1,900|Globex has 1,900 stores and franchises.
+U|300|Globex's brand Zap has 300 stores.
+U|$4.1 billion|Globex had long-term debt of $4.1 billion at the end of 2024.
+U|$2.9 billion|Globex had debt of $2.9 billion in June 2024.
+U|$5 billion|Globex had cash and investments of $5 billion at the end of 2024.
+U|$900 million|Globex held cash abroad of $900 million at the end of 2024.
+U|38%|Globex's gross margin was 38% in the fourth quarter of 2024.
+U|44%|Globex's Cloud gross margin was 44% in 2024.
+U|15%|Globex bought another 15% of Initech in 2025.
+U|10%|Globex wants 10% of Initech's seats.
+U|18%|Globex held 18% of Initech in 2020.
+U|$2.1 billion|Globex paid $2.1 billion for Hooli including debt in May 2023.
+U|1999|Globex was founded in 1987 and listed in 1999.
+U|1999|Globex's founder joined in 1999.
+U|1,100|Initech plans to cut 700 jobs in 2025 and 1,100 by 2027.
+U|400|Initech plans to cut 700 jobs in 2025, 400 of them in Spain.
+U|50%|Initech aims to cut emissions from transport by 50% by 2030.
+U|$14.1 billion|Umbrella's automotive revenue was $14.1 billion in 2024.
+U|$16 billion|Umbrella had guided for revenue of $16 billion in 2024.
+U|400,000|Umbrella had aimed for 400,000 deliveries in 2024.
+U|45 million|Umbrella had 45 million paying subscribers at the end of 2024.
+U|62 million|Umbrella had 62 million subscribers in March 2025.
+U|3 million|Umbrella gained 3 million subscribers in the fourth quarter of 2024.
+U|$2.4 billion|Umbrella's capital expenditure was $2.4 billion in 2024.
+U|$60 billion|Umbrella's market value reached $60 billion in January 2025.
+U|$45 billion|At its low, Umbrella's market value was $45 billion.
+U|5%|Umbrella's market value fell 5% on 3 March 2025.
+U|2022|Umbrella's chief executive joined in 2022.
 """.strip().splitlines()
 COUNTRY_FACTS = """entity,metric,value,unit,period,value_type,decimals,source,source_rank,as_of
 Norland,inflation,3.4,percent,2025-02,actual,1,Norland statistics,primary,2025-03-10
