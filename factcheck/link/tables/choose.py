@@ -154,6 +154,8 @@ def _build(index: SeriesIndex) -> Chooser:
         price = price_of(table.meta.unit)
         if price is not None and price.per:
             soft |= names & QUOTED  # "gold rose to $2,331 an ounce" says no "price"
+            own = {w.concept for w in concepts(table.meta.entity or "")} & names
+            soft |= (names - own) if own else set()  # and "Brent fell to $70" no "crude"
         if "inflation" in names:
             soft |= names & PRICES  # "inflation, consumer prices"
         if "electricity" in names and len(names - soft) > 2:

@@ -110,6 +110,8 @@ def stretches(scene: Scene, track: Track) -> tuple[list[Stretch], bool]:
     if count == year and not out:
         return [], False
     whole = _whole(first, last, track.beat)
+    if count == year and whole is None:
+        return out, True  # "in the year to November" is November against November
     mean = coarser(track, whole) if whole else rolling(track, count) if track.beat != "day" else None
     if mean is not None:
         end, step, per = (

@@ -19,6 +19,7 @@ A_WEEK = 7
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 NOW = re.compile(r"(?:as\s+of\s+)?(?:today|now|currently|presently|at\s+present|nowadays|these\s+days)", re.IGNORECASE)
 EARLIER = re.compile(r"\b(?:earlier|ago|before|previous|prior|preceding)\b", re.IGNORECASE)
+FROM = re.compile(r"\b(?:from|than|compared\s+(?:with|to))\s+(?:in\s+)?$", re.IGNORECASE)
 AGAINST = re.compile(r"\b(?:than|from|since|compared\s+(?:with|to)|versus)\s+(?:in\s+)?(?:the\s+)?$", re.IGNORECASE)
 YEAR_ON_YEAR = re.compile(
     r"\byear[\s-](?:on|over)[\s-]year\b|\by/y\b|\byoy\b|\b(?:12|twelve)[\s-]months?\b|\b(?:over|on|in)\s+the\s+year\b"
@@ -87,6 +88,7 @@ def _moment(claim: Claim, ledger: Sequence[Mention], text: str, offset: int) -> 
     since = _since(claim, dates)
     basis = _basis(text, claim.main.start - offset, claim.main.end - offset)
     base = parse_label(claim.relative_to) if claim.relative_to else None
+    base = base or _base(claim, dates, text, offset)
     own = claim.period
     if own is not None and any(NOW.fullmatch(m.surface) for m in claim.mentions("period")):
         return Moment(None, None, True, since, basis, base)  # "today" is the present tense and no day's figure
@@ -98,6 +100,15 @@ def _moment(claim: Claim, ledger: Sequence[Mention], text: str, offset: int) -> 
     if near is None or near.iso_start is None or near.iso_end is None:
         return Moment(None, None, True, since, basis, base)
     return Moment(near.iso_start, near.iso_end - timedelta(1), True, since, basis, base)
+
+
+def _base(claim: Claim, dates: Sequence[Mention], text: str, offset: int) -> Period | None:
+    """As in "down 20 basis points from March": the month behind the number that it is measured against."""
+    for m in dates:
+        behind = 0 <= m.start - claim.main.end < NEAR and m.iso_start is not None and m.iso_end is not None
+        if behind and FROM.search(text[max(0, m.start - offset - 24) : m.start - offset]):
+            return parse_label(m.period) if m.period else None
+    return None
 
 
 def _since(claim: Claim, dates: Sequence[Mention]) -> date | None:

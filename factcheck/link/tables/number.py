@@ -108,7 +108,7 @@ def _open(scene: Scene, amount: Amount, found: Pick) -> list[str]:
     if any(prices_differ(scene.text, p, changing) for p in found.profiles):
         out.append("basis-mismatch")
     period = scene.moment is not None and scene.moment.basis != "year"
-    if changing and _dated(scene) and period and any(seasons_open(scene.text, p) for p in found.profiles):
+    if changing and _dated(scene) and period and all(seasons_open(scene.text, p) for p in found.profiles):
         out.append("period-inferred")
     return out
 

@@ -88,7 +88,7 @@ def _open(scene: Scene, found: Pick) -> tuple[str, ...]:
         m is not None
         and m.within_a_year
         and m.basis != "year"
-        and any(seasons_open(scene.text, p) for p in found.profiles)
+        and all(seasons_open(scene.text, p) for p in found.profiles)
     ):
         out += ("period-inferred",)
     return out
