@@ -10,11 +10,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 import re2  # type: ignore[import-untyped]
 
 _LOOKAROUND = re.compile(r"\(\?(?:[=!]|<[=!])")
+_CLASSES = (r"\w", r"\d", r"\s")
+_BEYOND = r"\x{80}-\x{10ffff}"
 _PART = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()]|.", re.DOTALL)  # an escape, a class, a bracket, a character
 
 
@@ -29,20 +32,25 @@ class Screen:
         return re2.compile("(?i)" + "|".join(f"(?:{loosened(p.pattern)})" for p in self.patterns))
 
     def sentences(self, text: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """The sentences [start, end) worth reading; all of a text beyond ASCII, whose word ends RE2 misses."""
+        """The sentences [start, end) worth reading."""
         ends = [*starts[1:], len(text)]
-        if not text.isascii():
-            yield from zip(starts, ends, strict=True)
-            return
-        data, at = text.encode(), 0  # as bytes, offsets need no counting
+        data = text.encode("utf-8", "replace")  # as bytes, offsets need no counting
+        places: Sequence[int] = starts
+        if len(data) != len(text):
+            sizes = (len(text[a:b].encode("utf-8", "replace")) for a, b in zip(starts, ends, strict=True))
+            places = [0, *accumulate(sizes)][:-1]
+        at = 0
         while at < len(data) and (hit := self.automaton.search(data, at)):
-            i = bisect_right(starts, hit.start()) - 1
+            i = bisect_right(places, hit.start()) - 1
             yield starts[i], ends[i]
-            at = ends[i]
+            at = places[i + 1] if i + 1 < len(places) else len(data)
 
 
 def loosened(pattern: str) -> str:
-    """A pattern without its lookarounds and the names of its groups: "(?P<n>rise)(?!s)" -> "(?:rise)"."""
+    """A pattern without lookarounds, word ends and names: "\\b(?P<n>\\w+)(?!s)" -> "(?:[\\w€…]+)".
+
+    Letters, digits and spaces beyond ASCII, which RE2 does not know as such, are any character beyond ASCII.
+    """
     out: list[str] = []
     skipped = at = 0  # how deep inside a lookaround
     while at < len(pattern):
@@ -52,8 +60,18 @@ def loosened(pattern: str) -> str:
         if piece == "(" and (skipped or _LOOKAROUND.match(pattern, at)):
             skipped += 1
         elif not skipped:
-            out.append(piece)
+            out.append(_wider(piece))
         elif piece == ")":
             skipped -= 1
         at = part.end()
     return re.sub(r"\(\?P<\w+>", "(?:", "".join(out))
+
+
+def _wider(piece: str) -> str:
+    if piece == r"\b":
+        return ""
+    if piece in _CLASSES:
+        return f"[{_BEYOND}{piece}]"
+    if piece[0] == "[" and piece[1] != "^" and any(name in piece for name in _CLASSES):
+        return f"[{_BEYOND}{piece[1:]}"  # first: after a "-" it would read as a range
+    return piece
