@@ -161,7 +161,10 @@ def _fill(frame: Frame, recipe: Recipe) -> tuple[dict[str, list[Match]], str | N
 def _facts_for(frame: Frame, need: Need, recipe: Recipe) -> tuple[list[Match], str]:
     """The facts that fill one need, the narrowest naming of the metric first, or the reason there is none."""
     if recipe.name == "stated change":
-        frame = replace(frame, metrics=frame.metrics | what.moves(frame.claim, frame.reference))
+        clause = frame.article.text[frame.claim.text_start : frame.claim.text_end].casefold()
+        # "Revenue rose 5%, with cloud revenue ahead": where the word stands twice, the longer name is another's.
+        longer = frame.metrics if clause.count((frame.claim.metric or "").casefold()) == 1 else ()
+        frame = replace(frame, metrics=frame.metrics | what.moves(frame.claim, frame.reference, longer))
     parted = need.role in ("part", "total") and what.SHARE_OF in (frame.claim.metric or "")
     if parted:
         metrics, _ = what.share(frame.claim, need.role, frame.reference)

@@ -43,6 +43,8 @@ OUTPUT = frozenset(words.stems("GDP gross domestic product national output econo
 OTHERS = re.compile(
     r"(?:^|[,;]|\b(?:and|had|with|has|reported|posted|of|on))\s+((?:[\w'’-]+\s){1,4})of\s*(?:about\s)?$"
 )
+PART = re.compile(r"[,;:](?=\s)|\b(?:and|while|but|compared|against)\b")
+CHANGE_WORDS = frozenset(words.stems("growth change increase rise"))
 MOVING = ("change", "ratio", "difference", "compare")  # kinds in which the verb of movement is what is claimed
 
 
@@ -118,7 +120,7 @@ def narrowing(
     known = _plain("move", "reach") | _names(claim, facts, tuple(who))  # no verbs: "registered unemployment"
     if claim.claim_type != "actual":
         known |= _verbs("plan", "forecast", "change") | _plan_nouns()
-    if claim.claim_kind == "change" and facts[0].metric in moves(claim, reference):
+    if claim.claim_kind == "change" and facts[0].metric in moves(claim, reference, (_grown(facts[0]),)):
         return ()
     if any(SPENT & set(words.stems(fact.metric)) for fact in facts):
         known |= SPENDING
@@ -150,8 +152,9 @@ def unexplained(
     info = reference.metric_info(facts[0].metric)
     if claim.main.kind in ("quantity", "number") and claim.claim_kind == "level" and info and _is_stock(info):
         known -= DEEDS
-    if claim.claim_kind == "change" and facts[0].metric in moves(claim, reference):
-        known |= _stems((claim.metric,))  # "revenue fell 4%" says all of "revenue growth"
+    if claim.claim_kind == "change" and facts[0].metric in moves(claim, reference, (_grown(facts[0]),)):
+        known |= _stems((claim.metric, _grown(facts[0])))  # "revenue fell 4%" says all of "revenue growth"
+    known = known | _quoted(facts)
     left, at = list[str](), claim.text_start
     for mention in (*_inside(ledger, claim), None):
         end = mention.start if mention else claim.text_end
@@ -162,6 +165,24 @@ def unexplained(
         left += _without_metric(words.stems(text), facts, reference)
         at = mention.end if mention else end
     return tuple(w for w in left if w not in known)
+
+
+def _grown(fact: Fact) -> str:
+    """What a fact of a movement is the movement of: "premiums" of "premiums growth"."""
+    return fact.metric.rpartition(" ")[0]
+
+
+def _quoted(facts: Sequence[Fact]) -> frozenset[str]:
+    """Words with which the source itself tells the facts: "carried" in "carried 9.4 million passengers".
+
+    Only of the part of its sentence that names the metric, and only where every fact has a sentence.
+    """
+    found: list[frozenset[str]] = []
+    for fact in facts:
+        parts = [frozenset(words.stems(part)) for part in PART.split(fact.source_quote or "")]
+        metric = frozenset(words.stems(fact.metric)) - CHANGE_WORDS
+        found.append(frozenset(w for part in parts if metric and metric <= part for w in part))
+    return frozenset.intersection(*found) if found else frozenset()
 
 
 def _narrower(article: Article, claim: Claim, facts: Sequence[Fact], reference: Reference) -> tuple[str, ...]:

@@ -126,9 +126,13 @@ def named(claim: Claim, found: dict[str, int]) -> dict[str, int]:
     return {name: rank for name, rank in found.items() if rank == 0 or not own or own & set(stems(name))}
 
 
-def moves(claim: Claim, reference: Reference) -> dict[str, int]:
-    """Metrics that are the movement of what the claim measures: "revenue rose 4%" is about "revenue growth" on file."""
+def moves(claim: Claim, reference: Reference, found: Iterable[str] = ()) -> dict[str, int]:
+    """Metrics that are the movement of what the claim measures: "revenue rose 4%" is about "revenue growth" on file.
+
+    ``found`` are metrics its words name: "gross written premiums" where the claim was read as one of "premiums".
+    """
     names = {claim.metric, *reference.metrics.exact(claim.metric)} if claim.metric else set[str]()
+    names |= {name for name in found if claim.metric and name.endswith(f" {claim.metric}")}
     ways = GROWTH if claim.direction != "down" else (*GROWTH[:2], *CUTS)
     words = (f"{name} {word}" for name in sorted(names) for word in ways)
     return {name: 0 for phrase in words for name in reference.metrics.exact(phrase)}
