@@ -21,6 +21,7 @@ HEAD = re.compile(
     r"(?:was|were|is|are|stood|reached|came|comes|totall?ed|amounted|rose|fell|grew|increased|decreased|declined|improved)\b"
 )
 BEFORE_TAX = re.compile(r"\s+(?P<words>before\s+tax(?:es|ation)?)\b", re.IGNORECASE)
+BASE = re.compile(r"\s+(?:on|over|from|than|versus|against|compared\s+(?:with|to))\s+(?:the\s+)?", re.IGNORECASE)
 # "An increase of 9%" says how much and not of what.
 MOVES = frozenset("increase decrease rise fall gain drop decline growth change improvement reduction".split())
 STOPS = frozenset(
@@ -46,6 +47,16 @@ def sibling(claim: Claim, claims: Sequence[Claim]) -> Claim | None:
         return None
     before = [c for c in claims if c.sentence_start == claim.sentence_start and c.main.start < claim.main.start]
     return next((c for c in reversed(before) if c.metric and c.claim_kind == "level"), None)
+
+
+def measured_from(article: Article, claim: Claim, claims: Sequence[Claim]) -> Claim | None:
+    """The level that a change "of 9% on the same quarter of 2024" is of: the period told beside it is its base."""
+    told = claim.mentions("period")
+    if claim.claim_kind != "change" or not told or not BASE.fullmatch(article.text[claim.main.end : told[0].start]):
+        return None
+    before = [c for c in claims if c.sentence_start == claim.sentence_start and c.main.start < claim.main.start]
+    levels = [c for c in before if c.claim_kind == "level" and c.metric == claim.metric and c.period_stated]
+    return levels[-1] if levels and levels[-1].period != claim.period else None
 
 
 def _head(article: Article, claim: Claim) -> str:

@@ -79,6 +79,8 @@ def _in_full(article: Article, claim: Claim, claims: Sequence[Claim]) -> Claim:
             claim, subject=whole.subject, metric=whole.metric, period=level.period, period_stated=level.period_stated,
             relative_to=base.label if base else claim.relative_to,  # "on the same quarter of 2024"
         )  # fmt: skip
+    if (level := phrases.measured_from(article, claim, claims)) and claim.period:
+        claim = replace(claim, period=level.period, period_stated=level.period_stated, relative_to=claim.period.label)
     metric, heads = phrases.measured(article, claim)
     return replace(claim, metric=metric or None, subject=None if heads and article.entity else claim.subject)
 

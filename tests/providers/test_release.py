@@ -130,6 +130,11 @@ def test_a_bare_increase_is_of_what_the_sentence_tells():
     assert [(r["metric"], r["value"], r["period"]) for r in rows] == [("revenue", "12500000", "2024"), ("revenue growth", "9", "2024")]
 
 
+def test_the_period_a_change_is_told_from_is_its_base():
+    rows = drawn_from("Revenue in the first quarter of 2025 came to $12.5 million, an increase of 9% on the same quarter of 2024.").rows
+    assert [(r["metric"], r["period"]) for r in rows] == [("revenue", "2025-Q1"), ("revenue growth", "2025-Q1")]
+
+
 def test_two_values_for_one_thing_are_both_left_out():
     drawn = drawn_from("Revenue was $4 million in 2024. Net income was $1 million in 2024. Revenue was $5 million in 2024.")
     assert [row["metric"] for row in drawn.rows] == ["net income"]
