@@ -43,7 +43,7 @@ def build(
                 facts=tuple(dict.fromkeys(combination)),
                 axis="source" if len(chosen[roles[0]]) > 1 else None,
                 rank="secondary" if "secondary" in ranks else "primary",
-                steps=_steps(claim, recipe, facts, expected),
+                steps=(*_steps(claim, recipe, facts, expected), *_turned(claim, expected, combination, turned)),
             )
         )
     return out
@@ -83,6 +83,12 @@ def _steps(claim: Claim, recipe: Recipe, facts: Mapping[str, Fact], expected: In
             shown = shown.replace("{" + role + "}", value)
         lines.append(f"{shown} = {formatting.interval(_short(expected), claim.main)}.")
     return tuple(lines)
+
+
+def _turned(claim: Claim, expected: Interval, facts: Sequence[Fact], turned: frozenset[str]) -> tuple[str, ...]:
+    if len(facts) > 1 or facts[0].id not in turned or not claim.metric:
+        return ()
+    return (f"Told as {claim.metric}, that is {formatting.interval(_short(expected), claim.main)}.",)
 
 
 def _short(expected: Interval) -> Interval:
