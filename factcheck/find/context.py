@@ -231,7 +231,9 @@ def finish(article: Article, data: bytes, offsets: list[int] | None, found: Foun
             if not left:
                 continue
             start, end, cut = left
-            if cut:
+            if cut and d.kind in ("date", "daterange") and start == base + d.start:
+                d = d._replace(ignored="code")  # a web address may carry its day: no claim, yet a date
+            elif cut:
                 d = Draft(start - base, end - base, "number", ignored="code")
         unit = currency if d.unit == OWN else d.unit
         ratio = d.per

@@ -293,9 +293,14 @@ def _at(text: str, pos: int, word: str, style: str, order: str) -> Draft | None:
 _CHAIN = re.compile(r"\d+(?:-\d+){3,}(?!\d)|(?!\d{1,3}(?:\.\d{3})+(?![.\d]))\d+(?:\.\d+){2,}(?!\d)")
 
 
+_CLOCK = re.compile(r"(?:1[0-2]|0?[1-9])(?:[.:][0-5]\d)?[ap]m\b", re.I)  # "5pm", "10.45pm"
+
+
 def _figure(text: str, pos: int, style: str) -> Draft | None:
     if m := _CHAIN.match(text, pos):
         return Draft(pos, m.end(), "number", ignored="code")
+    if m := _CLOCK.match(text, pos):
+        return Draft(pos, m.end(), "date", ignored="time-of-day")
     found = quantity(text, pos, style)
     bare = found is not None and found.kind == "number" and found.high is None
     if bare and found and (year := plain_year(text, pos)) and year.end == found.end:

@@ -270,3 +270,16 @@ SHARED = [
 @pytest.mark.parametrize(("text", "expected"), SHARED)
 def test_units_and_scales_shared(text: str, expected: list[str]) -> None:
     assert read(text) == expected
+
+
+CLOCKS_AND_ADDRESSES = [
+    ("It fell at 5pm and 10.45pm.", ["5pm: date !time-of-day", "10.45pm: date !time-of-day"]),
+    ("A 5p mark.", ["5p: money 0.05 GBP"]),
+    ("See www.example.com/a-2018-09-23-b now.", ["2018-09-23: date 2018-09-23 !code"]),
+    ("It costs $3.50/gal.", ["$3.50: money 3.5 USD/gallon"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CLOCKS_AND_ADDRESSES)
+def test_clocks_and_addresses(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
