@@ -150,7 +150,7 @@ def subject_of(words: Words, v: int, a: int) -> tuple[int, int] | None:
             k -= 1
             while k >= a and tags[k] in ",P":
                 k -= 1
-            return _phrase(words, k, a)
+            return _antecedent(words, k, a)
         elif tag == ",":
             gap = insertion(words, k, a)
             if gap >= a:
@@ -189,6 +189,25 @@ def insertion(words: Words, k: int, a: int) -> int:
     return -1
 
 
+def _antecedent(words: Words, k: int, a: int) -> tuple[int, int] | None:
+    """What a relative clause is about: "on SALES which fell", "the NUMBER OF STORES that closed"."""
+    tags, low = words.tags, words.low
+    if k < a or tags[k] == ")":
+        return _phrase(words, k, a)
+    start = k + 1
+    while start > a and (tags[start - 1] in _NP - {"M"} or low[start - 1] == "of"):
+        start -= 1
+    return (start, k + 1) if start <= k else _phrase(words, k, a)
+
+
+def _joins_clauses(words: Words, k: int, a: int) -> bool:
+    """Whether an "and" joins clauses and no nouns: "was in line with forecasts AND shares in Acme rose"."""
+    j = k - 1
+    while j >= a and words.tags[j] in "nNGJDS'RPM":
+        j -= 1
+    return j >= a and words.tags[j] in "VAB" and words.tags[k - 1] in "nN"
+
+
 def _reduced(words: Words, j: int) -> bool:
     """Whether a participle right after a comma shortens a relative clause: "Acme, OWNED by Bolt, employs …"."""
     verb = lex.VERBS.get(words.low[j])
@@ -207,7 +226,8 @@ def _phrase(words: Words, k: int, a: int) -> tuple[int, int] | None:
             while k > a and tags[k] != "(":
                 k -= 1
         elif tag == "C" and low[k] in ("and", "or") and k > a and tags[k - 1] in "nN" and tags[k + 1] in "nNJ":
-            pass  # "research and development costs"
+            if _joins_clauses(words, k, a):
+                break  # "research and development costs"
         elif tag == "R" and k > a and tags[k - 1] in "DS'P":
             pass  # "the already high costs"
         elif tag in ",C" and k > a and tags[k - 1] in "M," and k + 1 < end and tags[k + 1] in "MC":

@@ -161,6 +161,8 @@ def _tag(
         return "n" if lex.NOUNS[word].kind != "common" or first else "J" if word.endswith("ed") else "n"
     if first and word.endswith("ly") and word not in _LY_NAMES:
         return "R"
+    if first and word.endswith("ing") and following in _LEADERS:
+        return "n"  # "Speaking to reporters", while "Boeing said"
     if capital and word not in lex.CALENDAR:
         return "N"
     if word.endswith("ly") and len(word) > 4:
@@ -174,6 +176,7 @@ def _tag(
 
 
 _OPENS = lex.DET | lex.POSS | lex.PREP | lex.PRON | lex.ADV
+_LEADERS = lex.PREP | lex.DET | lex.POSS
 _SINGULAR = frozenset({"a", "an", "this", "that"})
 
 
@@ -262,6 +265,8 @@ def _verb(word: str, verb: lex.Verb, prev: str, before: str, following: str, art
     if before in _BASE_OK and form != "ing" and (before != "to" or word not in _NOUN_AFTER_TO):
         return "B"
     if form == "ing":
+        if prev in "nN" and lex.noun_kind(word) == "metric" and following[:1].isalpha() and following not in _OPENS:
+            return ""  # "R&D spending rising", and not "Acme spending $3bn"
         return "" if prev in "DSJ'." and word in lex.NOUNS else "G"
     if form == "base" and prev == "M" and following in ("in", "for", "at", "from") and verb.kind == "have":
         return "V"  # "4,000 work in Norway"
@@ -281,7 +286,8 @@ def _verb(word: str, verb: lex.Verb, prev: str, before: str, following: str, art
             return ""
         if form == "base" and prev == "":
             return ""
-        return "V" if form == "third" or (prev in "nNOR),CA" and not article) else ""
+        says = prev == "-" and verb.kind == "say"  # "the figures - out on Monday - suggest"
+        return "V" if form == "third" or says or (prev in "nNOR),CA" and not article) else ""
     if prev in "DS" or (prev == "'" and word not in lex.NOUNS and following[:1].islower() and following not in _OPENS):
         return "" if word in lex.NOUNS else "J"
     if prev == "J" and word in lex.NOUNS:

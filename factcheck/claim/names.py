@@ -92,7 +92,8 @@ def places() -> frozenset[str]:
 
 def _continues(words: Words) -> bool:
     """Whether the sentence's own subject is a pronoun: "They would rather not depend on Acme" names no new topic."""
-    for tag in words.tags[:6]:
+    start = words.tags.find(",") + 1 if words.tags.startswith("PN") and "," in words.tags[:5] else 0  # "In India, it"
+    for tag in words.tags[start : start + 6]:
         if tag == "O":
             return True
         if tag in "NV":
@@ -193,8 +194,17 @@ class Antecedents:
         return None
 
     def company(self, offset: int) -> str | None:
-        """Who "the company" and "we" are."""
-        return self.article.entity or self.before(offset)
+        """Who "the company" and "we" are: no country, and no city somebody works in."""
+        return self.article.entity or self._topic(offset) or self.before(offset)
+
+    def _topic(self, offset: int) -> str | None:
+        index = bisect_right(self.starts, offset) - 2
+        for back in range(index, max(index - BACK, -1), -1):
+            told = self.told(back)
+            for name, human in told.topics:
+                if not human and name in told.firms:
+                    return name
+        return None
 
 
 def resolve(words: Words, at: int, known: Antecedents) -> str | None:
@@ -235,7 +245,8 @@ def meant(words: Words, a: int, b: int, known: Antecedents) -> str | None:
     head = words.low[b - 1]
     earlier = spans(words, 0, a)
     if head in _LANDS or (head in GENERAL and not any(t in "nJN" and w not in lex.ADJ for t, w in _inner(words, a, b))):
-        return words.text(*earlier[0]) if earlier else known.company(words.start)
+        able = [s for s in earlier if not is_person(words, *s) and words.low[s[0] - 1 if s[0] else 0] not in _WHERE]
+        return words.text(*(able or earlier)[0]) if earlier else known.company(words.start)
     called = known.kin(head, words.start)
     if called:
         return called

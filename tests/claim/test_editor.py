@@ -220,6 +220,15 @@ SENTENCES: list[tuple[str, str, dict[str, object]]] = [
     ("Acme reported a rise in pretax profit to $246.9 million from $192.7 million.", "$192.7 million", {"subject": "Acme", "metric": "pretax profit"}),
     ("Acme's costs, down 5%, were $3bn.", '5%', {'subject': 'Acme', 'metric': 'costs', 'claim_kind': 'change', 'direction': 'down'}),
     ("Net 3.4 mln dlrs vs 2.7 mln dlrs Revs 20.1 mln vs 18.2 mln", "18.2 mln", {"metric": "revs"}),
+    # relative clauses, joined clauses, topics
+    ("Acme said profits were $4m on sales which fell 8% to $47m.", "8%", {"metric": "sales", "claim_kind": "change", "direction": "down"}),
+    ("Costs rose, with R&D spending rising 37% to $705m.", "37%", {"metric": "R&D spending", "claim_kind": "change", "direction": "up"}),
+    ("The results were in line with Wall Street expectations and shares in Acme rose by about 1%.", "1%", {"subject": "Acme", "metric": "shares", "claim_kind": "change", "direction": "up"}),
+    ("Acme makes pumps. In India, it is known for valves. The company said its profits were $40m.", "$40m", {"subject": "Acme", "metric": "profits", "speaker": "Acme"}),
+    ("Speaking to reporters in Oslo, Jane Doe, Acme's chief executive, said the company held a 4% share of the market.", '4%', {'subject': 'Acme', 'metric': 'share'}),
+    ("The number of Acme's stores that closed fell 5%.", '5%', {'subject': 'Acme', 'metric': 'stores', 'claim_kind': 'change', 'direction': 'down'}),
+    ("Sales and profit rose 5%.", "5%", {"metric": "sales and profit", "direction": "up", "claim_kind": "change"}),
+    ("Acme raised prices and sales rose 5%.", "5%", {"metric": "sales", "direction": "up", "claim_kind": "change"}),
     # quotes
     ("“Our revenue rose 9% to $16.4bn,” said Jane Doe, Acme's finance chief.", '9%', {'subject': 'Acme', 'metric': 'revenue', 'direction': 'up'}),
     ("“We employ 6,000 people,” Acme said in a statement.", "6,000", {"subject": "Acme", "metric": "employees"}),
