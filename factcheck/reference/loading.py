@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from factcheck.model import Fact, Fault, ReferenceFile
 from factcheck.reference.datapackage import Descriptions, read_descriptions
@@ -280,14 +280,18 @@ def _series(folders: list[Path], faults: list[Fault]) -> SeriesIndex:
 
 
 def _series_files(index: SeriesIndex) -> list[ReferenceFile]:
-    found = []
+    """The tables, and their sidecars: a verdict rests on what a column is said to mean as much as on its cells."""
+    found = {}
     for table in index.tables:
+        sidecar = table.path.with_name(f"{table.name}.toml")
+        name = PurePosixPath(table.file).with_name(sidecar.name).as_posix()
         with table.path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             file.seek(0)
             lines = sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
-        found.append(ReferenceFile(table.file, digest, max(0, lines - 1)))
-    return found
+        found[table.file] = ReferenceFile(table.file, digest, max(0, lines - 1))
+        found[name] = ReferenceFile(name, hashlib.sha256(sidecar.read_bytes()).hexdigest(), 0)
+    return list(found.values())
 
 
 def warnings(faults: Iterable[Fault]) -> tuple[str, ...]:

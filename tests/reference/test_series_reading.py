@@ -150,6 +150,17 @@ def test_units_of_single_entities_and_several_sidecars_for_one_table(tmp_path: P
     assert other.fact("EUR", other.column("EUR")[0]).unit == "percent" and table.sha256 != other.sha256
 
 
+def test_a_sidecar_is_a_file_of_the_reference_too(tmp_path: Path) -> None:
+    lay(tmp_path, PLAIN)
+    lay(tmp_path, PLAIN, WIDE + 'data = "t.csv"\n', "u")
+    (tmp_path / "series" / "u.csv").unlink()
+    before = Reference.load(tmp_path).files
+    assert [(f.file, f.rows) for f in before] == [("series/t.csv", 3), ("series/t.toml", 0), ("series/u.toml", 0)]
+    lay(tmp_path, PLAIN, WIDE.replace("percent", "ratio"))
+    after = Reference.load(tmp_path).files
+    assert [a.sha256 == b.sha256 for a, b in zip(after, before, strict=True)] == [True, False, True]
+
+
 def test_one_table_can_be_named_by_itself(tmp_path: Path) -> None:
     lay(tmp_path, PLAIN)
     lay(tmp_path, PLAIN, WIDE.replace("metric", "mertic"), "broken")
