@@ -40,6 +40,11 @@ STREAK = (
 PATTERNS = (("rank", re.compile(EXTREME, re.IGNORECASE)), ("none", re.compile(STREAK, re.IGNORECASE)))
 SCREEN = Screen(*(pattern for _, pattern in PATTERNS))
 VALUES = {w: n for n, w in enumerate(NUMBER.split("|"), 2)} | {w: n for n, w in enumerate(NTH.split("|"), 2)}
+MOVED = re.compile(
+    r"\b(?:rose|risen|rising|fell|fallen|falling|gain\w*|los[te]\w*|drop\w*|declin\w*|climb\w*|slid\w*|slip\w*|advanc\w*"
+    r"|rall\w*|higher|lower|down|up)\b",
+    re.IGNORECASE,
+)
 PRONOUN = re.compile(r"^\W*(?:It|That|This|The\s+(?:close|rise|fall|gain|drop|decline|move))\b")
 
 
@@ -53,6 +58,8 @@ def market(article: Article, starts: Sequence[int]) -> tuple[Claim, ...]:
             continue
         for unit, pattern in PATTERNS:
             for m in pattern.finditer(piece):
+                if unit == "none" and m["n"] and not MOVED.search(piece):
+                    continue  # "if the closing price exceeds $12 for 20 consecutive trading days" tells of no run
                 main = _main(f"k{len(out) + 1}", unit, m, start)
                 kind = "rank" if unit == "rank" else "compare"
                 out.append(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from factcheck import Article, Reference, check_many
+from factcheck import Article, Reference, check_many, claims
 from factcheck.link.market.closes import market
 from factcheck.measure import exchanges
 
@@ -149,6 +149,21 @@ def test_a_sentence(results, n, verdict, reason):
     told = {v.verdict for v in found}
     assert verdict in told if verdict == "contradicted" else told == {verdict}
     assert reason is None or reason in {v.reason for v in found}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "surfaces"),
+    [
+        ("Globex shares fell for three straight days.", ["three straight days"]),
+        ("It was the stock's lowest close since May.", ["lowest close"]),
+        ("The bonds convert if the share price exceeds $60 for 20 consecutive trading days.", []),
+        ("Revenue grew for a third straight quarter.", []),
+        ("The team lost for a third straight day.", []),
+    ],
+)
+def test_only_what_is_told_of_prices_is_claimed_in_words(sentence, surfaces):
+    found = claims(Article(sentence, published=WEDNESDAY))
+    assert [c.main.surface for c in found if c.main.id.startswith("k")] == surfaces
 
 
 def test_the_holiday_is_named_where_the_calendar_is_there(results, reference, monkeypatch):
