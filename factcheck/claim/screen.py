@@ -28,25 +28,34 @@ class Screen:
         self.patterns = patterns
 
     @cached_property
-    def automaton(self) -> Any:
-        return re2.compile("(?i)" + "|".join(f"(?:{loosened(p.pattern)})" for p in self.patterns))
+    def of_ascii(self) -> Any:
+        """Keeps word ends, which make it ten times faster: few words begin like one that is looked for."""
+        return self._automaton(r"\b")
+
+    @cached_property
+    def of_any(self) -> Any:
+        return self._automaton("")
+
+    def _automaton(self, word_end: str) -> Any:
+        return re2.compile("(?i)" + "|".join(f"(?:{loosened(p.pattern, word_end)})" for p in self.patterns))
 
     def sentences(self, text: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
         """The sentences [start, end) worth reading."""
         ends = [*starts[1:], len(text)]
         data = text.encode("utf-8", "replace")  # as bytes, offsets need no counting
         places: Sequence[int] = starts
+        automaton = self.of_ascii if text.isascii() else self.of_any
         if len(data) != len(text):
             sizes = (len(text[a:b].encode("utf-8", "replace")) for a, b in zip(starts, ends, strict=True))
             places = [0, *accumulate(sizes)][:-1]
         at = 0
-        while at < len(data) and (hit := self.automaton.search(data, at)):
+        while at < len(data) and (hit := automaton.search(data, at)):
             i = bisect_right(places, hit.start()) - 1
             yield starts[i], ends[i]
             at = places[i + 1] if i + 1 < len(places) else len(data)
 
 
-def loosened(pattern: str) -> str:
+def loosened(pattern: str, word_end: str = "") -> str:
     """A pattern without lookarounds, word ends and names: "\\b(?P<n>\\w+)(?!s)" -> "(?:[\\w€…]+)".
 
     Letters, digits and spaces beyond ASCII, which RE2 does not know as such, are any character beyond ASCII.
@@ -60,7 +69,7 @@ def loosened(pattern: str) -> str:
         if piece == "(" and (skipped or _LOOKAROUND.match(pattern, at)):
             skipped += 1
         elif not skipped:
-            out.append(_wider(piece))
+            out.append(word_end if piece == r"\b" else _wider(piece))
         elif piece == ")":
             skipped -= 1
         at = part.end()
@@ -68,8 +77,6 @@ def loosened(pattern: str) -> str:
 
 
 def _wider(piece: str) -> str:
-    if piece == r"\b":
-        return ""
     if piece in _CLASSES:
         return f"[{_BEYOND}{piece}]"
     if piece[0] == "[" and piece[1] != "^" and any(name in piece for name in _CLASSES):
