@@ -49,6 +49,8 @@ CASES = [
     ("Norland spends 20% of its budget on education.", set()),
     ("Households in Norland spend 1% of GDP on education.", set()),
     ("The economy of Estonia Minor grew in 2018.", {YES}),
+    ("Growth in Estonia Minor slowed to 9% in 2018.", set()),  # of what?
+    ("Norland's solar capacity more than halved between 2017 and 2019.", {NO}),
     ("Life expectancy in Estonia Minor is 81 years.", {YES}),
     ("Life expectancy in Estonia Minor is 60 years.", {NO}),
     ("Life expectancy for men in Estonia Minor is 60 years.", set()),

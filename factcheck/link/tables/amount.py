@@ -214,7 +214,10 @@ def _bounded(amount: Amount, mention: Mention, before: str) -> Amount:
             bound = "gt" if bound == "lt" else "le"
     elif amount.kind == "inverse" and bound:  # "fewer than one for every 500" is more than 500 for each
         bound = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}[bound]
-    if bound is None or (bound == mention.modifier and amount.kind != "inverse"):
+    halved = amount.kind == "times" and amount.value < 1
+    if bound and halved:  # "more than halved" leaves less than a half
+        bound = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}[bound]
+    if bound is None or (bound == mention.modifier and amount.kind != "inverse" and not halved):
         return replace(amount, bound=bound)
     one = Decimal(1)
     value, slack = amount.value, abs(amount.value) * Decimal("0.02")

@@ -165,6 +165,8 @@ def _build(index: SeriesIndex) -> Chooser:
             or frozenset(n for n in names & known if n not in title_words("soft"))
             or frozenset(names)
         )
+        if core == {"growth"}:
+            core = frozenset(names)  # "growth slowed" is not said of the population
         for name in core:
             built.by_concept[name].append(len(built.profiles))
         if form == "rate":

@@ -16,6 +16,7 @@ from factcheck.link.tables.times import present
 from factcheck.link.tables.track import Track, add, of_place
 
 INDEX_SAID = re.compile(r"\b(?:index|score|coefficient|gini|inequality|unequal)\b", re.IGNORECASE)
+SHRANK = re.compile(r"\b(?:contract\w*|shr[aiu]nk\w*|f[ae]ll\w*|declin\w*|dropp\w*|slow\w*)\b", re.IGNORECASE)
 JOINED = re.compile(r"\b(?:combined|together|put\s+together)\b")
 TIMES = re.compile(r"\b(?:times|twice|double|half|percent|%)\s*(?:as\s+)?$")
 NEAR_WORDS = 30
@@ -26,6 +27,8 @@ def compare(it: Statement) -> Answer | None:
     scene, profile = it.scene, it.profile
     if it.claim.direction not in ("up", "down") or (profile.form == "index" and not INDEX_SAID.search(scene.text)):
         return None  # two offices' indexes are compared as numbers or not at all
+    if profile.form == "growth" and SHRANK.search(scene.text[max(0, scene.at - NEAR_WORDS) : scene.at]):
+        return None  # who "contracted more" grew less
     before, after = _sides(scene, it.end)
     if len({p.name for p in before}) != 1 or not after or TIMES.search(scene.text[max(0, scene.at - 14) : scene.at]):
         return None
