@@ -132,7 +132,7 @@ def after(words: Words, i: int, b: int) -> str | None:
         return metric_words(words, j + 1, e) if e > j + 1 and tags[j + 1] in "nJ" else None
     head = low[j - 1]
     if tags[j : j + 1] == "M" and words.raw[i + 1][0].isupper():
-        return None  # "Shr 28 cts NET 561,029": the next line's name
+        return None  # "Shr 30 cts NET 410,000": the next line's name
     if (
         head in TIME
         or head in ("ago", "earlier", "later", "prior", "previously")

@@ -15,7 +15,7 @@ import factcheck.claim.lexicon as lex
 WIDEST, NARROWEST = 100, 45  # columns at which programs wrap; verses are narrower, unwrapped paragraphs wider
 _FULL = 0.75  # of a paragraph's line ends: list items of alike length fill the column now and then, not mostly
 # Of the column, how far a headline above its text may reach: one in capitals further, for wire copy whose first lines
-# lost their indent leaves a quarter of a line empty ("Globex Corp said it acquired Berg / Ventures Inc").
+# lost their indent leaves a quarter of a line empty ("Globex Corp said it had sold Hill / Robotics Inc").
 _SHORT, _SHORT_TITLE = 0.5, 0.9
 _MARKS = re.compile(r"(?:[-*•‣◦–—·>]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 _CELLS = re.compile(r"[^\s.!?](?: {2,}|\t)\s*\S|\|")
@@ -67,7 +67,7 @@ class Lines:
         widest = self.widest or self.known
         words = self.text[begin:at].split()
         if len(words) < 4 or not any(w.lower() in lex.VERBS for w in words[1:]):
-            return False  # "Financial Corp of Santa / Barbara said"
+            return False  # "Savings Bank of New / Leeds said"
         titled = not any(w[0].islower() and len(w) > 3 for w in words)
         reach = _SHORT_TITLE if titled else _SHORT
         return NARROWEST <= widest <= WIDEST and at - begin + 1 + self._word(following) <= reach * widest

@@ -35,8 +35,8 @@ CASES = [
     ("- Revenue rose 12% to $4bn\n- Profit was $1bn", 2),
     ("The results of the group, in short, for all who want to know them and\n- Revenue rose 12% to $4bn\n", 2),
     (
-        "Globex Works Corp said it acquired Berg\nVentures Inc, which manages 84 apartment blocks, with\nover "
-        "18,000 flats and 12 shops in the north of the\ncountry. It made $4bn.",
+        "Globex Works Corp said it had sold Hill\nRobotics Inc, which owns 61 drill towers, with\nover "
+        "9,000 pumps and 15 mills in the north of the\ncountry. It made $4bn.",
         2,
     ),
     ("Dear all,\nAcme made $4bn.\nRegards\nJane Doe", 4),
