@@ -179,3 +179,10 @@ def test_a_sentence_without_a_place_is_about_the_only_one_the_article_names(refe
     assert (
         verdicts(reference, f"A report on Norland. {said.replace('prices', 'prices in Lund')}", "2023-06-20") == set()
     )
+
+
+def test_the_card_draws_the_series_and_says_what_it_shows(reference):
+    text = "Inflation in Norland rose to 6.5% in May."
+    page = check(Article(text, published=date(2023, 6, 20)), reference).to_html()
+    assert 'class="line trend"' in page
+    assert "the table has 4.5% for 2023-05; the claim puts 2023-05 at 6.5%." in page
