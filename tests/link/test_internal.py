@@ -37,6 +37,8 @@ TRUE = [
     "Shares rose 2% after revenue climbed to $4.48bn from $4.00bn.",
     "Revenue was $4.48bn, against $4.00bn, while costs rose 20%.",
     "Net income in the quarter was $43m, against $27m a year earlier. Profit rose by 59%.",
+    "Bolt's revenue rose 12%. Volt's revenue grew to $97m from $80m.",
+    "Bolt said revenue rose 12%. Volt said its revenue grew to $97m from $80m.",
     "Reserves were $97.2bn, against $97.0bn in May. It was up 9% on its level a year before.",
     "Profit rose 60%. Net income was 4.3bn rupees, against 2.7bn rupees a year earlier.",
     "Margins rose to 12.5% from 10%, up 2.5 percentage points.",

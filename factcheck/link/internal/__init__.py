@@ -10,7 +10,7 @@ repeats (a summary against its article).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from factcheck.link.internal.changes import change
@@ -37,13 +37,15 @@ class Around:
     ledger: Sequence[Mention]
     told: Told = field(default_factory=dict)
     reference: Reference | None = None
+    whose: Mapping[str, str] = field(default_factory=dict)  # id of a claim's number -> its subject
 
     @classmethod
     def of(
         cls, article: Article, ledger: Sequence[Mention], claims: Sequence[Claim], reference: Reference | None = None
     ) -> Around:
         """What the claims of one article are held against."""
-        return cls(article, ledger, told(claims), reference)
+        whose = {claim.main.id: claim.subject for claim in claims if claim.subject}
+        return cls(article, ledger, told(claims), reference, whose)
 
 
 def link_internal(around: Around, claim: Claim) -> Linked | None:
@@ -56,7 +58,7 @@ def link_internal(around: Around, claim: Claim) -> Linked | None:
     if claim.main.unit not in WORDED:
         if around.reference is not None and (again := converted(article, claim, ledger, around.reference)):
             return again
-        scene = Scene.of(article, claim, ledger)
+        scene = Scene.of(article, claim, ledger, around.whose)
         checks = (change, *CHECKS) if claim.claim_type == "actual" else CHECKS  # a plan's parts add up as well
         found = next((f for check in checks if (f := check(scene))), None)
         linked = judged(claim, found) if found else uneven(scene)

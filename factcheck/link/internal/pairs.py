@@ -81,7 +81,8 @@ def is_change(claim: Claim) -> bool:
 class Scene:
     """A claim among the numbers of its sentence; ``row`` leaves out dates and numbers that are none.
 
-    ``lists`` has, by the number that stands for it in the row, the list of a "respectively" it belongs to.
+    ``lists`` has, by the number that stands for it in the row, the list of a "respectively" it belongs to. ``whose``
+    has the subjects of the article's other claims by the ids of their numbers.
     """
 
     text: str
@@ -89,22 +90,25 @@ class Scene:
     row: tuple[Mention, ...]
     ledger: Sequence[Mention]
     lists: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
+    whose: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, article: Article, claim: Claim, ledger: Sequence[Mention]) -> Scene:
+    def of(
+        cls, article: Article, claim: Claim, ledger: Sequence[Mention], whose: Mapping[str, str] | None = None
+    ) -> Scene:
         sentence = beginning(ledger, claim.sentence_start, claim.sentence_end)
         row = [m for m in sentence if _counts(m) or m.id == claim.main.id]
         kept = [m for m in row if m.id == claim.main.id or not _converted(article.text, m, row)]
         if claim.main.per is None:  # "net income slid to $310 million, or $1.24 a share, from $400 million"
             kept = [m for m in kept if m.per is None or not _per_share(article.text, m)]
         if not RESPECTIVELY.search(article.text, claim.sentence_start, claim.sentence_end):
-            return cls(article.text, claim, tuple(kept), ledger)
+            return cls(article.text, claim, tuple(kept), ledger, whose=whose or {})
         listed = _lists(article.text, kept)
         own = next((run for run in listed if claim.main in run), (claim.main,))
         place = own.index(claim.main)
         told = [run for run in listed if len(run) > 1 and len(run) == len(own)]
         row = [m for m in kept if m == claim.main or not any(m in run and run[place] != m for run in told)]
-        return cls(article.text, claim, tuple(row), ledger, {run[place].id: run for run in told})
+        return cls(article.text, claim, tuple(row), ledger, {run[place].id: run for run in told}, whose or {})
 
     def runs(self) -> list[tuple[Mention, ...]]:
         """The numbers of the sentence as lists; those that stand alone are lists of one."""
@@ -222,8 +226,14 @@ class Scene:
                 stop = SENTENCE_END.search(self.text, b.end, b.end + SPAN)
                 end = stop.start() if stop else b.end + SPAN
                 told = any(m.kind == "percent" and start <= m.start < end for m in near)
-                if not told and not self._of_another(lead):
+                if not told and not self._of_another(lead) and not self._belongs_to_another(a, b):
                     yield Pair(found[0], found[1], lead, _way(lead + " " + between), stop.end() if stop else end)
+
+    def _belongs_to_another(self, *values: Mention) -> bool:
+        """Whether a value is told of somebody else: "Bolt's sales rose 12%. Volt's grew to $97m from $80m."."""
+        own = (self.claim.subject or "").casefold()
+        subjects = {self.whose[m.id].casefold() for m in values if m.id in self.whose}
+        return bool(own) and any(own not in other and other not in own for other in subjects)
 
     def _of_another(self, lead: str) -> bool:
         """Whether the words before a pair name somebody, and not the claim's own subject."""
