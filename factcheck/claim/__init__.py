@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from operator import attrgetter
 
@@ -49,10 +49,21 @@ def claim(article: Article, mentions: Sequence[Mention]) -> Claims:
     priced = market(article, starts)
     spoken = worded(article, starts, [*found, *priced]) + priced
     others = [*(c.main for c in spoken), *(m for m in mentions if not m.ignored)]
-    spoken += superlatives(article, starts, known, others)
+    spoken = _named(spoken + superlatives(article, starts, known, others), mentions)
     found, mentions = _with_worded(found, mentions, spoken)
     claims = build.number(article, sorted(found, key=lambda c: c.main.start))
     return Claims(claims, _ledger(claims, mentions, why))
+
+
+def _named(spoken: Sequence[Claim], mentions: Sequence[Mention]) -> tuple[Claim, ...]:
+    """Statements in words have no number in the ledger yet: theirs are named after the last that was found."""
+    last = max((int(m.id[1:]) for m in mentions), default=0)
+    out = []
+    for n, told in enumerate(spoken, last + 1):
+        main = replace(told.main, id=f"m{n}")
+        roles = tuple(replace(r, mention=main) if r.mention.id == told.main.id else r for r in told.roles)
+        out.append(replace(told, main=main, roles=roles))
+    return tuple(out)
 
 
 def _with_worded(

@@ -14,6 +14,7 @@ from factcheck.claim.screen import Screen
 from factcheck.model import Article, Claim, Mention
 
 LONGEST = 700
+CLOSES = (("basis", "close"),)  # the qualifier of these claims: prices are compared at the end of a day's trade
 BACK = 300  # characters before "It was the highest close" in which the share must be named
 TOPIC = re.compile(
     r"\b(?:shares?|stocks?|stock price|index|closed?|closing|futures|crude|oil|gold|silver|copper|bitcoin|benchmark"
@@ -49,7 +50,7 @@ PRONOUN = re.compile(r"^\W*(?:It|That|This|The\s+(?:close|rise|fall|gain|drop|de
 
 
 def market(article: Article, starts: Sequence[int]) -> tuple[Claim, ...]:
-    """Claims of sentences about prices told in words; mains are named ``k1`` and so on."""
+    """Claims of sentences about prices told in words; mains are named anew by the caller."""
     text = article.text
     out: list[Claim] = []
     for start, end in SCREEN.sentences(text, starts):
@@ -62,10 +63,14 @@ def market(article: Article, starts: Sequence[int]) -> tuple[Claim, ...]:
                     continue  # "if the closing price exceeds $12 for 20 consecutive trading days" tells of no run
                 main = _main(f"k{len(out) + 1}", unit, m, start)
                 kind = "rank" if unit == "rank" else "compare"
-                out.append(
-                    Claim("", main, kind, start, start + len(piece.rstrip()), start, start + len(piece.rstrip()))
-                )
+                last = start + len(piece.rstrip())
+                out.append(Claim("", main, kind, start, last, start, last, qualifiers=CLOSES))
     return tuple(out)
+
+
+def of_closes(claim: Claim) -> bool:
+    """Whether a claim in words is one of prices: "the highest close since May", not "the highest since May"."""
+    return claim.qualifiers == CLOSES
 
 
 def _about_prices(text: str, piece: str, start: int) -> bool:

@@ -51,7 +51,7 @@ def _trigger() -> Any:
 def superlatives(
     article: Article, starts: Sequence[int], known: Antecedents, mentions: Sequence[Mention]
 ) -> tuple[Claim, ...]:
-    """Claims of places in an order; mains are named ``p1`` and so on. ``mentions`` are those of other claims."""
+    """Claims of places in an order; mains are named anew by the caller. ``mentions`` are those of other claims."""
     text = article.text
     out: list[Claim] = []
     taken = [(m.start - (0 if m.kind in DAYS else BESIDE), m.end) for m in mentions]

@@ -19,6 +19,7 @@ from typing import Any
 
 import re2  # type: ignore[import-untyped]
 
+from factcheck.claim.market import of_closes
 from factcheck.claim.screen import Screen
 from factcheck.claim.worded_forms import FORMS, count, sense
 from factcheck.claim.worded_ratios import BOUND, LIFE, RATIO, lifetimes, share
@@ -44,7 +45,7 @@ SCREEN = Screen(LIFE, SHARES, *(pattern for _, pattern in FORMS))
 
 
 def worded(article: Article, starts: Sequence[int], claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Claims of sentences that carry their statement in words; mains are named ``w1`` and so on.
+    """Claims of sentences that carry their statement in words; mains are named anew by the caller.
 
     ``starts`` are the offsets at which sentences begin, ``claims`` those found otherwise.
     """
@@ -70,7 +71,7 @@ def worded(article: Article, starts: Sequence[int], claims: Sequence[Claim]) -> 
 
 def _mains(piece: str, start: int, inside: Sequence[Claim], names: int, placed: bool) -> list[Mention]:
     taken = [(c.main.start - start, c.main.end - start) for c in inside]
-    priced = [(c.main.start - start, c.main.end - start) for c in inside if c.main.id.startswith("k")]
+    priced = [(c.main.start - start, c.main.end - start) for c in inside if of_closes(c)]
     used: list[tuple[int, int]] = []
     runs: list[tuple[int, int]] = []
     out: list[Mention] = lifetimes(piece, start, taken, names) if placed else []

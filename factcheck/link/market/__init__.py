@@ -28,7 +28,6 @@ from factcheck.reference import Reference
 
 __all__ = ["by_closes", "link_market"]
 
-SPOKEN = "k"  # ids of mentions that tell of closes in words begin so
 LONGEST, BACK = 1200, 300
 PRONOUN = re.compile(r"\W*(?:It|They)\b")
 SPLIT_DAYS = 60  # between the day a split is told with and the day the shares first traded so
@@ -46,7 +45,7 @@ def link_market(
     if known is None or size > LONGEST or claim.claim_type != "actual":
         return None
     in_words = claim.main.unit in WORDED
-    if in_words and not claim.main.id.startswith(SPOKEN):
+    if in_words and ("basis", "close") not in claim.qualifiers:  # "the highest since May", of something else
         return None
     found = owner(article, claim, known, reference, names)
     if found is None or not found[0]:
