@@ -63,13 +63,19 @@ def sheet_of(data: Mapping[str, Any]) -> Sheet:
     claims = data["claims"]
     rows = tuple(
         Row(
-            n, c["id"], c["identity"], c["content"], evidence(c), c["verdict"], c["reason"], same,
-            c.get("line"), c.get("column"), c["surface"],
+            n, _text(c, "id"), _text(c, "identity"), _text(c, "content"), evidence(c), _text(c, "verdict"),
+            _text(c, "reason"), same, c.get("line"), c.get("column"), _text(c, "surface"),
         )
         for n, (c, same) in enumerate(zip(claims, repeats(claims), strict=True), 1)
     )  # fmt: skip
     about = data["article"]
     return Sheet(about["name"], about["sha256"], result_hash(data), rows, signoff_name(about["name"]))
+
+
+def _text(claim: Mapping[str, Any], name: str) -> str:
+    if isinstance(value := claim[name], str):
+        return value
+    raise TypeError(f"{name} is no text")
 
 
 def read_sheet(path: Path) -> Sheet:

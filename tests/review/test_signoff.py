@@ -56,7 +56,7 @@ def sign(path: str, *decisions: dict[str, Any], sheet: str = "reports/draft.json
 
 def test_reviewers_are_merged_and_what_is_open_is_told(capsys):
     check(capsys)
-    a = sign("ab.json", {"on": "$15"}, {"on": "360", "decision": "ask"})
+    a = sign("ab.json", {"on": "$15"}, {"on": "360", "decision": "ask", "note": "since\nwhen?"})
     b = sign("cd.json", {"on": "$15", "decision": "accept", "initials": "CD"}, {"on": "360", "decision": "ask", "initials": "CD"})
     code, out, err = run(capsys, "signoff", "reports/draft.html", a, b)
     assert code == 1
@@ -64,6 +64,7 @@ def test_reviewers_are_merged_and_what_is_open_is_told(capsys):
     total = len(read_sheet(Path("reports/draft.json")).rows)
     assert lines[0] == f"draft.md: 1 of {total} claims signed, {total - 2} open, 1 disputed, 0 decisions lapsed"
     assert lines[1] == 'disputed draft.md:4:23 contradicted value-mismatch "$15 million"  AB: keep as is; CD: accept'
+    assert lines[2].startswith("ask      draft.md:") and lines[2].endswith("AB: ask author (“since when?”); CD: ask author")
     assert any(line.startswith("open     draft.md:8:") and "no-reference" in line for line in lines)
     assert "wrote reports/draft.signoff.json" in err
     merged = json.loads(Path("reports/draft.signoff.json").read_text(encoding="utf-8"))
@@ -199,6 +200,17 @@ def test_every_field_of_a_decision_is_looked_at(capsys, field, value):
         read_signoff(json.dumps(data))
 
 
+def test_a_result_whose_claims_are_no_texts_is_refused(capsys):
+    check(capsys)
+    whole = json.loads(Path("reports/draft.json").read_text())
+    for name, value in (("identity", ["i"]), ("content", {}), ("surface", None), ("verdict", 1)):
+        first, *others = whole["claims"]
+        put("bad.json", json.dumps({**whole, "claims": [{**first, name: value}, *others]}))
+        assert run(capsys, "diff", "bad.json", "bad.json")[::2] == (
+            2, f"error: bad.json: not a factcheck result (TypeError: {name} is no text).\n",
+        )  # fmt: skip
+
+
 def test_no_report_is_refused(capsys):
     put("x.html", "<p>hello")
     put("x.json", '{"schema_version": 1, "claims": [{}], "article": 3}')
@@ -212,6 +224,8 @@ IGNORED = [
     ("a.md", "<!-- factcheck: ignore[value-mismatch] restated by 3 people -->\n" + REVENUE, 0, ""),
     ("a.md", "<!-- factcheck: ignore[value-mismatch] restated -->\n\n" + REVENUE, 0, ""),
     ("a.md", "<!-- factcheck: ignore[contradicted] restated -->" + REVENUE, 0, ""),
+    ("a.md", "Lindmar grew. <!-- factcheck: ignore[value-mismatch] by its older firm -->The company's revenue was $15 million in 2024.\n", 0, ""),
+    ("a.md", "Lindmar's <!-- not what\n36 people said --> revenue was $15 million in 2024.\n", 1, ""),
     ("a.md", REVENUE.strip() + " <!-- factcheck: ignore[value-mismatch] it comes too late -->\n", 1, "met nothing"),
     ("a.md", "<!-- factcheck: ignore[value-mismatch] restated -->\n\nNothing here.\n\n" + REVENUE, 1, "met nothing"),
     ("a.md", "<!-- factcheck: ignore[period-mismatch] restated -->\n" + REVENUE, 1, "met nothing"),
