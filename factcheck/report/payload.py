@@ -16,6 +16,7 @@ from typing import Any
 from factcheck.model import Article, Result
 
 SURROGATE = re.compile("[\ud800-\udfff]")
+LONGEST_QUOTE = 600  # code points; a page shows fewer, and a list without full stops makes clauses of 3,000
 SOURCE_FIELDS = ("id", "value", "unit", "period", "as_of")
 
 
@@ -66,12 +67,24 @@ def payload(result: Result) -> dict[str, Any]:
         if unit != "line":
             claim[unit] = claim["line"]
         claim["utf8_offset"], claim["utf16_offset"] = places.offsets(claim["start"])
-        first, last = min(claim["text_start"], claim["start"]), max(claim["text_end"], claim["end"])
+        first, last = quoted(claim)
         claim["quote"] = result.article.text[first:last]
         claim["quote_offset"] = first
         for fact in (*claim["facts"], *claim["considered"], *_later_facts(claim)):
             fact["file"] = shown_name(fact["file"])
     return data
+
+
+def quoted(claim: Mapping[str, Any]) -> tuple[int, int]:
+    """Where the words around a claim begin and end: its clause, or of a very long one what stands next to the number.
+
+    In half a megabyte without a full stop 12,000 claims have clauses of 3,000 letters: together 78 times the text.
+    """
+    first, last = min(claim["text_start"], claim["start"]), max(claim["text_end"], claim["end"])
+    if last - first <= LONGEST_QUOTE:
+        return first, last
+    room = max(0, LONGEST_QUOTE - (claim["end"] - claim["start"])) // 2
+    return max(first, claim["start"] - room), min(last, claim["end"] + room)
 
 
 def place_unit(name: str) -> str:
@@ -100,8 +113,21 @@ def shown_name(name: str) -> str:
 
 def dump(data: object, indent: int | None = 2) -> str:
     """JSON text as people read it; a lone surrogate is written as an escape, so that any text can be stored."""
-    text = json.dumps(data, ensure_ascii=False, indent=indent, separators=None if indent else (",", ":"))
-    return SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+    text = _indented(data, indent) if indent else json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text if text.isascii() else SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+
+
+def _indented(data: object, indent: int, level: int = 0) -> str:
+    """What ``json.dumps`` writes, put together item by item down to the claims: it holds every token of a whole text."""
+    inner = "\n" + " " * indent * (level + 1)
+    outer = "\n" + " " * indent * level
+    if level == 0 and isinstance(data, dict) and data and all(isinstance(key, str) for key in data):
+        parts = (f"{json.dumps(k, ensure_ascii=False)}: {_indented(v, indent, 1)}" for k, v in data.items())
+        return "{" + inner + ("," + inner).join(parts) + outer + "}"
+    if level == 1 and isinstance(data, list) and data:
+        return "[" + inner + ("," + inner).join(_indented(v, indent, 2) for v in data) + outer + "]"
+    # line ends inside strings are escaped, so each one here is the layout's own
+    return json.dumps(data, ensure_ascii=False, indent=indent).replace("\n", outer)
 
 
 def result_hash(data: Mapping[str, Any]) -> str:

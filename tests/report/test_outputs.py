@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 from jsonschema.validators import validator_for
-from report_samples import TEXT, empty, hostile, many, port
+from report_samples import TEXT, claim, empty, hostile, many, mention, port
 
 from factcheck import report
-from factcheck.model import Article, Result
+from factcheck.model import Article, Result, Verdict
 from factcheck.report.json import SCHEMA
-from factcheck.report.payload import Places, shown_name
+from factcheck.report.payload import LONGEST_QUOTE, Places, dump, shown_name
 
 ALL = [port, empty, hostile, lambda: many(12)]
 
@@ -49,6 +49,24 @@ def test_json_of_a_result_is_what_the_contract_says_and_more() -> None:
         assert TEXT[claim["quote_offset"] :].startswith(claim["quote"])
         assert TEXT.encode()[claim["utf8_offset"] :].decode().startswith(claim["surface"])
         assert TEXT.encode("utf-16-le")[2 * claim["utf16_offset"] :].decode("utf-16-le").startswith(claim["surface"])
+
+
+def test_a_clause_without_end_is_quoted_around_each_number() -> None:
+    clause = "".join(f"district {n} has {n + 1000} trees, " for n in range(100))
+    for surface in ("1000", "1050", "1099"):
+        found = claim("c1", mention("m1", surface, "number", text=clause), clause, text=clause)
+        result = Result(Article(clause, "long.txt"), (Verdict(found, "no-reference", "no-fact"),), (found.main,), ())
+        told = json.loads(report.to_json(result))["claims"][0]
+        assert len(told["quote"]) <= LONGEST_QUOTE and surface in told["quote"]
+        assert clause[told["quote_offset"] :].startswith(told["quote"])
+        assert (told["text_start"], told["text_end"]) == (0, len(clause))
+
+
+@pytest.mark.parametrize(
+    "data", [{}, [], {"a": []}, {"a": [{}, [], {"b": [1, {"c": "x\ny"}]}], "b": {"c": [1]}}, {"é": "\n"}, [[1]], {1: 2}]
+)
+def test_a_long_result_is_put_together_as_json_writes_it(data: object) -> None:
+    assert dump(data) == json.dumps(data, ensure_ascii=False, indent=2)
 
 
 @pytest.mark.parametrize("text", ["", "a", "ä\nß𝄞x\n\nzwei\r\ndrei", "\n\n", "𝄞" * 50])
@@ -178,6 +196,7 @@ def test_markdown_of_foreign_words_holds_no_markup() -> None:
     assert "<img" not in text.replace("\\<", "") and "<script" not in text.replace("\\<", "")
     assert "javascript:" not in "".join(re.findall(r"\]\(<([^>]*)>", text))
     good = report.to_markdown(port())
+    assert "in **August 2023**." in good or "in **August 2023**\n" in good
     assert good.count("\n## ") == 10 and "~~August 2023~~ **July 2023**" in good
 
 
@@ -222,6 +241,15 @@ valmont.txt:4:49  ✕ contradicted  period-mismatch
      fix: July 2023
 
 """
+
+
+def test_the_last_words_of_a_long_line_are_shown_whole() -> None:
+    text = "Lindmar is a maker of pumps and of much else, as people in its home town will tell, and was founded in 1987"
+    main = mention("m1", "1987", "date", text=text)
+    result = Result(Article(text, "a.txt"), (Verdict(claim("c1", main, text, text=text), "no-reference", "no-fact"),), ())
+    for width in (40, 60, 80):
+        _, shown, line = report.to_full(result, color=False, width=width).splitlines()[:3]
+        assert shown.endswith("in 1987") and shown.index("1987") == line.index("━━━━"), shown
 
 
 def test_full_shows_the_line_the_claim_and_the_fix() -> None:
