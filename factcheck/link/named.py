@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+import factcheck.link.dated as dated
 import factcheck.link.residue as residue
 import factcheck.link.what as what
 import factcheck.link.when as when
@@ -108,17 +109,24 @@ def _left_over(frame: Frame, ledger: Sequence[Mention], facts: Sequence[Fact]) -
     claim, own = frame.claim, {name for fact in facts for name in (fact.entity, fact.counterparty)}
     parties = sorted(frame.who.near & own)  # anybody else named there narrows: "exports to Sudmark"
     if claim.claim_kind in ("date", "horizon"):
-        return ("metric-ambiguous",) if residue.told_already(ledger, claim, facts) else ()
+        less = claim.claim_kind == "date" and dated.narrower(frame.article, claim, facts, frame.reference)
+        return ("metric-ambiguous",) if less or residue.told_already(ledger, claim, facts) else ()
     if residue.narrowing(frame.article, claim, facts, parties, frame.reference):
         return "metric-ambiguous", "basis-mismatch"
     if claim.claim_kind == "level" and residue.moved_by(frame.article, claim, facts[0]):
         return ("metric-ambiguous",)
-    if residue.told_from_another(frame.article, claim, ledger):
+    if residue.told_from_another(frame.article, claim, ledger) or residue.of_other_number(
+        frame.article, claim, ledger, facts
+    ):
         return ("metric-ambiguous",)
+    if residue.as_reported(frame.article, claim):
+        return "metric-ambiguous", "basis-mismatch"
     if residue.unexplained(frame.article, claim, ledger, facts, parties, frame.reference):
         return ("metric-ambiguous",)
     if residue.of_another(frame.article, claim) or claim.claim_type == "forecast":
         return ("metric-ambiguous",)  # nor does one day's forecast refute another day's
+    if dated.then(frame.article, claim, ledger):
+        return ("period-inferred",)
     spare = residue.periods_to_spare(frame.article, ledger, claim, facts) or residue.later_date(ledger, claim)
     return ("period-inferred",) if spare else ()
 

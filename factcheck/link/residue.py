@@ -33,7 +33,7 @@ EARLIER = frozenset(words.stems("year years quarter month week earlier ago previ
 # What is done with things and not how many there are: "closed 120 stores" says nothing of the stores it has.
 DEEDS = frozenset(words.stems(
     "close closed closes finish finished take took taken make made bring brought deliver delivered produce produced "
-    "generate generated book booked pay paid earn earned see saw lose lost gain gained add added"
+    "generate generated book booked pay paid earn earned see saw lose lost gain gained add added average averaged"
 ))  # fmt: skip
 NARROWER = re.compile(
     r"\b((?:full|part)[-\s]time|paying|paid|premium|active|gross|temporary|permanent|minority|majority)\s+([a-z]+)",
@@ -44,6 +44,12 @@ OTHERS = re.compile(
     r"(?:^|[,;]|\b(?:and|had|with|has|reported|posted|of|on))\s+((?:[\w'’-]+\s){1,4})of\s*(?:about\s)?$"
 )
 PART = re.compile(r"[,;:](?=\s)|\b(?:and|while|but|compared|against)\b")
+KINDS = {"money": "money", "percent": "percent", "quantity": "count", "number": "count"}
+# "a fare of 58 euros, 4% more than in 2023", "£655m, against a reported £601m"
+APPOSED = re.compile(
+    r",\s*(?:(?:which|that)\s(?:is|was)\s)?(?:(?:up|down|or|about|some|nearly|almost|over|roughly)\s)*$"
+)
+AS_REPORTED = re.compile(r"\b(?:an?|the|its)\s(?:as-)?(?:reported|statutory|unadjusted|GAAP|IFRS)\s$")
 CHANGE_WORDS = frozenset(words.stems("growth change increase rise"))
 MOVING = ("change", "ratio", "difference", "compare")  # kinds in which the verb of movement is what is claimed
 
@@ -214,6 +220,32 @@ def told_from_another(article: Article, claim: Claim, ledger: Sequence[Mention])
     near = within.beginning(ledger, than.end(), than.end() + 12)
     dated = any(m.kind in ("date", "daterange") for m in near)
     return not dated and not (set(words.stems(after)[:4]) & EARLIER)
+
+
+def of_other_number(article: Article, claim: Claim, ledger: Sequence[Mention], facts: Sequence[Fact]) -> bool:
+    """Whether a change is of the number right before it, which these facts can't be: "58 euros in 2024, 4% more"."""
+    if claim.claim_kind not in ("change", "difference"):
+        return False
+    earlier = [m for m in within.inside(ledger, claim.sentence_start, claim.main.start) if m.end <= claim.main.start]
+    dates_ = [m for m in earlier if m.kind in ("date", "daterange")]
+    numbers = [m for m in earlier if m not in dates_ and not m.ignored]
+    if not numbers:
+        return False
+    at = max([numbers[-1].end, *(m.end for m in dates_)])
+    told = KINDS.get(numbers[-1].kind, "other")
+    return bool(APPOSED.fullmatch(article.text, at, claim.main.start)) and told != _told_in(facts[0])
+
+
+def _told_in(fact: Fact) -> str:
+    if fact.unit in ("percent", "ratio", "percentage_point"):
+        return "percent"
+    return "money" if len(fact.unit) == 3 and fact.unit.isupper() else "count"
+
+
+def as_reported(article: Article, claim: Claim) -> bool:
+    """Whether a number is set apart from an adjusted one before it: "adjusted £655m, against a reported £601m"."""
+    before = article.text[max(claim.sentence_start, claim.main.start - 24) : claim.main.start]
+    return any(key == "basis" for key, _ in claim.qualifiers) and bool(AS_REPORTED.search(before))
 
 
 def of_another(article: Article, claim: Claim) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from factcheck.claim.kinds import Need
-from factcheck.model import Article, Claim, Fact
+from factcheck.model import Article, Claim, Fact, Mention
 from factcheck.reference import Reference
 from factcheck.reference.words import stems
 from factcheck.vocabulary import rows
@@ -165,6 +165,8 @@ def same_unit(claim: Claim, fact: Fact, need: Need) -> bool:
     if need.what == "level":
         return fact.unit != "year"
     unit = main.unit or ("ratio" if main.kind == "ratio" else None)
+    if _coins(main) and fact.per is None and isinstance(fact.value, Decimal) and abs(fact.value) >= LARGEST_PRICE:
+        return False
     if unit == fact.unit or any({unit, fact.unit} <= pair for pair in INTERCHANGEABLE):
         return (main.per or None) == (fact.per or None) or _priced(claim, fact)
     if main.kind == "money" and _currency(fact.unit):
@@ -186,6 +188,13 @@ def _priced(claim: Claim, fact: Fact) -> bool:
     name = (fact.metric if claim.main.per else f"{claim.metric} {fact.metric}").lower()
     value = claim.main.value
     return bool(PRICES & set(WORD.findall(name))) and isinstance(value, Decimal) and abs(value) < LARGEST_PRICE
+
+
+def _coins(main: Mention) -> bool:
+    """Whether an amount is told to the cent: "earned $3.18", a share, is held against no company's income."""
+    value = main.value
+    cents = main.kind == "money" and main.decimals is not None and main.decimals >= 2
+    return cents and isinstance(value, Decimal) and abs(value) < 1000
 
 
 def _currency(unit: str) -> bool:

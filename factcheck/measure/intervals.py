@@ -34,6 +34,7 @@ UP = Context(prec=18, rounding=ROUND_CEILING, Emax=MAX_EMAX, Emin=MIN_EMIN, trap
 ZERO, ONE, TWO = Decimal(0), Decimal(1), Decimal(2)
 INF = Decimal("Infinity")
 CAP, CAP_SHORT = Decimal("0.10"), Decimal("0.05")
+TURNED = {"gt": "lt", "ge": "le", "lt": "gt", "le": "ge"}
 DAYS = ("date", "daterange")
 PRINTED_POINT = re.compile(r"\d[.,]\d{1,2}(?!\d)")
 End = tuple[Decimal, bool]  # a number, and whether the end itself is left out
@@ -57,13 +58,20 @@ def allowed(mention: Mention) -> tuple[Interval, Interval]:
         low, high = high, low
     low_strict, low_wide = _slack(mention, low)
     high_strict, high_wide = (low_strict, low_wide) if high == low else _slack(mention, high)
-    if mention.modifier in ("gt", "ge"):
-        return _interval((low, mention.modifier == "gt"), (INF, True)), above(CTX.subtract(low, low_strict))
-    if mention.modifier in ("lt", "le"):
-        strict = below(high, open_high=mention.modifier == "lt")
+    modifier = _turned(mention)
+    if modifier in ("gt", "ge"):
+        return _interval((low, modifier == "gt"), (INF, True)), above(CTX.subtract(low, low_strict))
+    if modifier in ("lt", "le"):
+        strict = below(high, open_high=modifier == "lt")
         return strict, below(CTX.add(high, high_strict), open_high=True)
     strict = between(CTX.subtract(low, low_strict), CTX.add(high, high_strict))
     return strict, between(CTX.subtract(low, low_wide), CTX.add(high, high_wide))
+
+
+def _turned(mention: Mention) -> str | None:
+    """The bound on what is left: "more than halved" leaves less than a half."""
+    halved = mention.kind == "ratio" and mention.surface.lower().startswith("halv")
+    return TURNED.get(mention.modifier or "", mention.modifier) if halved else mention.modifier
 
 
 def _slack(mention: Mention, value: Decimal) -> tuple[Decimal, Decimal]:
