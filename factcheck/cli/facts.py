@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
 from collections.abc import Sequence
+from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
@@ -20,6 +22,7 @@ from factcheck.cli.terminal import note, out
 from factcheck.judge import implausible, implausible_tables
 from factcheck.model import Fact, plain
 from factcheck.reference import Reference, ReferenceError
+from factcheck.reference.cells import guarded
 from factcheck.reference.datapackage import package
 from factcheck.reference.entities import COLUMNS as ENTITY_COLUMNS
 from factcheck.reference.facts import COLUMNS, REQUIRED
@@ -71,6 +74,10 @@ def validate(
     """
     if form not in FORMATS:
         raise Failed(f"--format {form} is not known.{did_you_mean(form, FORMATS)} One of: {', '.join(FORMATS)}.")
+    try:
+        codecs.lookup(encoding or "utf-8")
+    except LookupError:
+        raise Failed(f"--encoding {encoding} is not known. windows-1252, say, or utf-16.") from None
     named = given(paths)
     reference, faults = read(named, encoding, allow_conflicts)
     sound = not any(f.severity == "error" for f in faults)
@@ -149,8 +156,7 @@ def _value(fact: Fact) -> str:
     unit = f"{fact.unit}/{fact.per}" if fact.per else fact.unit
     shown = plain(fact.value)
     if fact.unit not in ("year", "date", "text", "boolean"):
-        whole, _, part = str(shown).partition(".")
-        shown = f"{int(whole):,}" + (f".{part}" if part else "")
+        shown = f"{Decimal(str(shown)):,f}"
     bound = "" if fact.bound == "=" else f"{fact.bound} "
     return f"{bound}{shown}" + ("" if fact.unit in ("date", "year", "text", "boolean") else f" {unit}")
 
@@ -183,7 +189,7 @@ def list_(
     ]  # fmt: skip
     if form == "csv":
         text = io.StringIO(newline="")
-        csv.writer(text, lineterminator="\n").writerows([list(SHOWN), *table])
+        csv.writer(text, lineterminator="\n").writerows([list(SHOWN), *([guarded(c) for c in row] for row in table)])
         out(text.getvalue())
         return 0
     widths = [max(len(row[n]) for row in [list(SHOWN), *table]) for n in range(len(SHOWN))]

@@ -59,7 +59,7 @@ def fmt(
     for path, name in found.facts:
         raw = path.read_bytes()
         rows, table = read_rows(raw, name, encoding)
-        if (table.delimiter == ";" or sign) and "value" in table.columns:
+        if (table.style == ";" or sign) and "value" in table.columns:
             rows = [_with_points(row, table, n, sign) for n, row in enumerate(rows)]
         if dates:
             rows = [_with_days(row, table, n, dates) for n, row in enumerate(rows)]
@@ -94,7 +94,7 @@ def _with_points(row: dict[str, str], table: Table, record: int, sign: str | Non
     cell = row.get("value", "")
     if not any(c in cell for c in ".,") or row.get("unit", "").lower() in SPECIAL:
         return row
-    read = number(cell, table.delimiter, sign)
+    read = number(cell, table.style, sign)
     if isinstance(read, Bad):
         table.fault(table.records[record], table.columns["value"], read.message)
         return row

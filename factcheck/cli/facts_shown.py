@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 from factcheck.model import Fault
 from factcheck.reference import Reference
@@ -100,7 +101,7 @@ def _sarif(faults: Sequence[Fault], places: Mapping[str, Path]) -> dict[str, obj
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": _path(fault, places)},
+                        "artifactLocation": {"uri": quote(_path(fault, places))},
                         "region": {"startLine": max(fault.line, 1), "startColumn": max(fault.column, 1)},
                     }
                 }
@@ -112,5 +113,5 @@ def _sarif(faults: Sequence[Fault], places: Mapping[str, Path]) -> dict[str, obj
     return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "results": results}],
+        "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
     }

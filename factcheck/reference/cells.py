@@ -25,8 +25,20 @@ _COMMA_DECIMAL = re.compile(r"[+-]?\d{1,60},\d{1,60}")
 _EITHER = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 _DATE_LIKE = re.compile(r"(?i)\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}[-. ][a-z]{3,9}|[a-z]{3,9}[-. ]\d{1,4}")
 _SYMBOL = re.compile(r"[$€£¥₹]|[A-Z]{3}\b")
+_NUMBER = re.compile(r"[+-]?[\d., ]*\d%?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SHEET_DAY = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
+
+
+def guarded(cell: str) -> str:
+    """A cell no spreadsheet takes for a formula: ``=1+1`` becomes ``'=1+1``, numbers stay."""
+    risky = cell[:1] in ("=", "+", "-", "@", "\t", "\r")
+    return "'" + cell if risky and not _NUMBER.fullmatch(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """What stood there before ``guarded``: a rewritten ``'@Globex`` is still the company @Globex."""
+    return cell[1:] if cell[:1] == "'" and guarded(cell[1:]) == cell else cell
 
 
 class Bad(NamedTuple):

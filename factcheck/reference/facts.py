@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from factcheck.measure.periods import parse_label, resolve
 from factcheck.measure.unit_text import UnitText, parse_unit
 from factcheck.model import Fact, Fault, Period, Scalar
-from factcheck.reference.cells import Bad, boolean, day, number, year
+from factcheck.reference.cells import Bad, boolean, day, number, unguarded, year
 from factcheck.reference.hints import with_hints
 from factcheck.reference.rows import Record, Table, read_table
 
@@ -60,7 +60,7 @@ class _Row:
 
     def __init__(self, table: Table, record: Record, memo: dict[str, str]) -> None:
         self.table, self.record, self.clean = table, record, True
-        texts = [cell.strip() for cell in record.cells]
+        texts = [unguarded(cell.strip()) for cell in record.cells]
         # One string for every "Microsoft" of the file: a million rows have a few thousand different cells.
         self.cells = {name: memo.setdefault(text, text) for name, text in zip(table.header, texts, strict=True) if text}
 
@@ -175,7 +175,7 @@ def _value(row: _Row, unit: UnitText) -> tuple[Scalar | None, int | None]:
             row.fault("value", special.message)
             return None, None
         return special, None
-    read = number(text, row.table.delimiter)
+    read = number(text, row.table.style)
     if isinstance(read, Bad):
         row.fault("value", read.message)
         return None, None

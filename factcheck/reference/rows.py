@@ -20,6 +20,7 @@ from factcheck.model import Fault
 DELIMITERS = ",;\t"
 SEPARATED = {";": "separated by semicolons", "\t": "separated by tabs", "|": "separated by bars"}
 COMMA = re.compile(r",(?:\d{1,2}|\d{4,})\D*$")  # no thousands: "1234,5", "12,50"
+THOUSANDS = re.compile(r"\d[. ]\d{3},\d{1,9}\D*$")  # "1.234,5"
 OPEN_QUOTES = 20  # quotes never closed that are looked behind; each costs a reading of the rest of the file
 SPREADSHEET = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")  # .xlsx and .ods are zip files, .xls is not
 ADVICE = "Re-run with --encoding {0}, or convert: factcheck facts fmt --encoding {0} {1}"
@@ -46,6 +47,12 @@ class Table:
     faults: list[Fault] = field(default_factory=list)
     delimiter: str = ","
     lines: list[str] = field(default_factory=list)
+    comma: bool = False  # some value has a comma before its decimals
+
+    @property
+    def style(self) -> str:
+        """The delimiter whose habits the values follow: beside 12,5 or 1.234,50 a 1.234 may be a thousand."""
+        return ";" if self.comma else self.delimiter
 
     def place(self, record: Record, index: int) -> tuple[int, int]:
         """(line, column) where a cell of a record begins, as an editor counts."""
@@ -58,11 +65,9 @@ class Table:
 
     def habits(self, encoding: str | None) -> str | None:
         """How the file was read where that is not the plain way, so that a wrong guess is seen."""
-        at = self.columns.get("value", -1)
-        comma = any(COMMA.search(r.cells[at]) for r in self.records) if at >= 0 else False
         told = [f"as {encoding}"] if encoding else []
         told += [SEPARATED[self.delimiter]] if self.delimiter in SEPARATED else []
-        told += ["a comma before decimals"] if comma and self.delimiter != "," else []
+        told += ["a comma before decimals"] if self.comma else []
         return f"read {', '.join(told)}." if told else None
 
     def fault(self, record: Record, index: int, message: str, severity: str = "error") -> None:
@@ -113,6 +118,9 @@ def decode(raw: bytes, file: str, encoding: str | None = None, advice: str = ADV
     except LookupError:
         return Fault(file, 1, 1, None, f'unknown encoding "{encoding}"')
     except UnicodeDecodeError as error:
+        if not encoding and (nul := raw.find(b"\0")) >= 0:  # an image, say: no other encoding would help
+            message = f"looks like a binary file (NUL at byte {nul}). Save it as CSV UTF-8."
+            return Fault(file, 1, 1, None, message)
         return _not_utf8(raw, error, file, encoding, advice)
     at = text.find("\0")
     if at >= 0:
@@ -188,9 +196,17 @@ def read_table(
     if header is not None and _header(table, header, required, optional):
         for record in records:
             _shape(table, record)
+        at_value = table.columns.get("value")
+        if at_value is not None:
+            table.comma = any(_has_comma(r.cells[at_value], table.delimiter) for r in table.records)
         if not table.records and not table.faults and len(required) > 1:  # tables of names may well be empty
             table.faults.append(Fault(file, at + 1, 1, None, "no rows under the header", "warning"))
     return table
+
+
+def _has_comma(cell: str, delimiter: str) -> bool:
+    """Whether a comma stands before decimals; in a file parted by commas only 1.234,50 says so."""
+    return "," in cell and bool((THOUSANDS if delimiter == "," else COMMA).search(cell))
 
 
 def _delimiter(line: str, known: set[str]) -> str:
@@ -248,6 +264,10 @@ def _header(table: Table, record: Record, required: Sequence[str], optional: Seq
             table.fault(record, index, f'unknown column "{name}", kept but not used.{hint}', "warning")
         table.columns.setdefault(name, index)
     missing = [name for name in required if name not in table.columns]
+    if len(missing) == len(required) > 1 and not known.intersection(names):
+        message = f"no header: none of its columns is in line {record.line}. Begin with {','.join(required)}."
+        table.faults[:] = [Fault(table.file, record.line, 1, None, message)]
+        return False
     for name in missing:
         near = process.extractOne(name, [n for n in names if n not in known], scorer=fuzz.ratio, score_cutoff=60)
         hint = f' Is it "{near[0]}"?' if near else f" The header needs: {','.join(required)}."

@@ -152,6 +152,7 @@ def settle(
     """
     ids = {f.id for f in facts}
     faults = [_dangling(f) for f in facts if f.supersedes and f.supersedes not in ids]
+    faults += _misled(facts)
     conflicts: list[Fault] = []
     grouped: dict[Hashable, list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -229,6 +230,31 @@ def _coarser(one: Fact, two: Fact, printed: Mapping[str, int | None]) -> Fact:
 def _dangling(fact: Fact) -> Fault:
     message = f'supersedes "{fact.supersedes}", but no row has that id.'
     return Fault(fact.file, fact.line, 1, "supersedes", message)
+
+
+def _misled(facts: Sequence[Fact]) -> list[Fault]:
+    """Restatements that go in a circle, so that none would stand; warnings where one looks like a slip of the id."""
+    named = {f.id: f for f in facts}
+    faults = []
+    for fact in facts:
+        first = old = named.get(fact.supersedes or "")
+        if first is None:
+            continue
+        seen = {fact.id}
+        while old and old.id not in seen:
+            seen.add(old.id)
+            old = named.get(old.supersedes or "")
+        severity = "warning"
+        if old is fact:
+            why, severity = "which supersedes this row in turn: none of them would stand.", "error"
+        elif fact.entity.casefold() != first.entity.casefold():
+            why = f"a row about {first.entity}, not {fact.entity}."
+        elif fact.as_of < first.as_of:
+            why = f"which was said later ({first.as_of})."
+        else:
+            continue
+        faults.append(Fault(fact.file, fact.line, 1, "supersedes", f'supersedes "{first.id}", {why}', severity))
+    return faults
 
 
 def _conflict(one: Fact, two: Fact) -> Fault:

@@ -9,21 +9,13 @@ from __future__ import annotations
 import csv
 import io
 import os
-import re
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from factcheck.reference.cells import guarded, unguarded
 from factcheck.reference.facts import COLUMNS, OPTIONAL, REQUIRED
 from factcheck.reference.rows import Table, read_table
-
-_NUMBER = re.compile(r"[+-]?[\d., ]*\d%?")
-
-
-def guarded(cell: str) -> str:
-    """A cell no spreadsheet takes for a formula: ``=1+1`` becomes ``'=1+1``, numbers stay."""
-    risky = cell[:1] in ("=", "+", "-", "@", "\t", "\r")
-    return "'" + cell if risky and not _NUMBER.fullmatch(cell) else cell
 
 
 def columns_for(rows: Iterable[Mapping[str, str]], header: Sequence[str] = ()) -> list[str]:
@@ -53,7 +45,8 @@ def _own(name: str, cell: str) -> str:
 def read_rows(raw: bytes, file: str, encoding: str | None = None) -> tuple[list[dict[str, str]], Table]:
     """The cells of a facts CSV by column, as printed; the table carries header, delimiter and faults."""
     table = read_table(raw, file, REQUIRED, OPTIONAL, encoding)
-    rows = [{name: record.cells[index].strip() for name, index in table.columns.items()} for record in table.records]
+    places = table.columns.items()
+    rows = [{name: unguarded(record.cells[index].strip()) for name, index in places} for record in table.records]
     return rows, table
 
 

@@ -12,8 +12,9 @@ import pytest
 
 from factcheck.cli import main
 from factcheck.reference import Reference
+from factcheck.reference.cells import guarded
 from factcheck.reference.facts import COLUMNS
-from factcheck.reference.writing import guarded, to_csv, write_atomic
+from factcheck.reference.writing import to_csv, write_atomic
 
 HEADER = "entity,metric,period,value,unit,source,as_of\n"
 GOOD = "Acme,revenue,2024,12,USD million,Annual report,2025-02-01\n"
@@ -216,10 +217,41 @@ def test_formulas_are_disarmed(cell: str, expected: str) -> None:
 
 def test_a_rewrite_reads_back_as_it_was(tmp_path: Path) -> None:
     row = dict.fromkeys(COLUMNS, "") | {"entity": "A, B", "metric": 'm "q"', "value": "1", "unit": "USD", "bound": "="}
-    row |= {"source": "line\r\nbreak", "as_of": "2025-01-01", "source_url": "https://example.org/?a=b"}
+    row |= {"source": "line\r\nbreak", "as_of": "2025-01-01", "source_url": "https://example.org/?a=b", "note": "=x"}
+    row |= {"counterparty": "@Globex"}
     (tmp_path / "a.csv").write_bytes(to_csv([row], COLUMNS))
     fact = Reference.load(tmp_path / "a.csv").facts[0]
     assert (fact.entity, fact.metric, fact.bound, fact.source) == ("A, B", 'm "q"', "=", "line\r\nbreak")
+    assert (fact.counterparty, fact.note) == ("@Globex", "=x")
+
+
+VALUES = [("-0.5", "percent", "-0.5 percent"), ("-1234.5", "USD", "-1,234.5 USD"), ("0", "USD", "0 USD"),
+          ("245122", "USD million", "245,122,000,000 USD"), ("0.25", "ratio", "0.25 ratio")]  # fmt: skip
+
+
+@pytest.mark.parametrize("value, unit, told", VALUES)
+def test_a_value_is_listed_with_its_sign(
+    tmp_path: Path, value: str, unit: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.csv").write_text(f"entity,metric,value,unit,source,as_of\n@Acme,x,{value},{unit},s,2025-01-01\n")
+    assert main(["facts", "list", str(tmp_path / "a.csv")]) == 0
+    assert f" {told} " in capsys.readouterr().out
+    assert main(["facts", "list", str(tmp_path / "a.csv"), "--format", "csv"]) == 0
+    assert "\n'@Acme,x," in capsys.readouterr().out
+
+
+def test_sarif_names_files_as_addresses(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a #1.csv").write_text("entity,metric,value,unit,source,as_of\nAcme,x,,USD,s,2025-01-01\n")
+    assert main(["facts", "validate", str(tmp_path / "a #1.csv"), "--format", "sarif"]) == 1
+    assert '"uri": "a%20%231.csv"' in capsys.readouterr().out
+    assert main(["facts", "validate", str(tmp_path / "a #1.csv"), "--encoding", "bogus"]) == 2
+
+
+def test_fmt_writes_points_where_tabs_part_commas_before_decimals(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("entity\tmetric\tvalue\tunit\tsource\tas_of\nAcme\tx\t12,5\tUSD\ts\t2025-01-01\n")
+    assert main(["facts", "fmt", str(path)]) == 0
+    assert str(Reference.load(path).facts[0].value) == "12.5"
 
 
 WRITER = """

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.reference import Reference, ReferenceError
+from factcheck.reference.store import read
 
 HEADER = "entity,metric,period,value,unit,source,as_of"
 GOOD = "Acme,revenue,2024,12,USD million,Annual report,2025-02-01"
@@ -113,6 +114,9 @@ SHAPES = [
     (f"{HEADER}\n{row(source=chr(34) + 'open')}\n{GOOD}\n", "acme.csv:2:34: the quote opened here is never closed"),
     (f"{HEADER}\n{row(source=chr(34) + 'a' + chr(34) + 'b')}\n", "acme.csv:2:34: text after a closing quote"),
     (f"{HEADER}\n{GOOD}\0\n", "acme.csv:2:58: NUL character"),
+    (f"{GOOD}\n{GOOD}\n", "acme.csv:1:1: no header: none of its columns is in line 1."),
+    (f"{HEADER}\n{GOOD}\n".replace(",", "|"), "acme.csv:1:1: no header"),
+    ("\n" + GOOD + "\n", "acme.csv:2:1: no header: none of its columns is in line 2."),
 ]
 
 
@@ -154,6 +158,55 @@ def test_another_encoding_is_named_not_guessed(tmp_path: Path) -> None:
 def test_wide_encodings(tmp_path: Path, encoding: str) -> None:
     found = faults(tmp_path, f"{HEADER}\n{GOOD}\n".encode(encoding))
     assert "UTF-16" in found[0] or "UTF-32" in found[0] or "NUL" in found[0]
+
+
+def test_an_image_is_no_text_in_another_encoding(tmp_path: Path) -> None:
+    assert faults(tmp_path, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR") == [
+        "acme.csv:1:1: looks like a binary file (NUL at byte 8). Save it as CSV UTF-8."
+    ]
+
+
+EUROPEAN = [
+    # the other value of the file, its delimiter, what "1.234" is beside it: None where it may be two numbers
+    ('"1.234,50"', ",", None),
+    ('"1 234,5"', ",", None),
+    ("12,5", "\t", None),
+    ("12.5", "\t", "1.234"),
+    ('"1,234"', ",", "1.234"),
+    ('"1,234,567.5"', ",", "1.234"),
+]
+
+
+@pytest.mark.parametrize("other, delimiter, value", EUROPEAN)
+def test_a_point_beside_a_comma_before_decimals(tmp_path: Path, other: str, delimiter: str, value: str | None) -> None:
+    cells = [HEADER, row(metric="profit", value="OTHER"), row(value="1.234", unit="ratio")]
+    text = "\n".join(cells).replace(",", delimiter).replace("OTHER", other) + "\n"
+    if value is None:
+        assert ':3:19 (value): "1.234" is ambiguous: 1234 or 1.234.' in faults(tmp_path, text)[0]
+    else:
+        (tmp_path / "a.csv").write_text(text)
+        assert str(Reference.load(tmp_path / "a.csv").facts[1].value) == value
+
+
+RESTATED = [
+    # (id, supersedes, entity, as_of) of two rows, what is said of them
+    (("a", "b", "Acme", "2025-02-01"), ("b", "a", "Acme", "2025-03-01"), "error", "in turn: none of them would stand"),
+    (("a", "a", "Acme", "2025-02-01"), ("b", "", "Globex", "2025-03-01"), "error", "in turn"),
+    (("a", "", "Acme", "2025-02-01"), ("b", "a", "Globex", "2025-03-01"), "warning", "a row about Acme, not Globex."),
+    (("a", "", "Acme", "2025-02-01"), ("b", "a", "Acme", "2025-01-01"), "warning", "said later (2025-02-01)."),
+    (("a", "", "Acme", "2025-02-01"), ("b", "a", "Acme", "2025-03-01"), "", ""),
+]
+
+
+@pytest.mark.parametrize("one, two, severity, message", RESTATED)
+def test_restatements_that_cannot_be_meant(
+    tmp_path: Path, one: tuple[str, ...], two: tuple[str, ...], severity: str, message: str
+) -> None:
+    rows = [f"{row(entity=entity, as_of=day)},{id_},{old}" for id_, old, entity, day in (one, two)]
+    (tmp_path / "a.csv").write_text("\n".join([f"{HEADER},id,supersedes", *rows]) + "\n")
+    found = read([tmp_path / "a.csv"])[1]
+    assert {f.severity for f in found} == ({severity} if severity else set())
+    assert all(message in f.message and f.field == "supersedes" for f in found)
 
 
 def test_conflict_names_both_rows(tmp_path: Path) -> None:
