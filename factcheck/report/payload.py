@@ -118,7 +118,7 @@ def dump(data: object, indent: int | None = 2) -> str:
 
 
 def _indented(data: object, indent: int, level: int = 0) -> str:
-    """What ``json.dumps`` writes, put together item by item down to the claims: it holds every token of a whole text."""
+    """What ``json.dumps`` writes, put together claim by claim: it holds every token of its text in a list."""
     inner = "\n" + " " * indent * (level + 1)
     outer = "\n" + " " * indent * level
     if level == 0 and isinstance(data, dict) and data and all(isinstance(key, str) for key in data):

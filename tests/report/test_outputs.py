@@ -43,12 +43,12 @@ def test_schema_refuses_what_is_not_a_result() -> None:
 def test_json_of_a_result_is_what_the_contract_says_and_more() -> None:
     data, plain = json.loads(report.to_json(port())), port().to_dict()
     assert list(data) == list(plain)
-    for claim, own in zip(data["claims"], plain["claims"], strict=True):
-        assert {k: claim[k] for k in own} == json.loads(json.dumps(own))
-        assert TEXT[claim["start"] : claim["end"]] == claim["surface"]
-        assert TEXT[claim["quote_offset"] :].startswith(claim["quote"])
-        assert TEXT.encode()[claim["utf8_offset"] :].decode().startswith(claim["surface"])
-        assert TEXT.encode("utf-16-le")[2 * claim["utf16_offset"] :].decode("utf-16-le").startswith(claim["surface"])
+    for told, own in zip(data["claims"], plain["claims"], strict=True):
+        assert {k: told[k] for k in own} == json.loads(json.dumps(own))
+        assert TEXT[told["start"] : told["end"]] == told["surface"]
+        assert TEXT[told["quote_offset"] :].startswith(told["quote"])
+        assert TEXT.encode()[told["utf8_offset"] :].decode().startswith(told["surface"])
+        assert TEXT.encode("utf-16-le")[2 * told["utf16_offset"] :].decode("utf-16-le").startswith(told["surface"])
 
 
 def test_a_clause_without_end_is_quoted_around_each_number() -> None:
@@ -196,7 +196,6 @@ def test_markdown_of_foreign_words_holds_no_markup() -> None:
     assert "<img" not in text.replace("\\<", "") and "<script" not in text.replace("\\<", "")
     assert "javascript:" not in "".join(re.findall(r"\]\(<([^>]*)>", text))
     good = report.to_markdown(port())
-    assert "in **August 2023**." in good or "in **August 2023**\n" in good
     assert good.count("\n## ") == 10 and "~~August 2023~~ **July 2023**" in good
 
 
@@ -241,15 +240,6 @@ valmont.txt:4:49  ✕ contradicted  period-mismatch
      fix: July 2023
 
 """
-
-
-def test_the_last_words_of_a_long_line_are_shown_whole() -> None:
-    text = "Lindmar is a maker of pumps and of much else, as people in its home town will tell, and was founded in 1987"
-    main = mention("m1", "1987", "date", text=text)
-    result = Result(Article(text, "a.txt"), (Verdict(claim("c1", main, text, text=text), "no-reference", "no-fact"),), ())
-    for width in (40, 60, 80):
-        _, shown, line = report.to_full(result, color=False, width=width).splitlines()[:3]
-        assert shown.endswith("in 1987") and shown.index("1987") == line.index("━━━━"), shown
 
 
 def test_full_shows_the_line_the_claim_and_the_fix() -> None:
