@@ -18,6 +18,7 @@ from factcheck.link.tables.kinds.exchange import exchange
 from factcheck.link.tables.kinds.level import MEAN, level, money_agrees
 from factcheck.link.tables.kinds.share import COMBINED, OF_WORLD, of_whole, with_second
 from factcheck.link.tables.margins import judgeable
+from factcheck.link.tables.origin import ending, origin
 from factcheck.link.tables.pick import GROWTH, Pick, pick, pick_sum
 from factcheck.link.tables.places import Place
 from factcheck.link.tables.scene import Scene, default_place, subjects, time_of
@@ -53,7 +54,7 @@ def answer(scene: Scene, amount: Amount, index: SeriesIndex) -> tuple[Answer, Pi
         who, sure = default_place(scene, main.table, index)
     if not who or seasons_differ(scene.text, main):
         return None
-    when, timed = time_of(scene, amount.role)
+    when, timed = _time(scene, amount)
     timed = timed or (scene.moment is not None and scene.moment.within_a_year)
     unsettled = [*found.unsettled, *_open(scene, amount, found)]
     unsettled += [] if sure else ["entity-ambiguous"]
@@ -73,6 +74,12 @@ def answer(scene: Scene, amount: Amount, index: SeriesIndex) -> tuple[Answer, Pi
     if "estimat" in main.soft:
         dated = False  # estimates differ among themselves as much as years do
     return judgeable(scene, amount, out, mode, tuple(unsettled), main, dated), found
+
+
+def _time(scene: Scene, amount: Amount) -> tuple[When | None, bool]:
+    if _dated(scene) or any(w.kind == "months" for w in scene.whens) or amount.role not in ("from", "to", "level"):
+        return time_of(scene, amount.role)
+    return origin(scene) if amount.role == "from" else ending(scene, amount.role)
 
 
 def _dated(scene: Scene) -> bool:

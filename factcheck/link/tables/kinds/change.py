@@ -5,6 +5,7 @@ Absolute changes, multiples ("doubled") and points of a share or rate are change
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -20,6 +21,7 @@ from factcheck.link.tables.track import Track
 from factcheck.measure.intervals import CTX
 
 RATES = ("share", "growth")
+RATE = re.compile(r"\binflation\b|\bgrowth\b|\brate\b", re.IGNORECASE)
 
 
 def change(scene: Scene, amount: Amount, track: Track, when: When | None) -> tuple[list[Candidate], str]:
@@ -28,12 +30,22 @@ def change(scene: Scene, amount: Amount, track: Track, when: When | None) -> tup
         flat = replace(amount, role="level")
         sign = -1 if amount.direction == "down" else 1
         signed = track.on({t: sign * v for t, v in track.values.items()}, track.cells, track.how)
-        return level(scene, flat, signed, when)
+        got, mode = level(scene, flat, signed, when)
+        return (got + _of_rate(scene, amount, track, when) if got and mode == "any" else got), mode
     found, _ = changes(scene, track, when)
     out: list[Candidate] = []
     for stretch in found:
         out += _over(amount, stretch)
     return out, "any"
+
+
+def _of_rate(scene: Scene, amount: Amount, track: Track, when: When | None) -> list[Candidate]:
+    """As in "inflation fell by two thirds": the rate itself may be said to have changed, in percent or in points."""
+    if not RATE.search(scene.text):
+        return []
+    found, _ = changes(scene, track, when)
+    out = [c for stretch in found for c in _over(amount, stretch)]
+    return out + [c for stretch in found for c in _over(replace(amount, points=Decimal(1)), stretch)]
 
 
 def _over(amount: Amount, stretch: Stretch) -> list[Candidate]:

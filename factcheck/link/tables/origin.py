@@ -1,0 +1,82 @@
+"""Scene + the number after "from" or "to" -> the year a movement starts or ends in, and whether the sentence says so.
+
+"Rose to 8% in 2020 from 4% a year earlier" dates its end; the start is a year before it. "Fell from 50% to 23% in 2022"
+leaves the start open. Only a date that stands with the number itself, or the start of a stretch, settles it. "From 31
+million in 2000 to 55 million" leaves the end open.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from factcheck.link.tables.frame import COUNT, NUMBER_WORDS, When
+from factcheck.link.tables.scene import Scene, time_of
+
+STRETCHES = ("since", "span")
+ENDS = ("point", "last-year")
+APART = re.compile(r"[,;:]\s|\b(?:to|and|by|until|while|but)\b", re.IGNORECASE)
+EARLIER = re.compile(
+    rf"^[^,;:]{{0,40}}?\b(?:(?P<n>a|one|{COUNT})\s+years?\s+(?:earlier|before|ago|previously|prior)"
+    r"|the\s+(?:year\s+(?:before|earlier|prior)|(?:previous|prior|preceding)\s+year))\b",
+    re.IGNORECASE,
+)
+
+NUMBER = re.compile(
+    r"\d[\d.,]*\d|\d|\b(?:\w+\s+times|twice|double|triple|half|(?:a|one|two|three)[\s-](?:third|quarter|fifth|tenth)s?)\b",
+    re.IGNORECASE,
+)
+# "Five times the share in 2000", "ten years after 2012": the year is not that of what is told.
+LOOKED_BACK = re.compile(
+    r"\b(?:than|compared\s+(?:with|to)|against|versus|up\s+from|down\s+from|years?\s+after|years?\s+on\s+from)"
+    r"\s+(?:it\s+was\s+|they\s+were\s+)?(?:(?:back\s+)?in\s+)?(?:the\s+year\s+)?$",
+    re.IGNORECASE,
+)
+CLOSE = 48
+
+
+def ending(scene: Scene, role: str) -> tuple[When | None, bool]:
+    """The time of a number that is no start; a date that stands with another number settles nothing."""
+    found, settled = time_of(scene, role)
+    if found is None or found.kind not in ENDS or not settled:
+        return found, settled
+    if LOOKED_BACK.search(scene.text[: found.start]):
+        return found, False
+    if not _of_another(scene, found):
+        return found, True
+    return (None if role == "to" else found), False  # "to 55 million": the newest there is, if that bears it out
+
+
+def _of_another(scene: Scene, when: When) -> bool:
+    """As in "from 31 million in 2000 to 55 million" of the second number: the year belongs to the first."""
+    dates = [(w.start, w.end) for w in scene.whens]
+    before = [
+        m
+        for m in NUMBER.finditer(scene.text, max(0, when.start - CLOSE), when.start)
+        if not any(a <= m.start() < b for a, b in dates)
+    ]
+    if not before or APART.search(scene.text[before[-1].end() : when.start]):
+        return False
+    near = before[-1]
+    return not (near.start() <= scene.at < near.end() or scene.at <= near.start() < scene.at + 4)
+
+
+def origin(scene: Scene) -> tuple[When | None, bool]:
+    """The time of the number a movement starts at, and whether that is settled."""
+    own = next((w for w in scene.whens if w.start >= scene.at), None)
+    if own is not None and own.kind != "now" and not APART.search(scene.text[scene.at : own.start]):
+        return own, own.kind in ENDS or own.kind in STRETCHES
+    times = [w for w in scene.whens if w.kind != "now"]
+    ends = [w for w in times if w.kind in ENDS]
+    if len(ends) == 1 and (m := EARLIER.match(scene.text[scene.at :])):
+        word = (m["n"] or "a").lower()
+        back = int(word) if word.isdigit() else NUMBER_WORDS[word]
+        year = ends[0].first - back
+        return replace(ends[0], kind="point", first=year, last=year), len(times) == 1
+    stretches = [w for w in times if w.kind in STRETCHES]
+    if stretches:
+        return stretches[0], len(stretches) == 1
+    if len(ends) == 1:
+        year = ends[0].first - 1
+        return replace(ends[0], kind="point", first=year, last=year), False
+    return (times[0] if times else None), False
