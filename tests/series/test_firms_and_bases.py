@@ -116,6 +116,10 @@ def test_a_rank_among_firms_needs_the_whole_market(reference, tmp_path):
         ("NATO", 2003, "POL", "ROU"),
         ("eurozone", 2012, "EST", "LVA"),
         ("OPEC", 2015, "QAT", "GAB"),
+        ("OPEC", 1990, "ECU", "AGO"),
+        ("OPEC", 2010, "ECU", "GAB"),  # who left and came back
+        ("ASEAN", 1990, "BRN", "VNM"),
+        ("ASEAN", 2019, "KHM", "TLS"),
     ],
 )
 def test_groups_have_the_members_they_had(group, year, there, absent):

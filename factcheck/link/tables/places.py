@@ -36,7 +36,9 @@ class Place:
         """The codes of a group's members in a year (now, where none is named); a country is its own."""
         if year is None or not self.joined:
             return self.codes
-        dated = {code: first <= year <= last for code, first, last in self.joined}
+        dated: dict[str, bool] = {}
+        for code, first, last in self.joined:  # a member named twice left and came back
+            dated[code] = dated.get(code, False) or first <= year <= last
         others = tuple(code for code, there in dated.items() if there and code not in self.codes)
         return tuple(c for c in self.codes if dated.get(c, True)) + others
 
