@@ -44,11 +44,10 @@ class Ignore:
 
 @dataclass(frozen=True, slots=True)
 class Ignores:
-    """All wishes of one article, the faults in writing them (one line each), and the lines that are comments."""
+    """All wishes of one article, and the faults in writing them (one line each)."""
 
     wishes: tuple[Ignore, ...] = ()
     faults: tuple[str, ...] = ()
-    comments: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
 
     def settle(self, claims: Sequence[Mapping[str, Any]]) -> tuple[dict[str, str], list[Ignore]]:
         """(claim id -> reason why it is left out, wishes that found nothing to leave out), for claims in text order."""
@@ -61,10 +60,6 @@ class Ignores:
             left_out.update((c["id"], wish.reason) for c in met)
             if not met:
                 unused.append(wish)
-        for c in claims:  # "confirmed by 3 people" in a comment is no statement of the article
-            at = (c["line"], c["column"])
-            if any(first <= at < last for first, last in self.comments):
-                left_out.setdefault(c["id"], "in a comment")
         return left_out, unused
 
 
@@ -93,10 +88,7 @@ def find_ignores(path: Path, source: str) -> Ignores:
     beside = side_file(path)
     if beside.is_file():
         _in_file(beside, wishes, faults)
-    lines = (
-        tuple((_place(source, a), _place(source, b)) for a, b in spans) if path.suffix.lower() in COMMENTED[:2] else ()
-    )
-    return Ignores(tuple(wishes), tuple(faults), lines)
+    return Ignores(tuple(wishes), tuple(faults))
 
 
 def _comments(source: str) -> Iterator[tuple[int, int]]:
