@@ -13,7 +13,7 @@ from factcheck.cli.errors import CLEAN, FINDINGS, harmless
 from factcheck.cli.sheets import named, sheet, signoff
 from factcheck.cli.terminal import note, out
 from factcheck.report.words import plural
-from factcheck.review import Merged, dump_signoff, merge
+from factcheck.review import Decision, Merged, dump_signoff, merge
 from factcheck.review.merging import LAPSES
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, context_settings={"help_option_names": ["-h", "--help"]})
@@ -50,6 +50,11 @@ def command(
     return FINDINGS if merged.rows("open") or merged.rows("conflict") else CLEAN
 
 
+def _asked(decision: Decision) -> str:
+    note = " ".join(decision.note.split())
+    return decision.said + (f" (“{note}”)" if note else "")
+
+
 def _lines(merged: Merged) -> Iterator[str]:
     article = merged.sheet.article
     signed, open_, disputed = (merged.rows(state) for state in ("signed", "open", "conflict"))
@@ -57,9 +62,15 @@ def _lines(merged: Merged) -> Iterator[str]:
     yield f"{said}, {len(disputed)} disputed, {plural(len(merged.lapsed), 'decision')} lapsed"
     for row in disputed:
         yield f"disputed {named(row, article)}  {'; '.join(d.said for d in merged.decided(row))}"
+    lapsed: dict[tuple[str, str], list[str]] = {}  # one line a claim, whoever decided
     for item in merged.lapsed:
         where = named(item.row, article) if item.row else f"{article} (was {item.decision.claim})"
-        yield f"lapsed   {where}  {item.decision.said}; {LAPSES[item.why]}"
+        lapsed.setdefault((where, LAPSES[item.why]), []).append(item.decision.said)
+    for (where, why), who in lapsed.items():
+        yield f"lapsed   {where}  {'; '.join(who)}; {why}"
+    for row in signed:  # signed, and yet somebody has to write to the author
+        if any(d.decision == "ask" for d in merged.decided(row)):
+            yield f"ask      {named(row, article)}  {'; '.join(_asked(d) for d in merged.decided(row))}"
     for row in open_:
         if row.verdict in ATTENTION:
             yield f"open     {named(row, article)}"

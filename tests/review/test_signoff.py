@@ -95,14 +95,14 @@ def test_all_signed_is_exit_code_0_and_the_latest_word_of_a_reviewer_counts(caps
 )
 def test_decisions_lapse(capsys, change, why):
     check(capsys)
-    saved = sign("ab.json", {"on": "360"})
+    saved = sign("ab.json", {"on": "360"}, {"on": "360", "decision": "ask", "initials": "CD"})
     change()
     code, out, err = check(capsys, "--accepted", saved)
     assert code == 1
-    assert "1 decision lapsed" in err and "not shown" not in err
+    assert "2 decisions lapsed" in err and "not shown" not in err
     code, out, _ = run(capsys, "signoff", "reports/draft.json", saved, "-o", "new.json")
-    assert next(line for line in out.splitlines() if line.startswith("lapsed")).endswith(f"AB: keep as is; {why}")
-    assert len(json.loads(Path("new.json").read_text())["decisions"]) == 1  # no word is lost
+    assert next(line for line in out.splitlines() if line.startswith("lapsed")).endswith(f"AB: keep as is; CD: ask author; {why}")
+    assert len(json.loads(Path("new.json").read_text())["decisions"]) == 2  # no word is lost
 
 
 @pytest.mark.parametrize(
