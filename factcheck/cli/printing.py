@@ -12,7 +12,7 @@ from factcheck.cli.errors import Failed, did_you_mean
 from factcheck.cli.settings import Setting
 from factcheck.cli.terminal import is_terminal, note, only_ascii, out, use_color, width
 from factcheck.model import VERDICTS, Result
-from factcheck.report.words import plural, tally
+from factcheck.report.words import found, plural
 
 ONE = ("json", "sarif")  # formats in which a file is one article's result
 
@@ -84,7 +84,6 @@ def _close(results: Sequence[Result], pages: Sequence[str], seconds: float) -> N
     """The closing lines of a run whose stdout is for a machine."""
     total = {key: sum(r.summary[key] for r in results) for key in results[0].summary}
     which = "" if len(results) == 1 else f"{len(results)} articles, "
-    said = ", ".join(tally(total)) or "nothing to judge"
-    note(f"{which}{plural(total['claims'], 'claim')}, {total['judged']:,} judged: {said} ({seconds:.1f} s)")
+    note(f"{which}{plural(total['claims'], 'claim')}, {total['judged']:,} judged: {found(total)} ({seconds:.1f} s)")
     where = "" if not pages else f"  Report: {pages[0]}" + (f" and {len(pages) - 1} more" if len(pages) > 1 else "")
     note(f"{total['accounted_for']:,} of {plural(total['numbers'], 'number')} accounted for.{where}")

@@ -11,7 +11,7 @@ import factcheck.report.figures as figures
 from factcheck.report.drawing import drawing
 from factcheck.report.payload import place
 from factcheck.report.trend import trend
-from factcheck.report.words import KINDS, LOOKS, MENTION_KINDS, REASONS
+from factcheck.report.words import KINDS, LOOKS, MENTION_KINDS, REASONS, plural
 
 LONGEST_QUOTE = 240
 LONG_QUOTE = 130  # longer ones are set smaller
@@ -114,13 +114,25 @@ def difference(claim: Mapping[str, Any]) -> str | None:
     if gap == 0 or _inside(claim):
         return "none"
     if claim["kind"] in figures.DAY_KINDS:
-        return figures.amount(gap, "day", signed=True)
+        return _years(claim) or figures.amount(gap, "day", signed=True)
     unit = "percentage_point" if claim["unit"] == "percent" else claim["unit"]
     said = figures.amount(figures.tidy(gap), unit, signed=True)
     share = figures.number(claim["difference_percent"])
     if share is None or claim["unit"] == "percent" or abs(share) > LARGEST_SHARE:
         return said
     return f"{said} ({figures.amount(figures.rounded(share, 1), 'percent', signed=True)})"
+
+
+def _years(claim: Mapping[str, Any]) -> str | None:
+    """The difference of two calendar years in years: 1978 for 1987 is 9 years, and nobody counts 2,923 days."""
+    reading = deciding(claim)
+    if reading is None:
+        return None
+    ends = [_ordinal(claim[end]) for end in ("iso_start", "iso_end")]
+    said, there = (figures.whole_year(*two) for two in (ends, [figures.number(x) for x in _expected(reading).values()]))
+    if not said or not there or said == there:
+        return None
+    return f"{figures.MINUS if there < said else '+'}{plural(abs(there - said), 'year')}"
 
 
 def _side(claim: Mapping[str, Any]) -> str:
@@ -159,11 +171,12 @@ def rows(claim: Mapping[str, Any]) -> list[list[str]]:
     gap = difference(claim)
     if gap:
         table.append(["Difference", gap, _side(claim) if gap != "none" else ""])
-    for other in [r for r in claim["readings"] if r is not reading][:3]:
-        said = reading_value(claim, other)
-        if said:
-            table.append(["Also", said, _reading_note(claim, other)])
-    return table
+    told = [table[1][1:]]
+    for other in [r for r in claim["readings"] if r is not reading]:
+        said = [reading_value(claim, other) or "", _reading_note(claim, other)]
+        if said[0] and said not in told and len(told) < 4:
+            told.append(said)
+    return table + [["Also", *said] for said in told[1:]]
 
 
 def _claim_note(claim: Mapping[str, Any]) -> str:
@@ -195,7 +208,7 @@ def _reading_note(claim: Mapping[str, Any], reading: Mapping[str, Any] | None) -
         if fact:
             said.append(_about(fact))
     said += reading["assumptions"]
-    if reading["fits"] is not None and len(claim["readings"]) > 1:
+    if reading["fits"] is not None and len({r["fits"] for r in claim["readings"]}) > 1:
         said.append("inside" if reading["fits"] else "outside")
     return "; ".join(said)
 
@@ -233,7 +246,9 @@ def sources(facts: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
             "why_not": why_not[:1].upper() + why_not[1:] if why_not else None,
         }
         group = groups.setdefault(tuple(head.values()), {**head, "says": []})
-        group["says"].append([fact_value(fact), _said_of(fact), where(fact)])
+        said = [fact_value(fact), _said_of(fact), where(fact)]
+        if said not in group["says"]:
+            group["says"].append(said)
     return list(groups.values())
 
 

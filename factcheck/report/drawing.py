@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import factcheck.report.figures as figures
@@ -29,7 +30,8 @@ def drawing(claim: Mapping[str, Any]) -> dict[str, Any] | None:
         return None
     lead = claim["facts"][0]["id"] if claim["facts"] else None
     readings.sort(key=lambda r: lead not in r["facts"])
-    spots = [(figures.number(r["expected_low"]), figures.number(r["expected_high"])) for r in readings[:3]]
+    readings = list({(r["expected_low"], r["expected_high"]): r for r in reversed(readings)}.values())[::-1][:3]
+    spots = [(figures.number(r["expected_low"]), figures.number(r["expected_high"])) for r in readings]
     allowed = claim["allowed"] or {"low": None, "high": None}
     band = (figures.number(allowed["low"]), figures.number(allowed["high"]))
     known = [v for pair in (own, band, *spots) for v in pair if v is not None]
@@ -40,7 +42,7 @@ def drawing(claim: Mapping[str, Any]) -> dict[str, Any] | None:
     if band != (None, None):
         low, high = scale.x(band[0], 0), scale.x(band[1], WIDTH)
         ops.append(["b", low, max(3, high - low)])
-    ops += scale.ticks(claim)
+    ops += _apart(scale.ticks(claim))
     labels: list[tuple[int, str, str]] = []
     middle = scale.x(_middle(own), WIDTH // 2)
     for i, spot in enumerate(spots):
@@ -111,6 +113,19 @@ def _tick(x: int, words: str) -> Line:
     """A tick whose label stays inside the drawing."""
     half = len(words) * CHARACTER / 2
     return ["t", x, words, "start" if x < half else "end" if x > WIDTH - half else "middle"]
+
+
+def _apart(ticks: list[Line]) -> list[Line]:
+    """Ticks whose labels do not touch: all of them, else the outer two, else the first."""
+    for shown in (ticks, [ticks[0], ticks[-1]] if len(ticks) > 2 else ticks[:1]):
+        spans = []
+        for _, x, words, anchor in shown:
+            wide = len(words) * CHARACTER
+            low = x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
+            spans.append((low, low + wide))
+        if all(b[0] - a[1] >= 8 for a, b in pairwise(spans)):
+            return shown
+    return ticks[:1]
 
 
 def short_day(when: date, year: bool = True) -> str:

@@ -61,6 +61,14 @@ def iso_ordinal(text: str | None) -> int | None:
         return None
 
 
+def whole_year(low: Decimal | None, high: Decimal | None) -> int | None:
+    """The year that these days (last one excluded) are, if they are one."""
+    first, after = as_date(low), as_date(high)
+    if first is None or after is None or (first.month, first.day, after.month, after.day) != (1, 1, 1, 1):
+        return None
+    return first.year if after.year == first.year + 1 else None
+
+
 def iso_span(start: str | None, end: str | None) -> str | None:
     """Days in their shortest ISO form, last day excluded: ``2023``, ``2023-08``, ``2023-08-04``, else the first day."""
     low, high = iso_ordinal(start), iso_ordinal(end)

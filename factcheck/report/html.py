@@ -53,6 +53,7 @@ def to_html(result: Result, carried: Carried | None = None) -> str:
     many = len(cards) > CARDS_IN_PAGE
     claims = data["claims"]
     body = list(blocks(data, text, result.article.lines)) if text or not claims else None
+    last_line = result.article.lines[-1] if result.article.lines else text.count("\n") + 1
     view = {
         "title": _title(data, text),
         "headline": headline(data, text),
@@ -61,7 +62,7 @@ def to_html(result: Result, carried: Carried | None = None) -> str:
         "published": figures.iso_day(data["article"]["published"]),
         "as_of": figures.iso_day(data["article"]["as_of"]),
         "complete": data["complete"],
-        "lines": text.count("\n") + 1 if text and place_unit(data["article"]["name"]) == "line" else 0,
+        "lines": last_line if text and place_unit(data["article"]["name"]) == "line" else 0,
         "reference": data["reference"],
         "facts": sum(f["rows"] for f in data["reference"]),
         "verdict_sentence": _verdict_sentence(data["summary"]),

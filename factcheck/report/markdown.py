@@ -43,7 +43,7 @@ def _section(shown: dict[str, Any], claim: dict[str, Any]) -> list[str]:
         "",
         f"{shown['place'].capitalize()} · {text(shown['kind'])} · `{claim['reason']}`",
         "",
-        f"> {text(before)} **{text(said)}** {text(after)}".replace("  ", " ").rstrip(),
+        f"> {_joined(before, said)}**{text(said)}**{_joined(said, after, after=True)}".rstrip(),
         "",
         text(shown["why"]),
         "",
@@ -64,6 +64,13 @@ def _section(shown: dict[str, Any], claim: dict[str, Any]) -> list[str]:
     if shown["later"]:
         lines += ["", f"Later: {shown['later']['word']}. {text(shown['later']['why'])}"]
     return [*lines, ""]
+
+
+def _joined(one: str, other: str, after: bool = False) -> str:
+    """Words beside the number, with a blank only where the text has one: ``**$31.5 million**, compared with``."""
+    words, blank = (other, other[:1]) if after else (one, one[-1:])
+    gap = " " if blank.isspace() else ""
+    return gap + text(words) if after else text(words) + gap
 
 
 def _source(source: dict[str, Any]) -> str:

@@ -13,7 +13,7 @@ import factcheck.report.figures as figures
 from factcheck.model import Result
 from factcheck.report.card import claimed, computed, difference, reference_value, where
 from factcheck.report.payload import Places, payload, place
-from factcheck.report.words import LOOKS, REASONS, Look, ignored, plural, tally
+from factcheck.report.words import LOOKS, REASONS, Look, found, ignored, plural
 
 SHOWN = ("contradicted", "needs-context", "no-reference")
 CONTROL = re.compile(
@@ -181,7 +181,9 @@ def _excerpt(claim: Mapping[str, Any], row: str, look: Look, pen: Pen) -> list[s
     last = first + len(claim["surface"])
     if row[first:last] != claim["surface"]:
         row, first, last = claim["quote"], *_within(claim)
-    start = max(0, min(first - max(12, (room - (last - first)) // 2), len(row) - room))
+    mark = columns(pen.say("…"))  # in front it takes room as well: the last word of a line is shown whole
+    end = len(row) - room + mark if len(row) > room else 0
+    start = max(0, min(first - max(12, (room - (last - first)) // 2), end))
     before, said = clean(row[start:first]), clean(row[first:last])
     lead = "…" if start else ""
     after = clean(row[last : last + max(0, room)])
@@ -219,7 +221,7 @@ def _cut(text: str, room: int, pen: Pen) -> str:
 
 def _summary(data: Mapping[str, Any], pen: Pen, seconds: float | None, report: str | None) -> list[str]:
     summary = data["summary"]
-    said = ", ".join(tally(summary)) or "nothing to judge"
+    said = found(summary)
     took = f" ({seconds:.1f} s)" if seconds is not None else ""
     first = f"{plural(summary['claims'], 'claim')}, {summary['judged']:,} judged: {said}{took}"
     second = f"{summary['accounted_for']:,} of {plural(summary['numbers'], 'number')} accounted for."

@@ -97,6 +97,11 @@ def listed(words: list[str]) -> str:
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else ""
 
 
+def found(summary: Mapping[str, int]) -> str:
+    """What a run found, in words; claims that were all left out of the findings are not "nothing to judge"."""
+    return ", ".join(tally(summary)) or ("nothing shown" if summary["claims"] else "nothing to judge")
+
+
 def tally(summary: Mapping[str, int]) -> list[str]:
     """What was found, worst first, zeros left out: ``["1 contradicted", "3 need context"]``."""
     said = []

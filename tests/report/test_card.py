@@ -15,7 +15,8 @@ import factcheck.report.figures as figures
 from factcheck import report
 from factcheck.model import Result
 from factcheck.report.article import blocks, marks
-from factcheck.report.card import card
+from factcheck.report.card import card, rows
+from factcheck.report.drawing import drawing
 from factcheck.report.html import INVISIBLE, to_html
 
 
@@ -116,6 +117,45 @@ def test_no_number_no_drawing() -> None:
     )
     for d in drawn.values():
         assert d is None or all(0 <= op[1] <= 440 for op in d["ops"])
+
+
+FOUNDED = {"kind": "date", "surface": "1987", "verdict": "contradicted", "modifier": None, "direction": None,
+           "claim_type": "actual", "value": None, "unit": None, "per": None, "facts": [], "steps": [], "allowed": None,
+           "iso_start": "1987-01-01", "iso_end": "1988-01-01", "difference": "-2923", "decimals": None}  # fmt: skip
+
+
+def since(first: date, after: date, assumption: str = "") -> dict:
+    return {"facts": ["f"], "formula": "", "expected_low": str(first.toordinal()), "fits": False,
+            "expected_high": str(after.toordinal()), "assumptions": [assumption] if assumption else []}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("readings", "shown", "references"),
+    [
+        ([since(date(1978, 1, 1), date(1979, 1, 1))], ["−9 years"], 1),
+        ([since(date(1978, 1, 1), date(1979, 1, 1))] * 2, ["−9 years"], 1),
+        ([since(date(1978, 3, 1), date(1978, 4, 1))], ["−2,923 days"], 1),
+        ([since(date(1978, 1, 1), date(1979, 1, 1)), since(date(1980, 1, 1), date(1981, 1, 1))], ["−9 years", "1980"], 2),
+    ],
+)
+def test_years_are_told_in_years_and_the_same_reference_once(readings: list, shown: list, references: int) -> None:
+    claim = FOUNDED | {"readings": readings}
+    assert [value for label, value, _ in rows(claim) if label in ("Difference", "Also")] == shown
+    drawn = drawing(claim)
+    assert drawn and len([op for op in drawn["ops"] if op[0] == "l"]) == 1 + references
+
+
+@pytest.mark.parametrize(("claimed", "filed"), [(447200000, 442700000), (447200, 442700), (99, 101)])
+def test_labels_of_ticks_do_not_touch(claimed: int, filed: int) -> None:
+    reading = {"facts": ["f"], "formula": "", "expected_low": str(filed), "expected_high": str(filed), "fits": False}
+    claim = FOUNDED | {"kind": "money", "value": str(claimed), "value_high": None, "unit": "USD", "readings": [reading]}
+    drawn = drawing(claim)
+    assert drawn
+    spans = [
+        (x - {"start": 0, "middle": 0.5, "end": 1}[anchor] * len(words) * 6.2, len(words) * 6.2)
+        for _, x, words, anchor in (op for op in drawn["ops"] if op[0] == "t")
+    ]
+    assert len(spans) >= 2 and all(a + wide < b for (a, wide), (b, _) in pairwise(spans))
 
 
 def test_table_of_a_claim() -> None:
