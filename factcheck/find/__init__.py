@@ -6,7 +6,7 @@ from factcheck.find.context import finish
 from factcheck.find.draft import Draft
 from factcheck.find.none import zeros
 from factcheck.find.parse import parse
-from factcheck.find.scan import LONGEST, STRETCH, small_words
+from factcheck.find.scan import LONGEST, STRETCH, closed, small_words
 from factcheck.measure import numbers
 from factcheck.measure.text import shadow
 from factcheck.model import Article, Mention
@@ -23,6 +23,7 @@ def find(article: Article) -> tuple[Mention, ...]:
     low = data.lower()
     for match in STRETCH.finditer(low):
         start, end = match.span()
+        end = closed(low, start, end)
         while start < end:
             stop = end
             if end - start > LONGEST:

@@ -43,6 +43,7 @@ _WEEK_OF = re.compile(
 _DAY_OF = re.compile(r"(?P<d>\d{1,2})(?:st|nd|rd|th)[ ]+(?:day[ ]+)?(?:of[ ]+)?(?=(?:this|last|next)[ ]+month\b)", re.I)
 _JOINT = re.compile(r"[ ]{0,2}(?:-|~|\x9a|to\b|through\b|thru\b|till\b|until\b)[ ]{0,2}(?:the[ ]+)?(?=\w)", re.I)
 _OF_YEAR = re.compile(r",?[ ]+(?:of[ ]+)?(?P<d>this|last|next)[ ]+year\b", re.I)
+_MONTHS_YEAR = re.compile(r"[ \n]+(?:of[ \n]+)?(?P<d>this|last|next)[ \n]+year\b(?!'s|-)", re.I)
 _YEARS_OFF = {"last": -1, "this": 0, "next": 1}
 
 
@@ -121,6 +122,9 @@ def trailing(text: str, first: Draft, order: str, read: Reader) -> Draft:
     if first.relative and first.relative[0] == "holiday" and (m := _OF_YEAR.match(text, first.end)):
         year = ("shift", "year", _YEARS_OFF[m["d"].lower()])
         return first._replace(end=m.end(), relative=Compound("holiday", first.relative[1], 0, year))
+    if first.relative and first.relative[0] in ("month", "monthday") and (m := _MONTHS_YEAR.match(text, first.end)):
+        year = ("shift", "year", _YEARS_OFF[m["d"].lower()])
+        return first._replace(end=m.end(), relative=_in_year(first.relative[1], first.relative[2], year))
     m = _JOINT.match(text, first.end)
     a = said(first) if m else None
     if not m or a is None or (len(a) == 3 and (a[0] == "weekday" or (a[0] == "shift" and a[1] != "day"))):
@@ -131,6 +135,14 @@ def trailing(text: str, first: Draft, order: str, read: Reader) -> Draft:
     if second.kind == "daterange" and second.open:
         return first
     return settled(first.start, second.end, Compound("span", "day", 0, a, b)) or first
+
+
+def _in_year(day: str | Said, month: object, year: tuple[str, str, int]) -> Compound:
+    """The month or day of the year that is said after it: "September last year", "5 May this year"."""
+    if day == "month":
+        return Compound("nth:1", "month", int(str(month)), year)
+    first, _, second = str(day).partition("-")  # a day of a month comes as "05-31"
+    return Compound("dayof", "day", int(second), Compound("nth:1", "month", int(first), year))
 
 
 def year_joined(text: str, start: int, order: str, read: Reader) -> Draft | None:

@@ -122,6 +122,20 @@ def _settle(article: Article, data: bytes, base: int, d: Draft) -> Draft:
     return d._replace(kind="quantity", unit=unit)
 
 
+# "London EC2M 7PP", "SW1P 3BP": no percentage points, no basis points; "Q3 5PP" has no postal area
+_POSTCODE = re.compile(rb"\b(?!FY)(?:[BEGLMNSW]|[A-PR-UWYZ][A-HK-Y])[0-9][0-9A-Z]?[ \n][0-9][A-Z]{2}\Z")
+
+
+def _closed(data: bytes, base: int, d: Draft) -> Draft:
+    """A draft with a unit, or the second half of a British postcode that looks like one."""
+    if d.end - d.start != 3 or d.kind in ("date", "daterange"):
+        return d
+    start, end = base + d.start, base + d.end
+    if not _POSTCODE.search(data, max(0, start - 6), end):
+        return d
+    return Draft(d.start, d.end, "number", ignored="code")
+
+
 _METRES = {
     "long",
     "high",
@@ -220,7 +234,8 @@ def finish(article: Article, data: bytes, offsets: list[int] | None, found: Foun
     size = len(data)
     dating = Dating(data, published)
     addresses = deque(m.span() for m in _ADDRESS.finditer(data)) if b"://" in data or b"www." in data else deque()
-    settled = [(base, _settle(article, data, base, d) if d.open else d) for base, d in settled_readings(data, found)]
+    drafts = settled_readings(data, found)
+    settled = [(base, _settle(article, data, base, d) if d.open else _closed(data, base, d)) for base, d in drafts]
     inherit(data, settled)
     for base, d in settled:
         if d.kind == "duration" and data[base + d.end : base + d.end + 4].lower() in (b" old", b"-old"):

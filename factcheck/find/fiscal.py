@@ -56,7 +56,7 @@ _FISCAL_QUARTER = re.compile(
     re.I,
 )
 _LENGTH = (
-    r"(?P<len>(?:fiscal[ \n]+|financial[ \n]+|calendar[ \n]+)?(?:years?|quarters?|half|half-year|(?:\d{1,2}|"
+    r"(?P<len>(?:fiscal[ \n]+|financial[ \n]+|calendar[ \n]+)?(?:half[ -]years?|years?|quarters?|half|(?:\d{1,2}|"
     r"three|six|nine|twelve|thirteen|twenty-six|fifty-two|two|four|five|ten)[ \n-]+(?:months?|weeks?|years?)|"
     r"month|week))"
 )
@@ -208,7 +208,7 @@ def _ended(text: str, m: re.Match[str], order: str) -> Draft | None:
     if not last or (to and last.kind == "date" and last.relative and last.relative[0] == "day"):
         return None
     words = re.split(r"[ \n-]+", m["len"].lower())
-    unit = words[-1].rstrip("s")
+    unit = "half" if words[0] == "half" else words[-1].rstrip("s")  # "the half-year to 31 December"
     count = 1
     if unit in ("month", "week", "year") and len(words) > 1:
         head = " ".join(words[:-1])

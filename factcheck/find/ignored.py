@@ -102,7 +102,7 @@ def _name(before: bytes, word: str, low: str, after: str, surface: bytes, end: i
     noun = units.noun_after(after, True)
     if led and follows:  # "the 365 Copilot assistant", but "the 27 EU members", "the 50 US states"
         counted = noun or units.is_plural(follows[1]) or follows[1].isupper() or further(b"", after, False)
-        return None if counted else ("product-name", end)
+        return None if counted or units.unit_after(after) else ("product-name", end)
     if capital and not word.endswith("'s"):
         if noun and noun[2] and (len(surface) > 1 and not (follows and follows[1])) and not surface.startswith(b"0"):
             return None if len(surface) > 2 else ("product-name", end)

@@ -21,11 +21,11 @@ _LEAD = (
     "current coming following latest recent calendar early late mid end middle beginning start of in for "
     "during a an half over first second third fourth final upcoming each same one two three four "
     "five six seven eight nine ten twelve fiscal financial ranging ranges range ranged anywhere "
-    "cut slashed slash reduce reduced chopped"
+    "cut slashed slash reduce reduced chopped fy"
 ).split()
 _GLUE = (
     "to and of in or the a an per out ended ending end through until till its their this that "
-    "last next past previous early late from by over with fiscal financial calendar year it them "
+    "last next past previous early late from by over with fiscal financial fy calendar year it them "
     "every at least for cut before after till next upcoming coming following"
 ).split()
 
@@ -90,7 +90,7 @@ def _pattern() -> bytes:
     words = "|".join(w for w in _words() if w not in _UNITS)
     item = (
         rf"(?:[(-]?(?:\b(?:{signs})|[{lone}])|{figures}|[\x90-\x97\xbc-\xbe]|\b(?:jan|feb|mar|apr|aug|"
-        rf"sept|sep|oct|nov|dec)\.|\b(?:{words})\b)"
+        rf"sept|sep|oct|nov|dec|rs)\.|\b(?:{words})\b)"
     )
     lead = rf"(?:\b(?:{'|'.join(_LEAD)})[ \n-]+){{0,5}}"
     gap = r"(?: ?\n {0,3}| ?)"
@@ -104,6 +104,17 @@ _options = re2.Options()
 _options.encoding = re2.Options.Encoding.LATIN1
 _options.max_mem = 64 << 20
 STRETCH = re2.compile(_pattern(), _options)
+
+_SIGN_BYTES = frozenset(s[-1].encode("latin-1") for s in money.SIGNS if not s[-1].isalpha())
+
+
+def closed(low: bytes, start: int, end: int) -> int:
+    """Where a stretch ends that may leave out the bracket of a loss: "$(0.14) per share"."""
+    if low[end : end + 1] != b")":
+        return end
+    opened = low.rfind(b"(", max(start, end - 20), end)
+    return end + 1 if opened > start and low[opened - 1 : opened] in _SIGN_BYTES else end
+
 
 # Small words in front that no grammar asks about: without them more stretches repeat. "in" stays before "two weeks",
 # "from" before a "to", "a" before a word ("a third").

@@ -58,6 +58,13 @@ MONEY = [
     ("It cost PS2.7m then.", "PS2.7m", 2700000, "GBP"),
     ("It cost PS1,200 then.", "PS1,200", 1200, "GBP"),
     ("A grant of Rupees 500 crore came.", "Rupees 500 crore", 5000000000, "INR"),
+    ("A grant of Rs. 500 crore came.", "Rs. 500 crore", 5000000000, "INR"),
+    ("A grant of Rs 512 Cr came.", "Rs 512 Cr", 5120000000, "INR"),
+    ("A grant of INR 1.5 cr came.", "INR 1.5 cr", 15000000, "INR"),
+    ("It lost $(0.14) per share.", "$(0.14)", -0.14, "USD"),
+    ("It lost €(12,450) thousand.", "€(12,450) thousand", -12450000, "EUR"),
+    ("It earned more (£3).", "£3", 3, "GBP"),
+    ("It paid 15 cts a shr.", "15 cts", 0.15, "USD"),
     ("A grant of Pounds 5m came.", "Pounds 5m", 5000000, "GBP"),
     ("Debts of ¥22.1 billion RMB remain.", "¥22.1 billion RMB", 22100000000, "CNY"),
     ("Debts of ¥22.1 billion remain.", "¥22.1 billion", 22100000000, "JPY"),
@@ -145,3 +152,20 @@ def test_parts_of_words_are_no_parts(text: str) -> None:
 
 def test_a_half_is_a_part() -> None:
     assert [(m.surface, m.kind) for m in read("It kept half the money.")] == [("half", "ratio")]
+
+
+STORED = [
+    ("It built a 1.5 GWh battery.", "1.5 GWh", "quantity", 1.5, "gigawatt hour"),
+    ("It bought the 365 Copilot plan.", "365", "number", 365, None),
+    ("Rates rose by 0.25 of a percentage point.", "0.25 of a percentage point", "percent", 0.25, "percentage_point"),
+    ("Rates rose by 0.25 of a percent.", "0.25", "number", 0.25, None),
+    ("The office is in London EC2M 7PP.", "7PP", "number", None, None),
+    ("The office is in London W1 4BP.", "4BP", "number", None, None),
+    ("In Q3 7PP was the gap.", "7PP", "percent", 7, "percentage_point"),
+    ("FED CUTS BY 5BP TODAY.", "5BP", "percent", 5, "basis_point"),
+]
+
+
+@pytest.mark.parametrize(("text", "surface", "kind", "value", "unit"), STORED)
+def test_units_in_capitals(text: str, surface: str, kind: str, value: float | None, unit: str | None) -> None:
+    assert (surface, kind, value, unit) in told(text)

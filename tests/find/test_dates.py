@@ -41,6 +41,14 @@ TOLD_FROM_OTHERS = [
     ("It met on the 21st of this month.", "21st of this month", "2025-06-21", "2025-06-22"),
     ("It fell on last Christmas.", "last Christmas", "2024-12-25", "2024-12-26"),
     ("It fell over the weekend.", "weekend", "2025-05-31", "2025-06-02"),
+    ("It fell in September last year.", "September last year", "2024-09-01", "2024-10-01"),
+    ("It opens in July of this year.", "July of this year", "2025-07-01", "2025-08-01"),
+    ("It fell on 5 May last year.", "5 May last year", "2024-05-05", "2024-05-06"),
+    ("It opens in January next year.", "January next year", "2026-01-01", "2026-02-01"),
+    ("The half-year to 31 December 2024 was poor.", "half-year to 31 December 2024", "2024-07-01", "2025-01-01"),
+    ("The half year ended 30 June 2024 was poor.", "half year ended 30 June 2024", "2024-01-01", "2024-07-01"),
+    ("The full-year to 30 June 2024 was poor.", "year to 30 June 2024", "2023-07-01", "2024-07-01"),
+    ("It grew in FY 2025.", "FY 2025", "", ""),
 ]
 
 
