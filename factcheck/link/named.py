@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,6 +21,7 @@ from factcheck.reference import Reference, applying
 from factcheck.reference.words import stems
 
 PLANS = ("target", "forecast")
+PAST = re.compile(r"\b(?:was|were|stood)\b")
 NEAREST_EVENT_DAYS = 200  # "its August 2024 annual report": reports are yearly, the nearest within half a year is meant
 
 
@@ -259,7 +261,8 @@ def _of_period(frame: Frame, need: Need, matches: list[Match]) -> tuple[list[Mat
         related.append(replace(m, relation=relation))
     same = [m for m in related if m.relation == "same"] or [m for m in related if m.relation == "state"]
     if same:
-        return _latest_states(frame, same), ""
+        newest = _latest_states(frame, same)
+        return [replace(m, open=(*m.open, "period-inferred")) for m in newest] if _undated(frame, same) else newest, ""
     if fiscal := [m for m in related if m.relation == "fiscal"]:
         return [replace(m, open=(*m.open, "period-inferred")) for m in fiscal], ""
     open_ = [m for m in related if m.relation == "open"]
@@ -268,6 +271,13 @@ def _of_period(frame: Frame, need: Need, matches: list[Match]) -> tuple[list[Mat
     last = max((_end(m.fact), _days(m.fact)) for m in open_)  # the year, where its last quarter ends with it
     kept = [m for m in open_ if (_end(m.fact), _days(m.fact)) == last]
     return [replace(m, open=(*m.open, "period-inferred")) for m in kept], ""
+
+
+def _undated(frame: Frame, matches: list[Match]) -> bool:
+    """Whether neither sentence nor text says when a state was: "the share was 28%" in a text without a date."""
+    if frame.as_of or frame.claim.period or not all(m.relation == "state" and m.fact.period for m in matches):
+        return False
+    return bool(PAST.search(frame.article.text, frame.claim.text_start, frame.claim.main.start))
 
 
 def _target_relation(claim: Claim, fact: Fact, period: Period | None, year_end: str | None) -> str:

@@ -73,3 +73,12 @@ def test_what_is_less_than_the_fact_accuses_nobody(text, judged):
 @pytest.mark.parametrize(("text", "surface"), FALSE)
 def test_the_same_told_of_the_fact_itself_is_contradicted(text, surface, judged):
     assert (surface, "contradicted") in judged[text]
+
+
+def test_a_past_state_of_a_text_without_a_date_is_of_no_known_time(tmp_path):
+    path = tmp_path / "facts.csv"
+    path.write_text(FACTS + "Globex,net debt,2024-12-31,,900,USD million,Report,primary,2025-02-10\n", encoding="utf-8")
+    texts = ("Globex's net debt was $700 million.", "Globex's net debt was $700 million at the end of 2024.")
+    undated, dated = check_many([Article(text) for text in texts], Reference.load(path))
+    assert [v.reason for v in undated.claims] == ["period-inferred"]
+    assert next(v.verdict for v in dated.claims) == "contradicted"
