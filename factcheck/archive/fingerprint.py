@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from operator import attrgetter
@@ -14,6 +14,7 @@ from typing import Any
 
 from factcheck.model import Fact, Fault
 from factcheck.reference import Reference
+from factcheck.reference.packed import PackedFacts
 
 _values = attrgetter(*(f.name for f in fields(Fact)))
 MOST_FACTS = 3_000_000  # past it facts are not told apart by entity (half a minute), and a change means all articles
@@ -82,10 +83,16 @@ def _by_entity(reference: Reference) -> tuple[dict[str, str], set[str]]:
     """
     digests: dict[str, Any] = defaultdict(hashlib.sha256)
     found: set[str] = set()
-    for fact in reference.facts:
-        found.add(fact.file)
-        digests[fact.entity].update(repr(_values(fact)).encode("utf-8", "surrogatepass"))
+    for entity, file, said in _said(reference.facts):
+        found.add(file)
+        digests[entity].update(said)
     return {name: digest.hexdigest()[:16] for name, digest in sorted(digests.items())}, found
+
+
+def _said(facts: Sequence[Fact]) -> Iterator[tuple[str, str, bytes]]:
+    if isinstance(facts, PackedFacts):
+        return facts.plain_rows()
+    return ((f.entity, f.file, repr(_values(f)).encode("utf-8", "surrogatepass")) for f in facts)
 
 
 def _hash(data: object) -> str:

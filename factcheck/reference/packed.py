@@ -18,6 +18,7 @@ from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast, overload
 
@@ -205,6 +206,18 @@ class PackedFacts(Sequence[Fact]):
             None if decimals == NO_DECIMALS else decimals, since, until, url, quote, locator, rank, retrieved,
             supersedes, concept, note, file, line,
         )  # fmt: skip
+
+    def plain_rows(self) -> Iterator[tuple[str, str, bytes]]:
+        """(entity, file, everything said) of each row, without making facts: in two fifths of the time."""
+        text, ends = bytes(self._text), self._ends.tolist()
+        strings = [b"\1", *(text[a:b] for a, b in pairwise(ends))]  # None is told apart from ""
+        names, entity, file = len(WORDS), WORDS.index("entity"), WORDS.index("file")
+        value, pairs, label = names + len(DAYS), names + len(DAYS) + 3, names + len(DAYS) + 4
+        for start in range(0, self._rows * WIDTH, WIDTH):
+            cells = self._table[start : start + WIDTH].tolist()
+            said = [strings[n] for n in (*cells[:names], cells[value], cells[pairs], cells[label])]
+            said.append(repr((cells[names:value], cells[value + 1 : pairs], cells[label + 1 :])).encode())
+            yield str(self._string(cells[entity])), str(self._string(cells[file])), b"\0".join(said)
 
     def _read_period(self, label: int, start: int, end: int, fiscal: int) -> Period:
         return Period(str(self._string(label)), _day(start), _day(end), bool(fiscal))

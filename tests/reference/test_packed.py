@@ -1,5 +1,8 @@
 """A large table comes back from its packed file exactly as it was read; a broken file is made anew."""
 
+from dataclasses import fields, replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -52,6 +55,22 @@ def test_every_fact_comes_back_equal(home: Path, monkeypatch: pytest.MonkeyPatch
     assert back.facts[-1] == plain.facts[-1] and list(back.facts[1:3]) == list(plain.facts[1:3])
     with pytest.raises(IndexError):
         back.facts[11]
+
+
+def test_a_row_says_all_that_its_fact_holds_and_nothing_of_its_neighbours(home: Path, tmp_path: Path) -> None:
+    def said(*facts: Fact) -> list[tuple[str, str, bytes]]:
+        assert packed.pack(tmp_path / "one.idx", facts, {})
+        return list(PackedFacts(tmp_path / "one.idx").plain_rows())
+
+    first, second, third, *_ = Reference.load(home).facts
+    (own,) = said(first)
+    assert own[:2] == ("Northwind", "facts/a.csv")
+    assert said(second, first, third)[1] == own
+    others = dict.fromkeys(packed.WORDS, "another") | dict.fromkeys(packed.DAYS, date(1999, 1, 1))
+    others |= {"value": Decimal(9), "qualifiers": (("basis", "GAAP"),), "period": None, "decimals": 9, "line": 99}
+    assert others.keys() == {f.name for f in fields(Fact)} - {"series"}
+    for name, value in others.items():
+        assert [row[2] for row in said(replace(first, **{name: value}))] != [own[2]], name
 
 
 def test_every_lookup_is_the_same(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
