@@ -23,6 +23,9 @@ TABLE = [
     ("Some 35% of Norlanders have access to electricity, twice the share in 2014.", {"35%": None}),
     ("Three years after 2014, access to electricity in Norland was 18%.", {"18%": None}),
     ("Access to electricity in Norland was 35% in 2014 and 22% in 2019.", {"35%": NO, "22%": YES}),
+    ("Access to electricity in Norland in 2019 was up 120% on 2014.", {"120%": YES}),
+    ("Access to electricity in Norland was 120% higher in 2019 than in 2014.", {"120%": YES}),
+    ("Access to electricity in Norland was 310% higher in 2019 than in 2014.", {"310%": NO}),
     ("In 2018 access to electricity in Norland rose to 20.4%.", {"20.4%": YES}),
     ("In 2018 access to electricity in Norland rose to 35%.", {"35%": NO}),
 ]

@@ -62,6 +62,7 @@ WORDED = [
         "In 2014, Italy gave a larger share of its national income in foreign aid than the United States.",
         set(),
     ),  # a hair
+    ("Foreign aid given as a share of national income fell in every G7 country but Germany in 2015.", set()),
     ("Britain is our largest and most important partner.", set()),
 ]
 

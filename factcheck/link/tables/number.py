@@ -18,7 +18,7 @@ from factcheck.link.tables.kinds.exchange import exchange
 from factcheck.link.tables.kinds.level import MEAN, level, money_agrees
 from factcheck.link.tables.kinds.share import COMBINED, OF_WORLD, of_whole, with_second
 from factcheck.link.tables.margins import judgeable
-from factcheck.link.tables.origin import ending, origin
+from factcheck.link.tables.origin import ending, origin, stretch
 from factcheck.link.tables.pick import GROWTH, Pick, pick, pick_sum
 from factcheck.link.tables.places import Place
 from factcheck.link.tables.scene import Scene, default_place, subjects, time_of
@@ -77,9 +77,13 @@ def answer(scene: Scene, amount: Amount, index: SeriesIndex) -> tuple[Answer, Pi
 
 
 def _time(scene: Scene, amount: Amount) -> tuple[When | None, bool]:
-    if _dated(scene) or any(w.kind == "months" for w in scene.whens) or amount.role not in ("from", "to", "level"):
+    if _dated(scene) or any(w.kind == "months" for w in scene.whens):
         return time_of(scene, amount.role)
-    return origin(scene) if amount.role == "from" else ending(scene, amount.role)
+    if amount.role == "change":
+        return stretch(scene)
+    if amount.role == "from":
+        return origin(scene)
+    return ending(scene, amount.role) if amount.role in ("to", "level") else time_of(scene, amount.role)
 
 
 def _dated(scene: Scene) -> bool:

@@ -47,6 +47,27 @@ def ending(scene: Scene, role: str) -> tuple[When | None, bool]:
     return (None if role == "to" else found), False  # "to 55 million": the newest there is, if that bears it out
 
 
+BASE = re.compile(
+    r"\b(?:than|on|from|below|above|compared\s+(?:with|to)|against|versus)\s+(?:its\s+|their\s+|the\s+)?(?:levels?\s+)?"
+    r"(?:it\s+was\s+|they\s+were\s+)?(?:(?:in|of)\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def stretch(scene: Scene) -> tuple[When | None, bool]:
+    """The time of a change: "16% less in 2024 than in 2020" and "down 24% on 2012" name its first year."""
+    found, settled = time_of(scene, "change")
+    ends = [w for w in scene.whens if w.kind in ENDS]
+    bases = [w for w in ends if BASE.search(scene.text[: w.start])]
+    if found is None or found.kind not in ENDS or not bases:
+        return found, settled
+    later = [w for w in ends if w not in bases and w.first > bases[0].first]
+    if len(bases) == 1 and len(later) == 1 and len(ends) == 2:
+        return replace(bases[0], kind="span", last=later[0].first), True
+    last = scene.year or bases[0].first
+    return replace(bases[0], kind="span", last=last, loose=True), False
+
+
 def _of_another(scene: Scene, when: When) -> bool:
     """As in "from 31 million in 2000 to 55 million" of the second number: the year belongs to the first."""
     dates = [(w.start, w.end) for w in scene.whens]

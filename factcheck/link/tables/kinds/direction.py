@@ -20,6 +20,11 @@ GROWTH_SAID = re.compile(r"\bgrowth\b", re.IGNORECASE)
 STEADILY = re.compile(
     r"\b(?:steadily|consistently|continuously|constantly|every\s+year|each\s+year|year\s+after\s+year)\b", re.IGNORECASE
 )
+# "Rose in every country but Peru and Chile": the countries named are those it is not said of.
+EXCEPTED = re.compile(
+    r"\b(?:every|all|any|each|none|everywhere)\b[^.;]{0,60}\b(?:but|except|bar|excluding|save|apart\s+from|other\s+than)\b",
+    re.IGNORECASE,
+)
 
 
 def stretch(scene: Scene, when: When | None, timed: bool) -> tuple[When | None, bool]:
@@ -37,6 +42,8 @@ def stretch(scene: Scene, when: When | None, timed: bool) -> tuple[When | None, 
 
 def direction(it: Statement) -> Answer | None:
     """As in "has been falling since 2000": the last figure against the first; "steadily" needs most steps to agree."""
+    if EXCEPTED.search(it.scene.text):
+        return None
     scene, when = it.scene, it.when
     dated = scene.moment is not None and scene.moment.within_a_year
     if (when is None and not dated) or it.claim.direction not in ("up", "down"):
