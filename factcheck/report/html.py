@@ -53,7 +53,7 @@ def to_html(result: Result, carried: Carried | None = None) -> str:
     many = len(cards) > CARDS_IN_PAGE
     claims = data["claims"]
     body = list(blocks(data, text, result.article.lines)) if text or not claims else None
-    last_line = result.article.lines[-1] if result.article.lines else text.count("\n") + 1
+    last_line = result.article.position(len(text.rstrip("\n")))[0]
     view = {
         "title": _title(data, text),
         "headline": headline(data, text),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -25,6 +26,13 @@ def test_the_last_words_of_a_long_line_are_shown_whole(width: int, ending: str) 
         mark = "^^^^" if ascii else "━━━━"
         shown, line = next((a, b) for a, b in pairwise(said) if mark in b)
         assert shown.index("1987") == line.index(mark) and len(shown) <= width, shown
+
+
+@pytest.mark.parametrize("text", ["Made in 1987", "Made in 1987\n", "Made in 1987\n\n"])
+def test_the_page_counts_the_lines_of_the_file(text: str) -> None:
+    result = one(text, "1987")
+    behind = replace(result, article=replace(result.article, lines=(7, 8, 9)))
+    assert " · 1 line ·" in report.to_html(result) and " · 7 lines ·" in report.to_html(behind)
 
 
 @pytest.mark.parametrize(
