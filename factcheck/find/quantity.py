@@ -121,6 +121,10 @@ def sign_money(text: str, start: int, style: str) -> Draft | None:
             power, end, _ = numbers.scale_at(text, end, True)
             first = _powered(first, power) if power else first
         negative = True
+    elif start and text[start - 1] == "(" and not first.power and text[end : end + 1] == ")":
+        power, stop, _ = numbers.scale_at(text, end + 1, True)
+        if power:  # "cash flow of ($12.5) million": a scale after the bracket makes it a bookkeeper's minus
+            first, start, end, negative, bracket = _powered(first, power), start - 1, stop, True, True
     code, factor = currency.code, currency.factor
     if text[currency.end - 1] in " S" and not bracket and (part := money.after(text, end)) and part.factor < 1:
         value, decimals = first.value * part.factor, first.decimals - part.factor.adjusted()

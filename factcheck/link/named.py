@@ -274,8 +274,11 @@ def _of_period(frame: Frame, need: Need, matches: list[Match]) -> tuple[list[Mat
 
 
 def _undated(frame: Frame, matches: list[Match]) -> bool:
-    """Whether neither sentence nor text says when a state was: "the share was 28%" in a text without a date."""
-    if frame.as_of or frame.claim.period or not all(m.relation == "state" and m.fact.period for m in matches):
+    """Whether nothing says when a state was: "the share was 28%" is told of some day before the text's own.
+
+    Only the present and the perfect tense speak of the text's own day ("the share is 28%", "has risen to 28%").
+    """
+    if frame.claim.period or not all(m.relation == "state" and m.fact.period for m in matches):
         return False
     return bool(PAST.search(frame.article.text, frame.claim.text_start, frame.claim.main.start))
 
