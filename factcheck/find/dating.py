@@ -127,7 +127,7 @@ class Dating:
         return not _LEADS.search(self.data, max(0, start - 8), start)
 
     def _is_name(self, start: int, end: int) -> bool:
-        """Whether a month is a name of somebody or something: "Jan Kovar", "the March for Jobs"."""
+        """Whether a month is a name of somebody or something: "Jan Doe", "the March for Jobs"."""
         word = self.data[start:end]
         if word == b"Jan" or word == b"April" or word == b"June":
             person = _SURNAME.match(self.data, end) and not _LEADS.search(self.data, max(0, start - 8), start)

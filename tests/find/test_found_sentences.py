@@ -203,7 +203,7 @@ QUARTERS = [
         ["June 2019: daterange 2019-06", "Later that year: daterange 2019"],
     ),
     ("He said that month was good.", []),
-    ("Minister Jan Kovar agreed.", []),
+    ("Minister Jan Doe agreed.", []),
     ("It opened in Jan and grew.", ["Jan: date 2024-01"]),
     ("The March for Jobs met on March 3.", ["March 3: date 2024-03-03"]),
 ]

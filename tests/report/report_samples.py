@@ -27,7 +27,7 @@ The smaller harbour now handles a third of the river's containers
 The port of Valmont handled 4.2 million containers in 2024, up 12% from 3.75 million a year earlier. Its rival Ostrand, 40 kilometres downstream, moved 8.1 million.
 The port authority signed the crane contract in August 2023. It has spent €310 million on the new terminal, which will open by 2027.
 Why the gap closed
-“We are the largest inland port on the continent,” said Ines Falk, the authority's head, in an interview. Wages cost a fortune, she added.
+“We are the largest inland port on the continent,” said Jane Doe, the authority's head, in an interview. Wages cost a fortune, she added.
 Valmont employs 2,400 people. Traffic through Pier 7 doubled between 2019 and 2024, and ships now wait 1.5 days, down from four.
 - The licence to run the terminal lasts through 2040.
 - Analysts expect traffic of 5 million containers in 2026.
@@ -99,7 +99,7 @@ def port() -> Result:
         mention("m11", "5 million containers", "quantity", value=D(5000000), unit="container", decimals=-6),
         mention("m12", "38%", "percent", value=D(38), unit="percent", decimals=0),
     ]  # fmt: skip
-    who = Attribution("Ines Falk", "named")
+    who = Attribution("Jane Doe", "named")
     c = [
         claim("c1", m[0], "The port of Valmont handled 4.2 million containers in 2024", subject="Valmont", metric="containers handled", period=YEAR,
               period_stated=True, roles=(Role("main", m[0]), Role("period", m[1]))),
