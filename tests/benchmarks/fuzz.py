@@ -11,6 +11,7 @@ The three (a PDF whose pages are all one line, an amount of 52 digits in million
 mended and have their tests. Run again for ``pdf,facts`` after that: 18,000 inputs, 0 crashes.
 The same day at a256028, ``--count 100000 --seed 2``: 100,000 inputs, 41,538 refused, 2 crashes, 365 seconds. Both were
 ``diff`` of a result whose fingerprints are no texts; it is refused now and has its test, and both files pass.
+With all of that mended, at 74dcb5e, ``--count 100000 --seed 3``: 100,000 inputs, 41,520 refused, 0 crashes, 295 seconds.
 """
 
 from __future__ import annotations
