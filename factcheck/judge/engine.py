@@ -42,10 +42,6 @@ class Finding:
     def critical(self) -> bool:
         return self.expectation.severity == "critical"
 
-    def guards(self, row: int) -> bool:
-        """Whether this finding speaks against a row."""
-        return self.crashed is not None or self.table_failed or row in self.failed
-
 
 class StandIn(ModuleType):
     """A module that loads itself when something in it is asked for."""

@@ -161,12 +161,6 @@ def implied(text: str) -> list[Place]:
     return [Place(-1, -1, country_name(code), (code,), "country") for code in codes] if len(codes) == 1 else []
 
 
-def column_of(table: Table, code: str, index: SeriesIndex) -> str | None:
-    """The table's label for a country code: the code itself, or the name its file uses."""
-    labels = columns(table, index)
-    return labels.get(code)
-
-
 def columns(table: Table, index: SeriesIndex) -> dict[str, str]:
     """Country code -> label in the table; "*" is the world."""
     cache: dict[str, dict[str, str]] = index.cache.setdefault("columns", {})
