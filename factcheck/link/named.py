@@ -262,7 +262,7 @@ def _of_period(frame: Frame, need: Need, matches: list[Match]) -> tuple[list[Mat
     same = [m for m in related if m.relation == "same"] or [m for m in related if m.relation == "state"]
     if same:
         newest = _latest_states(frame, same)
-        return [replace(m, open=(*m.open, "period-inferred")) for m in newest] if _undated(frame, same) else newest, ""
+        return [replace(m, open=(*m.open, "period-inferred")) for m in newest] if _dayless(frame, same) else newest, ""
     if fiscal := [m for m in related if m.relation == "fiscal"]:
         return [replace(m, open=(*m.open, "period-inferred")) for m in fiscal], ""
     open_ = [m for m in related if m.relation == "open"]
@@ -273,7 +273,7 @@ def _of_period(frame: Frame, need: Need, matches: list[Match]) -> tuple[list[Mat
     return [replace(m, open=(*m.open, "period-inferred")) for m in kept], ""
 
 
-def _undated(frame: Frame, matches: list[Match]) -> bool:
+def _dayless(frame: Frame, matches: list[Match]) -> bool:
     """Whether nothing says when a state was: "the share was 28%" is told of some day before the text's own.
 
     Only the present and the perfect tense speak of the text's own day ("the share is 28%", "has risen to 28%").

@@ -28,6 +28,8 @@ MONEY = [
     ("half a billion dollars went", "half a billion dollars", "500000000.0", "USD"),
     ("a charge of -$45m", "-$45m", "-45000000", "USD"),
     ("a loss of $(1.2) million", "$(1.2) million", "-1200000.0", "USD"),
+    ("a cash flow of ($12.5) million", "($12.5) million", "-12500000.0", "USD"),
+    ("sales ($12.5 million) rose", "$12.5 million", "12500000.0", "USD"),
     ("a gain ($5.4 billion) was booked", "$5.4 billion", "5400000000.0", "USD"),  # brackets round it are no minus
     ("£350k was raised", "£350k", "350000", "GBP"),
     ("rose to 7.5 mln stg", "7.5 mln stg", "7500000.0", "GBP"),

@@ -82,3 +82,7 @@ def test_a_past_state_of_a_text_without_a_date_is_of_no_known_time(tmp_path):
     undated, dated = check_many([Article(text) for text in texts], Reference.load(path))
     assert [v.reason for v in undated.claims] == ["period-inferred"]
     assert next(v.verdict for v in dated.claims) == "contradicted"
+    told = ("Globex's net debt was $700 million.", "Globex's net debt is $700 million.")
+    past, present = check_many([Article(text, published=date(2025, 11, 20)) for text in told], Reference.load(path))
+    assert [v.reason for v in past.claims] == ["period-inferred"]  # of some day before the text's own
+    assert [v.verdict for v in present.claims] == ["contradicted"]  # the present tense speaks of that day
