@@ -31,8 +31,8 @@ def find(article: Article) -> tuple[Mention, ...]:
                 stop = cut if cut > start else start + LONGEST
             piece = data[start:stop].rstrip(b" .,;:\n'").replace(b"\n", b" ").decode("latin-1")
             skip = small_words(piece)
-            for draft in parse(piece[skip:], style, order):
-                found.append((start + skip, draft))
+            for base, draft in parse(piece[skip:], style, order):
+                found.append((start + skip + base, draft))
             start = stop
     if b"no " in low and (none := zeros(data, low)):
         found = sorted([*found, *none], key=lambda f: f[0] + f[1].start)

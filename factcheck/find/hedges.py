@@ -10,6 +10,9 @@ _LAST = {p[-1] for p in _PHRASES}
 _ARTICLES = {b"a", b"an", b"the", b"another", b"only", b"just"}
 
 
+_ENDS = _LAST | _ARTICLES
+_WORD = max(map(len, _ENDS)) + 3  # characters: the longest such word and what stands between it and the number
+
 _SIGNS = {ord(">"): "gt", ord("<"): "lt", ord("~"): "approx", 0x9E: "ge", 0x9F: "le"}
 _FREE = (b"", b" ", b"\n", b"(")
 
@@ -18,8 +21,11 @@ def modifier_before(data: bytes, start: int) -> str | None:
     """The hedge or bound right before ``start``."""
     if start and (sign := _SIGNS.get(data[start - 1])) and data[start - 2 : start - 1] in _FREE:
         return sign
+    last = data[start - _WORD if start > _WORD else 0 : start].rsplit(None, 1)
+    if not last or last[-1].lower() not in _ENDS:
+        return None  # most numbers: no word of a hedge stands before them
     words = data[start - _LOOK if start > _LOOK else 0 : start].lower().split()
-    if words and words[-1] in _ARTICLES:
+    if words[-1] in _ARTICLES:
         words.pop()
     if not words or words[-1] not in _LAST:
         return None

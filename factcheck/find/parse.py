@@ -57,6 +57,8 @@ _FIGURE_DATE = re.compile(
     re.I,
 )
 _WORD_DATE = re.compile(rf"(?:[a-z]+[ \n-]+){{1,2}}(?:{_UNIT})\b", re.I)
+_DAY_NAMES = set(dates.MONTHS) | set(dates.WEEKDAYS)
+_QUARTERLY = re.compile("quarter|half|qtr", re.I)  # "the March quarter": the only fiscal period named by a month
 _COUNT_HEADS = set(
     (
         "a an one two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty "
@@ -83,11 +85,14 @@ def _date_at(text: str, start: int, order: str, edge: bool = True) -> Draft | No
     """The date at ``start`` with all that is told from it: a range's second end, the day steps are counted from."""
     if text[start].isdigit() and not _FIGURE_DATE.match(text, start):
         return compound.year_joined(text, start, order, _date_at)
-    found = compound.leading(text, start, order, _date_at) or _single(text, start, order, edge)
+    m = _TOKEN.match(text, start)
+    head = m[0].lower().removesuffix("'s") if m else ""
+    found = None if head in _DAY_NAMES else compound.leading(text, start, order, _date_at)
+    found = found or _single(text, start, order, edge, head)
     return compound.trailing(text, found, order, _date_at) if found else None
 
 
-def _single(text: str, start: int, order: str, edge: bool) -> Draft | None:
+def _single(text: str, start: int, order: str, edge: bool, head: str) -> Draft | None:
     """One date; which grammars are asked depends on how it begins, for most numbers none."""
     if text[start].isdigit():
         return (
@@ -97,12 +102,10 @@ def _single(text: str, start: int, order: str, edge: bool) -> Draft | None:
             or relative(text, start)
             or worded_day(text, start, order)
         )
-    m = _TOKEN.match(text, start)
-    head = m[0].lower().removesuffix("'s") if m else ""
-    if head in dates.MONTHS or head in dates.WEEKDAYS:
+    if head in _DAY_NAMES:
         found = (
             worded_day(text, start, order)
-            or (fiscal(text, start, order) if head in dates.MONTHS else None)
+            or (fiscal(text, start, order) if head in dates.MONTHS and _QUARTERLY.search(text, start) else None)
             or (relative(text, start) if head in dates.WEEKDAYS and " week" in text[start : start + 30] else None)
             or calendar(text, start, order)
             or (weekday_number(text, start) or relative(text, start) if head in dates.WEEKDAYS else None)
@@ -171,18 +174,26 @@ _OPEN = {"since": "ge", "before": "lt", "after": "gt"}
 
 
 @lru_cache(maxsize=50_000)
-def parse(text: str, style: str = "en", order: str = "mdy") -> tuple[Draft, ...]:
-    """Everything in a stretch, in order, without overlaps."""
+def parse(text: str, style: str = "en", order: str = "mdy") -> tuple[tuple[int, Draft], ...]:
+    """Everything in a stretch, in order, without overlaps: (where its part of the stretch begins, draft).
+
+    After something was read, words that follow a blank read as if they stood alone, so they are looked up as a stretch
+    of their own: in "9.4 mln Nine mths" only the number is new.
+    """
     if style == "en" and (quick := plain.whole(text)):
-        return (quick,)
-    drafts: list[Draft] = []
+        return ((0, quick),)
+    drafts: list[tuple[int, Draft]] = []
     pos, n = 0, len(text)
     opening = ""
+    last = 0  # what was read reaches to here
     while pos < n:
         c = text[pos]
         if c in " \n,":
             pos += 1
             continue
+        if last and c.isalpha() and pos - last < 3 and text[pos - 1] == " ":
+            drafts += [(pos + base, draft) for base, draft in parse(text[pos:], style, order)]
+            break
         m = _TOKEN.match(text, pos)
         assert m
         word = m[0].lower()
@@ -192,29 +203,28 @@ def parse(text: str, style: str = "en", order: str = "mdy") -> tuple[Draft, ...]
         if found and found.end > pos:
             if opening and found.kind in ("date", "daterange") and found.modifier is None:
                 found = found._replace(modifier=_OPEN[opening])
-            drafts.append(found)
-            pos = found.end
+            if found.start > last:
+                drafts += _codes(text, last, found.start)
+            drafts.append((0, found))
+            last = pos = found.end
             opening = ""
             continue
         opening = word if word in _OPEN else opening if word in _PERSIST else ""
         pos = m.end()
-    return tuple(_complete(text, drafts))
+    else:
+        drafts += _codes(text, last, n)
+    return tuple(drafts)
 
 
 _RUN = re.compile(r"\d[\d.,:/'-]*")
 
 
-def _complete(text: str, drafts: list[Draft]) -> list[Draft]:
+def _codes(text: str, start: int, end: int) -> list[tuple[int, Draft]]:
     """Figures no grammar wanted join the ledger as codes, so that every figure of the text is accounted for."""
-    out: list[Draft] = []
-    last = 0
-    for d in [*drafts, Draft(len(text), len(text), "")]:
-        for m in _RUN.finditer(text, last, d.start):
-            out.append(Draft(m.start(), m.start() + len(m[0].rstrip(".,:/'-")), "number", ignored="code"))
-        if d.kind:
-            out.append(d)
-        last = d.end
-    return out
+    return [
+        (0, Draft(m.start(), m.start() + len(m[0].rstrip(".,:/'-")), "number", ignored="code"))
+        for m in _RUN.finditer(text, start, end)
+    ]
 
 
 def _at(text: str, pos: int, word: str, style: str, order: str) -> Draft | None:

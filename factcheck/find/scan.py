@@ -75,10 +75,15 @@ def _words() -> list[str]:
     words |= {"eighteen", "weekend",
               "(?:sun|sat|wed) [0-9]{1,2}(?:st|nd|rd|th)"}  # fmt: skip
     words.discard("second")
-    return sorted(words, key=len, reverse=True)
+    return sorted(words)  # neighbours share their beginnings, and RE2 reads what they share once
 
 
 def _pattern() -> bytes:
+    """The pattern of a stretch.
+
+    Repeats are not counted: for every count RE2 would build states of its own, and building states is most of the time
+    that a scan of fresh text takes. What grows too long is cut afterwards.
+    """
     lone = "".join(re.escape(s) for s in money.SIGNS if len(s) == 1)
     signs = "|".join(
         re.escape(s.lower()).replace(r"\$", r" ?\$")
@@ -86,15 +91,15 @@ def _pattern() -> bytes:
         if len(s) > 1 and ("$" in s or "=" in s)
     )
     bracketed = r"(?:\) ?(?:million|billion|thousand|trillion|bn|mln|m)\b)?"  # "$(1.2) million"
-    figures = rf"[a-z'.]{{0,8}}[-(]{{0,2}}[0-9][0-9a-z.,/:'~\x90-\x97\xbc-\xbe]*{bracketed}"
+    figures = rf"[a-z'.]*[-(]*[0-9][0-9a-z.,/:'~\x90-\x97\xbc-\xbe]*{bracketed}"
     words = "|".join(w for w in _words() if w not in _UNITS)
     item = (
         rf"(?:[(-]?(?:\b(?:{signs})|[{lone}])|{figures}|[\x90-\x97\xbc-\xbe]|\b(?:jan|feb|mar|apr|aug|"
         rf"sept|sep|oct|nov|dec|rs)\.|\b(?:{words})\b)"
     )
-    lead = rf"(?:\b(?:{'|'.join(_LEAD)})[ \n-]+){{0,5}}"
-    gap = r"(?: ?\n {0,3}| ?)"
-    glue = rf"(?:{gap}(?:[-+\x9a~/]{gap})?(?:,? ?(?:{'|'.join(_GLUE)})[ \n-]+){{0,4}}| ?, ?)"
+    lead = rf"(?:\b(?:{'|'.join(_LEAD)})[ \n-]+)*"
+    gap = r"(?: ?\n *| ?)"
+    glue = rf"(?:{gap}(?:[-+\x9a~/]{gap})?(?:,? ?(?:{'|'.join(_GLUE)})[ \n-]+)*| ?, ?)"
     unit = rf" ?(?:%|\b(?:{'|'.join(_UNITS)})\b(?:[ -]and[ -]a[ -](?:half|quarter)\b)?)"
     narrow = rf"(?:{gap}(?:-{gap})?(?:,? ?(?:to|and|or)[ \n-]+)?)"
     return rf"{lead}(?:{unit}{narrow}|{item}{glue})*(?:{item}|{unit})".encode("latin-1")
@@ -103,6 +108,7 @@ def _pattern() -> bytes:
 _options = re2.Options()
 _options.encoding = re2.Options.Encoding.LATIN1
 _options.max_mem = 64 << 20
+_options.longest_match = True
 STRETCH = re2.compile(_pattern(), _options)
 
 _SIGN_BYTES = frozenset(s[-1].encode("latin-1") for s in money.SIGNS if not s[-1].isalpha())

@@ -121,6 +121,20 @@ def test_periods_open_to_one_side(text: str, surface: str, first: str, end: str,
     assert (mention.period or "").startswith(surface[-4:])
 
 
+@pytest.mark.parametrize(
+    ("text", "surface", "end"),
+    [
+        ("It is due by the end of the current quarter.", "by the end of the current quarter", "2025-07-01"),
+        ("It is said to be at least over by the end of this year.", "by the end of this year", "2026-01-01"),
+        ("It was there at the end of this year.", "end of this year", "2026-01-01"),
+    ],
+)
+def test_words_before_a_bound_do_not_part_it_from_its_date(text: str, surface: str, end: str) -> None:
+    (mention,) = find(Article(text, published=DAY))
+    assert (mention.surface, str(mention.iso_end)) == (surface, end)
+    assert mention.modifier == ("le" if surface[:2] == "by" else None)
+
+
 def test_an_open_period_still_allows_the_days_it_names() -> None:
     def at(text: str) -> Mention:
         return find(Article(text))[0]

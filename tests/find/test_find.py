@@ -176,6 +176,7 @@ NO_QUANTITIES = [
     ("Acme's 365 Copilot is out", "365", "product-name"),
     ("the Glider 2 reviews are in", "2", "product-name"),
     ("the S25 Edge is thin", "S25", "product-name"),
+    ("trials of Interleukin-2 went on", "Interleukin-2", "product-name"),
     ("the iPhone 15 sold well", "15", "product-name"),
     ("see page 12 for more", "12", "reference"),
     ("1. Costs fell", "1", "list-number"),

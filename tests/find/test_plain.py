@@ -21,6 +21,22 @@ TAILS = (
     " and 6 pct", " to 8 dollars", " percent", " points", " a share", " years", "-day", " or 1990", " times", " from now",
 )  # fmt: skip
 
+NUMBERS = (
+    "5", "43", "2,500", "12.5", "1986", "3 mln", "7-1/2", "12-3/8", "101-1/32", "one", "Six", "twelve", "eight mln",
+    "two billion",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("joint", [" ", "-"])
+@pytest.mark.parametrize("lead", ["", "of ", "in ", "a "])
+def test_reads_every_unit_as_the_grammars_do(lead: str, joint: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [lead + number + joint + unit for number, unit in itertools.product(NUMBERS, [*plain._UNITS, "Years"])]
+    quick = [parse.__wrapped__(t) for t in texts]
+    assert sum(plain.whole(t) is not None for t in texts) > len(texts) // 3
+    monkeypatch.setattr(plain, "whole", lambda text: None)
+    slow = [parse.__wrapped__(t) for t in texts]
+    assert [(t, a) for t, a, b in zip(texts, quick, slow, strict=True) if repr(a) != repr(b)] == []
+
 
 @pytest.mark.parametrize("lead", LEADS)
 def test_reads_as_the_grammars_do(lead: str, monkeypatch: pytest.MonkeyPatch) -> None:
