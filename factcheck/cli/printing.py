@@ -63,6 +63,11 @@ def show(results: Sequence[Result], targets: Sequence[outputs.Target], shown: Sh
         _close(results, [*pages.values()], seconds)
 
 
+def printed(result: Result, shown: Shown) -> str:
+    """One result as the options ask for it."""
+    return _one(result, 0, shown, None, None)
+
+
 def _one(result: Result, index: int, shown: Shown, seconds: float | None, page: str | None) -> str:
     if shown.format == "concise":
         return report.to_concise(result, color=shown.color, ascii=shown.ascii, verdicts=shown.verdicts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ import typer
 
 from factcheck import report as render
 from factcheck.cli import options as opt
-from factcheck.cli import outputs
+from factcheck.cli import outputs, printing, settings
 from factcheck.cli.errors import CLEAN, Failed
 from factcheck.cli.inputs import article as read_article
 from factcheck.cli.terminal import note, out
@@ -30,13 +31,15 @@ def report(
     ] = None,
     encoding: opt.Encoding = None,
     output: opt.Outputs = None,
+    format: opt.Format = None,
 ) -> int:
     """Render a stored JSON result again, without checking again.
 
-    Without -o it prints the findings, one a line.
+    Without -o it prints the findings, as --format says.
 
     Example:  factcheck report reports/draft.json --article draft.md -o draft.html
     """
+    shown = printing.look(settings.settings({"format": format}), 1, verdict=None, ascii=False, quiet=False)
     try:
         checked = read_article(article, opt.Frame(encoding=encoding)) if article else None
         stored = render.from_json(result.read_text(encoding="utf-8"), checked.text if checked else None)
@@ -57,8 +60,8 @@ def report(
             raise Failed(f"{path}: no format for {path.suffix or path.name}. Known: {' '.join(outputs.RENDERERS)}.")
         outputs.write(path, _rendered(outputs.RENDERERS[path.suffix.lower()], stored, result))
         note(f"wrote {path}")
-    if not output:
-        out(_rendered(render.to_concise, stored, result))
+    if not output or format:
+        out(_rendered(partial(printing.printed, shown=shown), stored, result))
     return CLEAN
 
 

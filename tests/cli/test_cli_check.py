@@ -218,6 +218,10 @@ def test_a_stored_result_is_rendered_again(desk, capsys):
     assert Path("again.html").read_bytes() == Path("reports/wrong.html").read_bytes()
     code, out, _ = run(capsys, "report", "reports/wrong.json")
     assert out.startswith("wrong.md:4:20: contradicted")
+    assert run(capsys, "report", "reports/wrong.json", "--format", "github")[1].startswith("::error file=wrong.md,line=4")
+    code, out, err = run(capsys, "report", "reports/wrong.json", "--format", "sarif", "-o", "again.md")
+    assert (code, json.loads(out)["version"], "wrote again.md" in err) == (0, "2.1.0", True)
+    assert run(capsys, "report", "reports/wrong.json", "--format", "sarf")[0] == 2
     code, _, err = run(capsys, "report", "reports/wrong.json", "--article", "right.md")
     assert code == 2
     assert "the text is not the one that was checked" in err

@@ -145,6 +145,7 @@ def test_sign_off_is_kept_and_saved(show: Open) -> None:
     with page.expect_download() as saved:
         page.click("#save")
     assert saved.value.suggested_filename == "valmont.signoff.json"
+    assert page.inner_text("#said") == "Saved 2 decisions as valmont.signoff.json"
     file = json.loads(saved.value.path().read_text(encoding="utf-8"))
     first, second = file["decisions"]
     assert (first["claim"], first["decision"], first["initials"]) == ("c5", "accept", "IK")
@@ -163,6 +164,12 @@ def test_sheet_on_a_phone_opens_closes_and_gives_the_focus_back(show: Open) -> N
     page.click("#article .m[data-n='2']")
     assert page.locator("#panel").is_visible()
     assert page.evaluate("document.activeElement.id") == "c2"
+    for _ in range(8):  # the last claim stands at the end of the text, and is still not behind the sheet
+        page.click("#next")
+    covered = "document.querySelector('#panel').getBoundingClientRect().top"
+    assert page.evaluate(f"document.querySelector('#article [aria-current]').getBoundingClientRect().bottom < {covered}")
+    for _ in range(8):
+        page.click("#prev")
     assert page.evaluate("document.querySelector('#panel').getBoundingClientRect().height <= innerHeight * 0.6 + 1")
     page.click("#next")
     assert page.locator("#c3").is_visible()

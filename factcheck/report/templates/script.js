@@ -236,6 +236,15 @@
     const url = URL.createObjectURL(new Blob([JSON.stringify(file, null, 2) + "\n"], { type: "application/json" }));
     h("a", { href: url, download: data.file }).click();
     setTimeout(() => URL.revokeObjectURL(url), 1000);
+    say(list.length ? "Saved " + list.length.toLocaleString("en-US") + (list.length === 1 ? " decision" : " decisions") + " as " + data.file : "Nothing is decided yet: " + data.file + " is empty");
+  }
+  let quiet = 0;
+  function say(text) {
+    const said = $("said");
+    said.textContent = "";
+    said.textContent = text;
+    clearTimeout(quiet);
+    quiet = setTimeout(() => { said.textContent = ""; }, 6000);
   }
   async function copy(text) {
     try { await navigator.clipboard.writeText(text); } catch (e) {
@@ -246,8 +255,7 @@
       doc.execCommand("copy");
       t.remove();
     }
-    $("copied").textContent = "";
-    $("copied").textContent = "Copied";
+    say("Copied");
   }
 
   /* ---- looks ---- */
