@@ -267,7 +267,8 @@ def _of_period(frame: Frame, need: Need, matches: list[Match]) -> tuple[list[Mat
         return [replace(m, open=(*m.open, "period-inferred")) for m in fiscal], ""
     open_ = [m for m in related if m.relation == "open"]
     if need.when != "own" or not open_:
-        return [], "period-unknown"
+        told = frame.claim.period_stated and frame.claim.claim_kind == "level"
+        return [], "no-fact" if told else "period-unknown"  # "in 2024" is clear: it is the file that has no such row
     last = max((_end(m.fact), _days(m.fact)) for m in open_)  # the year, where its last quarter ends with it
     kept = [m for m in open_ if (_end(m.fact), _days(m.fact)) == last]
     return [replace(m, open=(*m.open, "period-inferred")) for m in kept], ""
@@ -360,4 +361,6 @@ def _why_not(frame: Frame, fact: Fact) -> str:
         return f"is about {fact.counterparty}, which the sentence does not name"
     if fact.value_type == "target" and claim.claim_type == "actual":
         return "is a target, the text tells something done"
+    if fact.period is None and claim.period_stated:
+        return "does not say of which period it is: its column period is empty"
     return "is of another period or line than the text names: " + said(fact)

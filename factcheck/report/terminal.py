@@ -11,7 +11,7 @@ from typing import Any
 
 import factcheck.report.figures as figures
 from factcheck.model import Result
-from factcheck.report.card import claimed, computed, difference, reference_value, where
+from factcheck.report.card import claimed, computed, difference, fact_value, reference_value, where
 from factcheck.report.payload import Places, payload, place
 from factcheck.report.words import LOOKS, REASONS, Look, found, ignored, plural
 
@@ -148,6 +148,8 @@ def _facts_of(claim: Mapping[str, Any]) -> list[tuple[str, str, str]]:
         rows.append(("reference", value, note))
     else:
         rows.append(("reference", "none", REASONS.get(claim["reason"], "")))
+        for near in claim["considered"][:1]:
+            rows.append(("nearest", fact_value(near), f"{near['why_not']}  ({where(near)})"))
     dates = claim["kind"] in figures.DAY_KINDS
     allowed = figures.stretch(claim["allowed"], claim["unit"], claim["per"], dates)
     gap = difference(claim)

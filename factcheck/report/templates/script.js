@@ -83,7 +83,7 @@
       c.question && h("div", { class: "ask" }, title("Question to the author"), h("p", {}, seen(c.question)), copyButton(c.question, "Copy question")),
       title(c.sources.length > 1 ? "Sources" : "Source"),
       c.sources.length ? h("ul", { class: "src" }, c.sources.map(source)) : c.own ? h("p", { class: "none" }, "The article's own numbers.") : h("p", { class: "none" }, "None on file. ", h("code", {}, "factcheck facts add"), " starts a row for this claim."),
-      c.considered.length > 0 && h("details", { class: "near" }, h("summary", {}, "Considered and not used (" + c.considered.length + ")"), h("ul", { class: "src" }, c.considered.map(source))),
+      c.considered.length > 0 && h("details", { class: "near", open: !c.sources.length && !c.own }, h("summary", {}, "Considered and not used (" + c.considered.length + ")"), h("ul", { class: "src" }, c.considered.map(source))),
       c.steps.length > 0 && h("details", { open: true }, h("summary", {}, "How this was decided"), h("ol", {}, c.steps.map((t) => h("li", {}, seen(t))))),
       c.later && h("div", { class: "later" }, title("Today, with everything on file"), h("p", {}, h("span", { class: c.later.k }, glyph(c.later.glyph), h("b", {}, c.later.word)), " " + c.later.why), c.later.sources.length > 0 && h("ul", { class: "src" }, c.later.sources.map(source))),
       h("fieldset", { class: "so", "data-n": c.n }, h("legend", {}, "Sign-off", h("span", { class: "vh" }, " of claim " + c.n)),
