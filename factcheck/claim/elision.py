@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 import factcheck.claim.lexicon as lex
 from factcheck.model import Mention
@@ -60,7 +61,11 @@ def _lender(text: str, mentions: list[Mention], n: int, scaled: bool) -> Mention
 
 
 def _scaled_money(mention: Mention) -> bool:
-    return mention.kind == "quantity" or any(c.isalpha() for c in mention.surface)
+    """Whether an amount lends its unit to one in millions: "5.2m tonnes" does, "12 shops" beside "3.5 million" not."""
+    if mention.kind == "quantity":
+        large = isinstance(mention.value, Decimal) and mention.value >= 1000
+        return large or (mention.decimals or 0) <= -3
+    return any(c.isalpha() for c in mention.surface)
 
 
 def _lead(text: str, m: Mention) -> str:
@@ -77,8 +82,8 @@ def _counted(text: str, m: Mention) -> bool:
     rest = text[m.end : m.end + 24].split()
     if not rest or not text[m.end : m.end + 1].isspace():
         return False
-    word = rest[0].strip(".,;:)").lower()
-    if not word.isalpha() or word in _AMOUNTS:
+    word = rest[0].strip(".,;:)-").lower()  # "3.5 million visi-" goes on in the next line
+    if not word.replace("-", "").isalpha() or word in _AMOUNTS:
         return False
     return (
         word not in lex.PREP

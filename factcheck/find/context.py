@@ -47,8 +47,8 @@ def _noun(after: str, many: bool) -> tuple[str, int, str, bool] | None:
         found = _noun(after[plus.end() :], many)
         return (found[0], 0, "noun", True) if found and found[3] else None
     noun = units.noun_after(after, many)
-    if not noun or noun[0] in numbers.WORDS:
-        return None
+    if not noun or noun[0].split(None, 1)[0] in numbers.WORDS:
+        return None  # "2.5 mln two weeks ago"
     adjective, _, last = noun[0].rpartition(" ")
     if adjective in _MORE_TIME and last in dates.UNITS:
         return dates.UNITS[last], noun[1], "time", True

@@ -159,6 +159,20 @@ def test_an_elided_unit_is_that_of_the_neighbour() -> None:
     assert (told.main.kind, told.main.unit) == ("money", "EUR")
     counted = of("Acme made $4bn and has 12 million customers.", "12 million")
     assert counted.main.kind != "money"
+    sold = of("Acme sold 5.2 million tyres in Europe, including 1.1 million in France.", "1.1 million")
+    assert sold.main.unit == "tyre"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme has 12 shops in a mall, which drew 3.5 million in 2024.",
+        "Acme has 12 million shops in a mall, which drew 3.5 million visi-\ntors in 2024.",
+        "Acme has 12 million shops, which drew 3.5 million first-time visitors in 2024.",
+    ],
+)
+def test_a_count_lends_its_unit_to_no_other_count(text: str) -> None:
+    assert of(text, "3.5 million").main.unit in (None, "first-time visitor")
 
 
 def test_a_bonds_maturity_frames_no_number() -> None:
