@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import factcheck.report.figures as figures
+from factcheck.model import WORDED
 from factcheck.report.drawing import drawing
 from factcheck.report.payload import place
 from factcheck.report.trend import trend
@@ -17,6 +18,7 @@ LONGEST_QUOTE = 240
 LONG_QUOTE = 130  # longer ones are set smaller
 LARGEST_SHARE = 1000  # percent; beyond, the two amounts say it better
 MODIFIERS = {"approx": "about ", "gt": "more than ", "ge": "at least ", "lt": "less than ", "le": "at most "}
+IN_WORDS = (*WORDED, "standing")
 LINK = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 OWN_NUMBERS = "The text's own numbers: "
 SIGNS = ("/", "*", "+", " - ", "÷", "×", "−")
@@ -36,8 +38,8 @@ def claimed(claim: Mapping[str, Any]) -> str:
         low, high = (_ordinal(claim[end]) for end in ("iso_start", "iso_end"))
         return figures.days(low, high if high else low)
     value = figures.number(claim["value"])
-    if value is None or claim["kind"] in figures.DAY_KINDS:
-        return str(claim["surface"])
+    if value is None or claim["kind"] in figures.DAY_KINDS or claim["unit"] in IN_WORDS:
+        return str(claim["surface"])  # "the highest" has a rank for a value, which nobody printed
     said = figures.amount(value, claim["unit"], claim["per"])
     high = figures.number(claim["value_high"])
     if high is not None:
@@ -180,8 +182,9 @@ def rows(claim: Mapping[str, Any]) -> list[list[str]]:
 
 
 def _claim_note(claim: Mapping[str, Any]) -> str:
-    said = [f"“{claim['surface']}”"]
-    if claim["direction"]:
+    in_words = claim["unit"] in IN_WORDS
+    said = [] if in_words else [f"“{claim['surface']}”"]
+    if claim["direction"] and not in_words:
         said.append(claim["direction"])
     if claim["claim_type"] != "actual":
         said.append(f"told as a {claim['claim_type']}")

@@ -12,7 +12,7 @@ import pytest
 from report_samples import TEXT, hostile, port
 
 import factcheck.report.figures as figures
-from factcheck import report
+from factcheck import Article, Reference, check, report
 from factcheck.model import Result
 from factcheck.report.article import blocks, marks
 from factcheck.report.card import card, rows
@@ -54,6 +54,12 @@ def test_amounts(value: str, unit: str, signed: bool, words: str) -> None:
 )
 def test_days_at_their_shortest(first: tuple, after: tuple, words: str) -> None:
     assert figures.days(D(date(*first).toordinal()), D(date(*after).toordinal())) == words
+
+
+def test_a_statement_in_words_is_shown_in_its_words() -> None:
+    text = "The jobless rate in Italy was 9.7% in 2023, the highest since 1999. Germany is the world's largest exporter."
+    told = [rows(c)[0] for c in claims(check(Article(text), Reference.load()))]
+    assert [row[1:] for row in told] == [["9.7%", "“9.7%”"], ["the highest", ""], ["largest exporter", ""]]
 
 
 @pytest.mark.parametrize(
