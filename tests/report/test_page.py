@@ -6,8 +6,8 @@ import json
 import re
 
 import pytest
-from conftest import Open
 from jsonschema import Draft202012Validator
+from opened_pages import Open
 from report_samples import empty, hostile, many, port
 
 from factcheck.report import to_html, to_index, to_json
