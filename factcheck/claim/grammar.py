@@ -35,6 +35,7 @@ class Words:
     values: list[int]  # the words that are numbers and no dates or lengths of time, in order
     present: frozenset[str]
     source: str  # the text the sentence is cut from
+    openers: list[int] | None = None  # the words that open clauses, once ``clauses`` was asked for one
     _starts: list[int] | None = None
 
     @property
