@@ -9,6 +9,7 @@ from itertools import accumulate
 from operator import attrgetter
 
 from factcheck.claim import build, checkable, elision, grammar, sentences
+from factcheck.claim.draft import Unnumbered
 from factcheck.claim.market import market
 from factcheck.claim.names import Antecedents
 from factcheck.claim.registry import recipes
@@ -32,7 +33,7 @@ def claim(article: Article, mentions: Sequence[Mention]) -> Claims:
     mentions = elision.complete(article.text, mentions)
     starts = sentences.boundaries(article.text)
     known = Antecedents(article, starts)
-    found: list[Claim] = []
+    found: list[Unnumbered] = []
     period, paragraph = None, 0
     why: dict[str, str] = {}
     for group, start, end in _by_sentence(article.text, starts, mentions):
@@ -55,20 +56,22 @@ def claim(article: Article, mentions: Sequence[Mention]) -> Claims:
     return Claims(claims, _ledger(claims, mentions, why))
 
 
-def _named(spoken: Sequence[Claim], mentions: Sequence[Mention]) -> tuple[Claim, ...]:
+def _named(spoken: Sequence[Unnumbered], mentions: Sequence[Mention]) -> tuple[Unnumbered, ...]:
     """Statements in words have no number in the ledger yet: theirs are named after the last that was found."""
+    if not spoken:
+        return ()
     last = max((int(m.id[1:]) for m in mentions), default=0)
     out = []
     for n, told in enumerate(spoken, last + 1):
         main = replace(told.main, id=f"m{n}")
         roles = tuple(replace(r, mention=main) if r.mention.id == told.main.id else r for r in told.roles)
-        out.append(replace(told, main=main, roles=roles))
+        out.append(told._replace(main=main, roles=roles))
     return tuple(out)
 
 
 def _with_worded(
-    found: list[Claim], mentions: Sequence[Mention], spoken: Sequence[Claim]
-) -> tuple[list[Claim], Sequence[Mention]]:
+    found: list[Unnumbered], mentions: Sequence[Mention], spoken: Sequence[Unnumbered]
+) -> tuple[list[Unnumbered], Sequence[Mention]]:
     """“1:450” told as one ratio takes the place of the two numbers it is printed with."""
     if not spoken:
         return found, mentions

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from operator import attrgetter
+from collections.abc import Iterable
 
 import factcheck.claim.checkable as checkable
 import factcheck.claim.frame as framing
@@ -12,7 +11,17 @@ import factcheck.claim.site as site
 import factcheck.claim.speech as speech
 import factcheck.claim.stance as stance
 import factcheck.claim.timing as timing
-from factcheck.claim.draft import DAYS, EARNS, Draft, direction, inherit, name_companies, per_share, relate
+from factcheck.claim.draft import (
+    DAYS,
+    EARNS,
+    Draft,
+    Unnumbered,
+    direction,
+    inherit,
+    name_companies,
+    per_share,
+    relate,
+)
 from factcheck.claim.grammar import Words
 from factcheck.claim.lists import share_out
 from factcheck.claim.names import Antecedents
@@ -23,7 +32,7 @@ from factcheck.model import Article, Attribution, Claim, Mention, Period, Role
 
 def sentence(
     article: Article, words: Words, known: Antecedents, before: Period | None, why: dict[str, str]
-) -> tuple[list[Claim], Period | None]:
+) -> tuple[list[Unnumbered], Period | None]:
     """The claims of one sentence, without ids, and the period told last; ``before`` is that of earlier sentences.
 
     Why a number is in no claim of its own is noted in ``why``, by its id.
@@ -76,11 +85,10 @@ def _level_direction(draft: Draft) -> str | None:
     return draft.direction if draft.kind != "level" or draft.site.slot == "to" or draft.direction == "down" else None
 
 
-def _claim(article: Article, words: Words, draft: Draft, said: Attribution | None) -> Claim:
+def _claim(article: Article, words: Words, draft: Draft, said: Attribution | None) -> Unnumbered:
     place, frame = draft.site, draft.site.frame
     start, end = words.starts[frame.start], words.end_of(min(frame.end, len(words.raw)) - 1)
-    return Claim(
-        id="",
+    return Unnumbered(
         main=place.mention,
         claim_kind=draft.kind,
         text_start=min(start, place.mention.start),
@@ -122,22 +130,19 @@ def qualifiers(words: Words, i: int, frame: Frame) -> tuple[tuple[str, str], ...
     return tuple(found.items())
 
 
-def _short(*parts: str | None) -> str:
-    return hashlib.sha256("\x1f".join(p or "" for p in parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-_FRAME = attrgetter(*Claim.__slots__[1:-2])  # all but the id and the two fingerprints; ``replace`` costs thrice that
-
-
-def number(article: Article, found: list[Claim]) -> tuple[Claim, ...]:
+def number(article: Article, found: Iterable[Unnumbered]) -> tuple[Claim, ...]:
     """Give claims their ids and their two fingerprints: identity (what it is about) and content (what it says)."""
-    seen: Counter[tuple[str | None, ...]] = Counter()
+    seen: dict[tuple[str | None, ...], int] = {}
     out = []
     for n, claim in enumerate(found, 1):
         key = (claim.subject, claim.metric, claim.period.label if claim.period else None, claim.claim_kind)
-        seen[key] += 1
+        seen[key] = times = seen.get(key, 0) + 1
         quote = " ".join(article.text[claim.text_start : claim.text_end].split())
         value = str(claim.main.value) if claim.main.value is not None else claim.main.surface
-        prints = _short(*key, str(seen[key])), _short(value, quote)
-        out.append(Claim(*(f"c{n}", *_FRAME(claim), *prints)))
+        identity = _short("\x1f".join([part or "" for part in key] + [str(times)]))
+        out.append(Claim(f"c{n}", *claim, identity, _short(f"{value}\x1f{quote}")))
     return tuple(out)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
+
 import factcheck.claim.lexicon as lex
 from factcheck.claim.grammar import Words
 
@@ -12,17 +15,22 @@ _TIME = frozenset("year quarter month week half period months years quarters wee
 
 def clause(words: Words, i: int) -> tuple[int, int]:
     """The clause round word ``i``: between semicolons, dashes and conjunctions that open a clause with its own verb."""
-    a, b = i, i + 1
-    tags = words.tags
-    low = words.low
-    while a > 0 and ((tags[a - 1] not in _OPENERS and low[a - 1] != "as") or not _opens(words, a - 1)):
-        a -= 1
-    while b < len(tags) and ((tags[b] not in _OPENERS and low[b] != "as") or not _opens(words, b)):
-        b += 1
-    return a, b
+    openers = words.openers
+    if openers is None:
+        openers = words.openers = _openers(words)
+    left, right = bisect_left(openers, i), bisect_right(openers, i)
+    return openers[left - 1] + 1 if left else 0, openers[right] if right < len(openers) else len(words.tags)
 
 
-_OPENERS = frozenset(";:-C")
+_OPENER = re.compile("[;:C-]")
+
+
+def _openers(words: Words) -> list[int]:
+    """The words that open a clause, looked for once a sentence: each of its numbers asks for its own clause."""
+    places = {hit.start() for hit in _OPENER.finditer(words.tags)}
+    if "as" in words.present:
+        places.update(k for k, word in enumerate(words.low) if word == "as")
+    return [k for k in sorted(places) if _opens(words, k)]
 
 
 def _opens(words: Words, k: int) -> bool:
@@ -58,18 +66,21 @@ def _has_own_clause(words: Words, k: int) -> bool:
 def verb_of(words: Words, i: int, a: int) -> int:
     """The index of the verb that governs word ``i`` from the left, within the clause; -1 if there is none."""
     tags = words.tags
-    k = i - 1
     depth = 0
-    while k >= a:
+    for k in range(i - 1, a - 1, -1):
         tag = tags[k]
+        if tag not in _VERBAL:
+            continue
         if tag == ")":
             depth += 1
         elif tag == "(" and depth:
             depth -= 1
         elif not depth and _governs(words, k, i):
             return k
-        k -= 1
     return -1
+
+
+_VERBAL = frozenset("VBGA()")
 
 
 def _governs(words: Words, k: int, i: int) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 import factcheck.claim.lexicon as lex
 from factcheck.claim.names import Antecedents
 from factcheck.claim.phrase import Frame
 from factcheck.claim.site import Site
-from factcheck.model import Attribution, Period, Role
+from factcheck.model import Attribution, Mention, Period, Role
 
 DAYS = ("date", "daterange")
 # What companies measure: without a name in the sentence it belongs to the company told of before, and a quarter of it
@@ -39,6 +40,28 @@ class Draft:
     def frame(self, **new: object) -> None:
         """Change the frame."""
         self.site = self.site._replace(frame=self.site.frame._replace(**new))  # type: ignore[arg-type]
+
+
+class Unnumbered(NamedTuple):
+    """A claim but for its id and its fingerprints, which are given in the end: the fields of ``Claim`` in their order."""
+
+    main: Mention
+    claim_kind: str
+    text_start: int
+    text_end: int
+    sentence_start: int
+    sentence_end: int
+    roles: tuple[Role, ...] = ()
+    subject: str | None = None
+    metric: str | None = None
+    counterparty: str | None = None
+    qualifiers: tuple[tuple[str, str], ...] = ()
+    period: Period | None = None
+    period_stated: bool = False
+    direction: str | None = None
+    relative_to: str | None = None
+    claim_type: str = "actual"
+    attribution: Attribution | None = None
 
 
 def direction(draft: Draft) -> str | None:

@@ -7,9 +7,8 @@ S possessive pronoun, R adverb, O pronoun, C conjunction, W relative, J adjectiv
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import factcheck.claim.lexicon as lex
 from factcheck.model import Mention
@@ -19,22 +18,46 @@ _AROUND = 5000  # characters searched for the same word in small letters
 _TIMES = frozenset({"date", "daterange", "duration"})
 _QUOTES = frozenset('"“”„«»')
 _DASHES = frozenset("–—-")
-_NOUNISH = frozenset("nNJGM")
+_BETWEEN = frozenset("nJGRM")  # what may stand between an article and its noun
 
 
-class Words(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Words:
     """A sentence's words in parallel lists; ``tags`` is one letter a word, ``at`` the index of each mention."""
 
     start: int
     end: int
     low: list[str]
     raw: list[str]
-    starts: list[int]
     tags: str
     at: dict[str, int]
     mentions: tuple[Mention, ...]
-    values: frozenset[int]  # the words that are numbers and no dates or lengths of time
+    values: list[int]  # the words that are numbers and no dates or lengths of time, in order
     present: frozenset[str]
+    source: str  # the text the sentence is cut from
+    openers: list[int] | None = None  # the words that open clauses, once ``clauses`` was asked for one
+    _starts: list[int] | None = None
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each word begins in the text; found when first asked for, as only claims need it."""
+        if self._starts is None:
+            self._starts = self._places()
+        return self._starts
+
+    def _places(self) -> list[int]:
+        """Between two words stand only characters of which no word is made: the next of a kind is the one meant."""
+        find, place = self.source.find, self.start
+        told = {self.at[m.id]: m for m in self.mentions}
+        out = []
+        for k, word in enumerate(self.raw):
+            if k in told:
+                begin = told[k].start
+            else:  # "’s" is kept as "'s", and has its place right behind a word
+                begin = place if word == "'s" else find(word, place)
+            out.append(begin)
+            place = told[k].end if k in told else begin + len(word)
+        return out
 
     def end_of(self, k: int) -> int:
         """Where word ``k`` ends in the text."""
@@ -42,10 +65,11 @@ class Words(NamedTuple):
 
     def text(self, i: int, j: int) -> str:
         """The words [i, j) joined by single spaces, possessives attached."""
-        out = ""
-        for k in range(i, j):
-            glue = "" if not out or self.tags[k] in "'," or self.raw[k] in ")%" or out[-1] in "($" else " "
-            out += glue + self.raw[k]
+        raw, tags = self.raw, self.tags
+        out = raw[i] if i < j else ""
+        for k in range(i + 1, j):
+            glue = "" if tags[k] in "'," or raw[k] in ")%" or out[-1] in "($" else " "
+            out += glue + raw[k]
         return out
 
 
@@ -53,68 +77,61 @@ def read(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Words:
     """Cut a sentence into words; a mention is one word whatever it holds."""
     low: list[str] = []
     raw: list[str] = []
-    starts: list[int] = []
+    tags: list[str] = []
     at: dict[str, int] = {}
     values: list[int] = []
     place = start
-    sentence = text[start:end]
-    possessives = "'s" in sentence or "’s" in sentence
-    for m in (*mentions, None):
-        hits = list(_WORD.finditer(text, place, min(m.start, end) if m else end))
-        printed = [hit[0] for hit in hits]
-        begins = [hit.start() for hit in hits]
-        if possessives:
-            _cut_possessives(printed, begins)
+    possessives = text.find("'s", start, end) >= 0 or text.find("’s", start, end) >= 0
+    for m in mentions:
+        printed = _words(text, place, min(m.start, end), possessives)
         raw += printed
-        low += [word.lower() for word in printed]
-        starts += begins
-        if m:
-            at[m.id] = len(raw)
-            if m.kind not in _TIMES:
-                values.append(len(raw))
-            raw.append(m.surface)
-            low.append("")
-            starts.append(m.start)
-            place = m.end
-    tags = _tags(low, raw)
-    if tags[:1] == "N" and tags[1:2] not in ("N", "'", ".", "("):
+        low += map(str.lower, printed)
+        tags += map(_tag_of, printed)
+        at[m.id] = len(raw)
+        if m.kind not in _TIMES:
+            values.append(len(raw))
+        raw.append(m.surface)
+        low.append("")
+        tags.append("M")
+        place = m.end
+    printed = _words(text, place, end, possessives)
+    raw += printed
+    low += map(str.lower, printed)
+    tags += map(_tag_of, printed)
+    _settle(low, raw, tags)
+    if tags[:1] == ["N"] and (len(tags) < 2 or tags[1] not in "N'.("):
         near = text.find(f" {low[0]} ", max(0, start - _AROUND), start + _AROUND)
         if near >= 0:  # the text writes it small elsewhere: "Infrastructure spending rose"
-            tags = "n" + tags[1:]
-    return Words(start, end, low, raw, starts, tags, at, tuple(mentions), frozenset(values), frozenset(low))
+            tags[0] = "n"
+    return Words(start, end, low, raw, "".join(tags), at, tuple(mentions), values, frozenset(low), text)
 
 
-def _cut_possessives(words: list[str], starts: list[int]) -> None:
-    """Make two words of "Acme's", in place."""
-    for k in range(len(words) - 1, -1, -1):
-        word = words[k]
-        if word[-1] == "s" and len(word) > 2 and word[-2] in "'’":
-            words[k : k + 1] = (word[:-2], "'s")
-            starts.insert(k + 1, starts[k] + len(word) - 2)
+def _words(text: str, start: int, end: int, possessives: bool) -> list[str]:
+    """The words of a stretch of text; "Acme's" is two, where the sentence has ``possessives`` at all."""
+    words: list[str] = _WORD.findall(text, start, end)
+    if possessives:
+        for k in range(len(words) - 1, -1, -1):
+            word = words[k]
+            if word[-1] == "s" and len(word) > 2 and word[-2] in "'’":
+                words[k : k + 1] = (word[:-2], "'s")
+    return words
 
 
-def _tags(low: list[str], raw: list[str]) -> str:
-    tags: list[str] = []
+def _settle(low: list[str], raw: list[str], tags: list[str]) -> None:
+    """Tag the words whose neighbours decide, in place: those that have an empty tag so far."""
     shouting, titled = _shouts(raw), _titled(raw)
-    prev = lead = ""
-    article = False  # inside "a surprising …": a singular noun follows, and no plain verb form
-    nexts = iter([*raw[1:], ""])
-    for word, printed, following in zip(low, raw, nexts, strict=False):
-        if word == "":
-            prev, lead = "M", ""
-        else:
-            fixed = _always(word) if printed == word else ""
-            if not fixed:
-                first = not prev or prev in '"-*•:' or (prev == "." and len(tags) < 3)
-                small = (shouting and (word in _LEXICON or not first)) or (titled and word in _LEXICON)
-                prev = _tag(word, printed, prev, first, following, lead, small, article)
-            else:
-                prev = fixed
-            if prev != "R" and word not in _FLOATING:
-                lead = word
-        article = (article and prev in "nJGRM") or (prev == "D" and word in _SINGULAR)
-        tags.append(prev)
-    return "".join(tags)
+    headline = shouting or titled
+    for k, tag in enumerate(tags):
+        if tag:
+            continue
+        prev = tags[k - 1] if k else ""
+        first = not prev or prev in '"-*•:' or (prev == "." and k < 3)
+        if not first and not headline and (tag := _inside_of(raw[k])):
+            tags[k] = tag
+            continue
+        word = low[k]
+        small = headline and (word in _LEXICON or (shouting and not first))
+        tags[k] = _tag(low, raw, tags, k, first, small)
 
 
 def _shouts(raw: list[str]) -> bool:
@@ -127,34 +144,38 @@ def _shouts(raw: list[str]) -> bool:
 
 def _titled(raw: list[str]) -> bool:
     """A headline that Writes Its Words So: known words are then no names."""
-    words = [w for w in raw if len(w) > 3 and w.isalpha()]
-    if len(words) < 3 or raw[-1] == "." or not all(w[0].isupper() for w in words):
+    if not raw or raw[-1] == ".":
         return False
-    return any(w.lower() in lex.VERBS for w in words[1:])
+    words: list[str] = []
+    for w in raw:
+        if len(w) > 3 and w.isalpha():
+            if not w[0].isupper():
+                return False
+            words.append(w)
+    return len(words) > 2 and any(w.lower() in lex.VERBS for w in words[1:])
 
 
-def _tag(
-    word: str, raw: str, prev: str, first: bool, following: str, before: str, shouting: bool, article: bool
-) -> str:
-    char = word[0]
-    if not char.isalnum():
-        return _punctuation(word, prev)
-    capital = raw[0].isupper() and not shouting
+def _tag(low: list[str], raw: list[str], tags: list[str], k: int, first: bool, small: bool) -> str:
+    """The tag of the word at ``k``; ``first``: a sentence begins here, ``small``: its capital letter says nothing."""
+    word, printed, prev = low[k], raw[k], tags[k - 1] if k else ""
+    if not word[0].isalnum():
+        return _quote(prev)
+    following = raw[k + 1] if k + 1 < len(raw) else ""
+    capital = printed[0].isupper() and not small
     if capital and (word == "i" or word.rpartition("'")[2] in _CONTRACTED):
         return "O"
-    if raw == "US":
+    if printed == "US":
         return "N"  # and no "us"
     if capital and not first and word not in lex.CALENDAR:
         kind = lex.noun_kind(word)
-        if kind == "title" or (kind is not None and prev == "M") or (kind == "metric" and raw.isupper()):
+        if kind == "title" or (kind is not None and prev == "M") or (kind == "metric" and printed.isupper()):
             return "n"  # "EBITDA of $3bn", "Net 3.4 mln Revs 20 mln"
         return "N"
-    small = _small(word, prev)
-    if small:
-        return small
+    if closed := _small(word, prev):
+        return closed
     verb = lex.VERBS.get(word)
     if verb is not None:
-        tag = _verb(word, verb, prev, before, following, article)
+        tag = _verb(verb, low, tags, k, prev, following)
         if tag and not (capital and tag == "B"):
             return tag
     if word in lex.NOUNS:
@@ -195,15 +216,40 @@ def _fixed() -> dict[str, str]:
 _FIXED = _fixed()
 
 
-@lru_cache(maxsize=50_000)
-def _always(word: str) -> str:
+class _Memo(dict[str, str]):
+    """The tags of words met before; emptied when full, so that no text fills the memory."""
+
+    def __init__(self, tag: Callable[[str], str]) -> None:
+        self.tag = tag
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _KEPT:
+            self.clear()
+        self[word] = tag = self.tag(word)
+        return tag
+
+
+def _always(printed: str) -> str:
     """The tag of a word in small letters that no neighbour changes, as of most words; "" where neighbours decide."""
-    if fixed := _FIXED.get(word):
+    if fixed := _FIXED.get(printed):
         return fixed
-    ruled = word in _CLOSED or word in lex.VERBS or word.endswith(("ed", "ing", "ly"))
-    return "" if ruled or not word[0].isalnum() else "n"
+    if not printed[0].isalnum():
+        return _punctuation(printed)
+    ruled = printed in _CLOSED or printed in lex.VERBS or printed.endswith(("ed", "ing", "ly"))
+    return "" if ruled or printed != printed.lower() else "n"
 
 
+def _inside(printed: str) -> str:
+    """The tag of a word with a capital letter inside a sentence, no headline; "" where more than the word decides."""
+    word = printed.lower()
+    if not printed[0].isupper() or word in lex.CALENDAR or word in lex.NOUNS:
+        return ""
+    return "O" if word == "i" or word.rpartition("'")[2] in _CONTRACTED else "N"
+
+
+_KEPT = 50_000
+_tag_of = _Memo(_always).__getitem__
+_inside_of = _Memo(_inside).__getitem__
 _FLOATING = frozenset({"each", "both", "all"})
 _CONTRACTED = frozenset({"ve", "ll", "re", "d", "m"})
 _LY_NAMES = frozenset({"italy", "sicily", "emily", "lilly", "kelly", "reilly", "family", "assembly", "july"})
@@ -213,16 +259,20 @@ _MOVES = frozenset({"by", "to", "from", "sharply", "slightly"})
 _BASE_OK = frozenset({"to", "will", "would", "could", "may", "might", "should", "shall", "must", "can", "not"})
 
 
-def _punctuation(word: str, prev: str) -> str:
-    if word == "'s":
-        return "'"
-    if word in _QUOTES:
+def _punctuation(sign: str) -> str:
+    """The tag of a sign; "" for the one that may be a quotation mark or a possessive."""
+    if sign in _QUOTES:
         return '"'
-    if word in _DASHES:
+    if sign in _DASHES:
         return "-"
-    if word in "'’":
-        return "'" if prev in "nN" else '"'
-    return word if word in ",;:()." else "."
+    if sign in "'’":
+        return ""
+    return sign if sign in ",;:()." else "."
+
+
+def _quote(prev: str) -> str:
+    """What an apostrophe is: "the banks' profits", or a quotation mark."""
+    return "'" if prev in "nN" else '"'
 
 
 _CLOSED = frozenset().union(lex.AUX, lex.POSS, lex.DET, lex.REL, lex.PREP, lex.CONJ, lex.PRON, lex.ADV, lex.ADJ)
@@ -255,9 +305,27 @@ def _small(word: str, prev: str) -> str:
     return ""
 
 
-def _verb(word: str, verb: lex.Verb, prev: str, before: str, following: str, article: bool) -> str:
+def _lead(low: list[str], tags: list[str], k: int) -> str:
+    """The word before the one at ``k``, adverbs left out; "" after a number."""
+    for j in range(k - 1, -1, -1):
+        if tags[j] != "R" and low[j] not in _FLOATING:
+            return low[j]
+    return ""
+
+
+def _after_article(low: list[str], tags: list[str], k: int) -> bool:
+    """Whether word ``k`` is inside "a surprising …": a singular noun follows there, and no plain verb form."""
+    for j in range(k - 1, -1, -1):
+        if tags[j] == "D" and low[j] in _SINGULAR:
+            return True
+        if tags[j] not in _BETWEEN:
+            return False
+    return False
+
+
+def _verb(verb: lex.Verb, low: list[str], tags: list[str], k: int, prev: str, following: str) -> str:
     """A verb form's tag, or "" where it is a noun or adjective here: "the reported loss", "a surprising move"."""
-    form = verb.form
+    form, word, before = verb.form, low[k], _lead(low, tags, k)
     if following == "of" and form in ("base", "third") and before not in _BASE_OK and word not in _TAKE_OF:
         return ""  # "share repurchases of $2bn"
     if form == "base" and following == "that" and verb.kind in ("say", "forecast") and prev in "nN":
@@ -271,7 +339,7 @@ def _verb(word: str, verb: lex.Verb, prev: str, before: str, following: str, art
     if form == "base" and prev == "M" and following in ("in", "for", "at", "from") and verb.kind == "have":
         return "V"  # "4,000 work in Norway"
     if form == "base" and prev in "nNR" and (following[:1].isdigit() or following[:1] in "$€£" or following in _MOVES):
-        return "" if article else "V"
+        return "" if _after_article(low, tags, k) else "V"
     if form in ("base", "third"):
         after = lex.VERBS.get(following)
         if prev in "nJ" and lex.noun_kind(word) == "common":
@@ -287,7 +355,8 @@ def _verb(word: str, verb: lex.Verb, prev: str, before: str, following: str, art
         if form == "base" and prev == "":
             return ""
         says = prev == "-" and verb.kind == "say"  # "the figures - out on Monday - suggest"
-        return "V" if form == "third" or says or (prev in "nNOR),CA" and not article) else ""
+        ruled = form == "third" or says or (prev in "nNOR),CA" and not _after_article(low, tags, k))
+        return "V" if ruled else ""
     if prev in "DS" or (prev == "'" and word not in lex.NOUNS and following[:1].islower() and following not in _OPENS):
         return "" if word in lex.NOUNS else "J"
     if prev == "J" and word in lex.NOUNS:

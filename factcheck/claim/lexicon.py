@@ -82,7 +82,5 @@ ADJ, CALENDAR = SMALL["adj"], SMALL["calendar"]
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 
 
-def noun_kind(word: str) -> str | None:
-    """The class of a noun, or None for one without a grammar of its own."""
-    noun = NOUNS.get(word)
-    return noun.kind if noun else None
+# The class of a noun, or None for one without a grammar of its own.
+noun_kind = {word: noun.kind for word, noun in NOUNS.items()}.get

@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from factcheck.claim.draft import Unnumbered
 from factcheck.claim.screen import Screen
-from factcheck.model import Article, Claim, Mention
+from factcheck.model import Article, Mention
 
 LONGEST = 700
 CLOSES = (("basis", "close"),)  # the qualifier of these claims: prices are compared at the end of a day's trade
@@ -49,10 +50,10 @@ MOVED = re.compile(
 PRONOUN = re.compile(r"^\W*(?:It|That|This|The\s+(?:close|rise|fall|gain|drop|decline|move))\b")
 
 
-def market(article: Article, starts: Sequence[int]) -> tuple[Claim, ...]:
+def market(article: Article, starts: Sequence[int]) -> tuple[Unnumbered, ...]:
     """Claims of sentences about prices told in words; mains are named anew by the caller."""
     text = article.text
-    out: list[Claim] = []
+    out: list[Unnumbered] = []
     for start, end in SCREEN.sentences(text, starts):
         piece = text[start:end]
         if len(piece) > LONGEST or not _about_prices(text, piece, start):
@@ -64,11 +65,11 @@ def market(article: Article, starts: Sequence[int]) -> tuple[Claim, ...]:
                 main = _main(f"k{len(out) + 1}", unit, m, start)
                 kind = "rank" if unit == "rank" else "compare"
                 last = start + len(piece.rstrip())
-                out.append(Claim("", main, kind, start, last, start, last, qualifiers=CLOSES))
+                out.append(Unnumbered(main, kind, start, last, start, last, qualifiers=CLOSES))
     return tuple(out)
 
 
-def of_closes(claim: Claim) -> bool:
+def of_closes(claim: Unnumbered) -> bool:
     """Whether a claim in words is one of prices: "the highest close since May", not "the highest since May"."""
     return claim.qualifiers == CLOSES
 

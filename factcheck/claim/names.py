@@ -37,11 +37,8 @@ def spans(words: Words, a: int, b: int) -> list[tuple[int, int]]:
     """The names in words [a, b): runs of capitalised words, "Bank of England" and "Johnson & Johnson" as one."""
     out: list[tuple[int, int]] = []
     tags, low = words.tags, words.low
-    i = a
-    while i < b:
-        if tags[i] != "N":
-            i += 1
-            continue
+    i = tags.find("N", a, b)
+    while i >= 0:
         j = i + 1
         while j < b:
             if tags[j] == "N" or (
@@ -64,7 +61,7 @@ def spans(words: Words, a: int, b: int) -> list[tuple[int, int]]:
             else:
                 break
         out.append((i, j))
-        i = j
+        i = tags.find("N", j, b)
     return out
 
 

@@ -52,7 +52,11 @@ def parse(words: Words, a: int, b: int, known: Antecedents) -> Phrase:
     if b - a == 1 and tags[a] == "O":
         return Phrase(resolve(words, a, known))
     named = spans(words, a, b)
-    head = next((k for k in range(a + 1, b) if tags[k] == "P" and not any(i < k < j for i, j in named)), b)
+    head = tags.find("P", a + 1, b) if a + 1 < b else b
+    while 0 <= head < b and any(i < head < j for i, j in named):
+        head = tags.find("P", head + 1, b)
+    if head < 0:
+        head = b
     if described(words, a, head):
         return Phrase(meant(words, a, head, known))
     front = _head(words, a, head, known)
@@ -67,7 +71,7 @@ def parse(words: Words, a: int, b: int, known: Antecedents) -> Phrase:
 def _head(words: Words, a: int, b: int, known: Antecedents) -> Phrase:
     """The part before the first preposition."""
     tags = words.tags
-    poss = next((k for k in range(b - 1, a, -1) if tags[k] == "'"), -1)
+    poss = tags.rfind("'", a + 1, b) if a + 1 < b else -1
     if a < poss < b - 1:
         return _owned(words, _owner(words, a, poss, known), poss + 1, b)
     if tags[a] == "S":

@@ -1,7 +1,8 @@
 """Patterns -> the sentences they can match in, found by one automaton that leaps over all others.
 
 Backtracking patterns with lookarounds cost a microsecond every ten characters, and nearly no sentence holds what they
-look for. Without its lookarounds a pattern matches at least where it did, and RE2 reads it a hundred times faster.
+look for. Without its lookarounds a pattern matches at least where it did, and RE2 reads it a hundred times faster; with
+its counted repeats ("any sixty characters") made endless, its automaton has few states and is built in no time.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ import re2  # type: ignore[import-untyped]
 _LOOKAROUND = re.compile(r"\(\?(?:[=!]|<[=!])")
 _CLASSES = (r"\w", r"\d", r"\s")
 _BEYOND = r"\x{80}-\x{10ffff}"
-_PART = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()]|.", re.DOTALL)  # an escape, a class, a bracket, a character
+# An escape, a class, a counted repeat, a bracket or any other character.
+_PART = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{\d+(?:,\d*)?\}|[()]|.", re.DOTALL)
 
 
 class Screen:
@@ -56,7 +58,7 @@ class Screen:
 
 
 def loosened(pattern: str, word_end: str = "") -> str:
-    """A pattern without lookarounds, word ends and names: "\\b(?P<n>\\w+)(?!s)" -> "(?:[\\w€…]+)".
+    """A pattern without lookarounds, word ends, names and counts: "\\b(?P<n>\\w{2,9})(?!s)" -> "(?:[\\w€…]+)".
 
     Letters, digits and spaces beyond ASCII, which RE2 does not know as such, are any character beyond ASCII.
     """
@@ -81,4 +83,6 @@ def _wider(piece: str) -> str:
         return f"[{_BEYOND}{piece}]"
     if piece[0] == "[" and piece[1] != "^" and any(name in piece for name in _CLASSES):
         return f"[{_BEYOND}{piece[1:]}"  # first: after a "-" it would read as a range
+    if piece[0] == "{" and len(piece) > 1:
+        return "*" if piece[1] == "0" else "+"
     return piece

@@ -9,10 +9,11 @@ from factcheck.claim.wraps import Lines
 
 LONGEST = 3000  # a "sentence" longer than this is a table or a hostile line: cut, so later passes stay bounded
 _CLOSERS = "\"'”’)]»"
-# A stop with a space behind it, or a line end; one inside a number ("3.5") or before a small letter ends no sentence.
-# What is looked at behind each is bounded, but for the indent of a line: linear on any text.
-_END = re.compile(rf"[.!?](?=[{re.escape(_CLOSERS)}]{{0,5}}(?:\s|\Z))|\n(?![ \t]*[a-z])")
+# A stop and the space behind it, or a line end and the next line's indent; a stop inside a number ("3.5") or a line end
+# before a small letter ends no sentence. What is looked at is bounded, but for the indent of a line: linear on any text.
+_END = re.compile(rf"[.!?](?=[{re.escape(_CLOSERS)}]{{0,5}}(\s{{1,8}}|\Z))|\n[ \t]*+(?![a-z])")
 _BULLETS = "-*•‣◦–—·"
+_LINE = re.compile(rf"\n([^\s{re.escape(_BULLETS)}])")
 # Words whose full stop does not end a sentence, unless a new paragraph follows.
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr st prof sen rep gov gen vs etc approx est inc corp co ltd plc cos bros jr sr no nos fig al "
@@ -25,13 +26,14 @@ def boundaries(text: str) -> list[int]:
     """Offsets at which a new sentence begins, in order, the first 0."""
     wrapped, lines = _is_wrapped(text), Lines(text)
     out = [0]
-    size = len(text)
     for hit in _END.finditer(text):
-        at = hit.start()
-        end = _line_end(text, at, wrapped, lines) if text[at] == "\n" else _stop(text, at, size)
+        if hit.lastindex:
+            end = _stop(text, hit.start(), *hit.span(1))
+        else:
+            end = _line_end(text, hit.start(), hit.end(), wrapped, lines)
         if end is not None and end > out[-1]:
             out.append(end)
-    return _bounded(out, size)
+    return out if len(text) <= LONGEST else _bounded(out, len(text))
 
 
 def _bounded(starts: list[int], size: int) -> list[int]:
@@ -41,34 +43,36 @@ def _bounded(starts: list[int], size: int) -> list[int]:
     return out
 
 
-def _stop(text: str, at: int, size: int) -> int | None:
-    """The start of the next sentence if the stop at ``at`` ends one: not in 3.5, U.S. sales, Inc. said, €5bn. in."""
-    end = at + 1
-    while end < size and end - at < 6 and text[end] in _CLOSERS:
-        end += 1
-    if end < size and not text[end].isspace():
-        return None
-    following = end
-    while following < size and following - end < 8 and text[following].isspace():
-        following += 1
-    if following >= size:
-        return following
-    if text[at] != ".":
+def _stop(text: str, at: int, end: int, following: int) -> int | None:
+    """The start of the next sentence if the stop at ``at`` ends one: not in 3.5, U.S. sales, Inc. said, €5bn. in.
+
+    ``end`` is where the space behind it begins, ``following`` where that ends.
+    """
+    if following >= len(text) or text[at] != ".":
         return following
     after = text[following]
     if after.islower():
         return None
-    word_start = at
-    while word_start > 0 and at - word_start < 12 and (text[word_start - 1].isalnum() or text[word_start - 1] == "."):
-        word_start -= 1
-    word = text[word_start:at].lower()
+    word = _word_before(text, at)
     if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()):
         if _opener(text, following):
             return following
-        return following if "\n" in text[end:following] and "\n\n" in text[end:following] else None
-    if word.lstrip("0123456789.,") in _NUMBER_WORDS and word[:1].isdigit():
+        return following if text.find("\n\n", end, following) >= 0 else None
+    if word[:1].isdigit() and word.lstrip("0123456789.,") in _NUMBER_WORDS:
         return following if after.isupper() else None
     return following
+
+
+def _word_before(text: str, at: int) -> str:
+    """The letters, digits and stops before ``at`` in small letters, the last twelve of them."""
+    start = max(at - 12, 0)
+    word = text[start:at].rpartition(" ")[2]
+    if not word.isalnum():
+        start = at
+        while start > 0 and at - start < 12 and (text[start - 1].isalnum() or text[start - 1] == "."):
+            start -= 1
+        word = text[start:at]
+    return word.lower()
 
 
 _OPENERS = frozenset("the it its he she they we this these those but in a an on for under his her there".split())
@@ -83,11 +87,11 @@ def _opener(text: str, at: int) -> bool:
     return word[:1].isupper() and word[1:].islower() and word.lower() in _OPENERS
 
 
-def _line_end(text: str, at: int, wrapped: bool, lines: Lines) -> int | None:
-    """The next line's start if the line end at ``at`` ends a sentence: a blank line, a bullet, an unwrapped line."""
-    following = at + 1
-    while following < len(text) and text[following] in " \t":
-        following += 1
+def _line_end(text: str, at: int, following: int, wrapped: bool, lines: Lines) -> int | None:
+    """The next line's start if the line end at ``at`` ends a sentence: a blank line, a bullet, an unwrapped line.
+
+    ``following`` is where that line begins, its indent left out.
+    """
     if following >= len(text):
         return None
     char = text[following]
@@ -104,14 +108,8 @@ def _line_end(text: str, at: int, wrapped: bool, lines: Lines) -> int | None:
 
 def _is_wrapped(text: str) -> bool:
     """Whether lines are broken inside sentences: a fifth of the first line ends are followed by a small letter."""
-    low = total = at = 0
-    while total < 60 and (at := text.find("\n", at)) >= 0:
-        at += 1
-        char = text[at : at + 1]
-        if char and not char.isspace() and char not in _BULLETS:
-            total += 1
-            low += char.islower()
-    return total > 0 and low * 5 >= total
+    firsts = _LINE.findall(text)[:60]
+    return sum(map(str.islower, firsts)) * 5 >= len(firsts) > 0
 
 
 def sentence_of(starts: list[int], size: int, offset: int) -> tuple[int, int]:

@@ -17,11 +17,11 @@ import re2  # type: ignore[import-untyped]
 import factcheck.claim.speech as speech
 import factcheck.claim.stance as stance
 from factcheck.claim.clauses import clause, subject_of, verb_of
-from factcheck.claim.draft import DAYS
+from factcheck.claim.draft import DAYS, Unnumbered
 from factcheck.claim.grammar import Words, read
 from factcheck.claim.names import Antecedents, places, resolve, spans
 from factcheck.claim.phrase import Frame, parse
-from factcheck.model import Article, Claim, Mention
+from factcheck.model import Article, Mention
 from factcheck.vocabulary import rows
 
 BESIDE = 16  # "the smallest increase of just 112%" adorns a number that is a claim itself
@@ -50,10 +50,10 @@ def _trigger() -> Any:
 
 def superlatives(
     article: Article, starts: Sequence[int], known: Antecedents, mentions: Sequence[Mention]
-) -> tuple[Claim, ...]:
+) -> tuple[Unnumbered, ...]:
     """Claims of places in an order; mains are named anew by the caller. ``mentions`` are those of other claims."""
     text = article.text
-    out: list[Claim] = []
+    out: list[Unnumbered] = []
     taken = [(m.start - (0 if m.kind in DAYS else BESIDE), m.end) for m in mentions]
     last = -1
     for hit in _trigger().finditer(text):
@@ -118,7 +118,7 @@ def _main(words: Words, place: Place, text: str, name: str) -> Mention:
     return Mention(name, start, end, text[start:end], "ratio", Decimal(place.value), unit="standing")
 
 
-def _claim(words: Words, place: Place, main: Mention, known: Antecedents) -> Claim:
+def _claim(words: Words, place: Place, main: Mention, known: Antecedents) -> Unnumbered:
     k = place.start
     a, b = clause(words, k)
     v = verb_of(words, k, a)
@@ -131,8 +131,7 @@ def _claim(words: Words, place: Place, main: Mention, known: Antecedents) -> Cla
         frame = frame._replace(counterparty=None, subject=subject if subject != owner else None)
     if said := stance.of(words, k, frame, granted=False):
         qualifiers.append(("assertion", said))
-    return Claim(
-        id="",
+    return Unnumbered(
         main=main,
         claim_kind="rank",
         text_start=min(words.starts[a], main.start),

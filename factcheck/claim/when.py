@@ -150,7 +150,7 @@ def nearest(words: Words, i: int, told: Sequence[Dated], taken: frozenset[int]) 
     """The date that frames the number at word ``i``: right after it, else before it in its clause, else anywhere."""
     a, b = clause(words, i)
     best: tuple[int, Dated] | None = None
-    places = sorted(words.values)
+    places = words.values
     for date in told:
         at = date.at
         if at in taken:

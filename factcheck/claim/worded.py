@@ -19,11 +19,12 @@ from typing import Any
 
 import re2  # type: ignore[import-untyped]
 
+from factcheck.claim.draft import Unnumbered
 from factcheck.claim.market import of_closes
 from factcheck.claim.screen import Screen
 from factcheck.claim.worded_forms import FORMS, count, sense
 from factcheck.claim.worded_ratios import BOUND, LIFE, RATIO, lifetimes, share
-from factcheck.model import Article, Claim, Mention
+from factcheck.model import Article, Mention
 from factcheck.vocabulary import rows
 
 LONGEST = 700
@@ -44,13 +45,13 @@ _START = attrgetter("main.start")
 SCREEN = Screen(LIFE, SHARES, *(pattern for _, pattern in FORMS))
 
 
-def worded(article: Article, starts: Sequence[int], claims: Sequence[Claim]) -> tuple[Claim, ...]:
+def worded(article: Article, starts: Sequence[int], claims: Sequence[Unnumbered]) -> tuple[Unnumbered, ...]:
     """Claims of sentences that carry their statement in words; mains are named anew by the caller.
 
     ``starts`` are the offsets at which sentences begin, ``claims`` those found otherwise.
     """
     text = article.text
-    out: list[Claim] = []
+    out: list[Unnumbered] = []
     ordered = sorted(claims, key=_START)
     for start, end in SCREEN.sentences(text, starts):
         piece = text[start:end]
@@ -69,7 +70,7 @@ def worded(article: Article, starts: Sequence[int], claims: Sequence[Claim]) -> 
     return tuple(out)
 
 
-def _mains(piece: str, start: int, inside: Sequence[Claim], names: int, placed: bool) -> list[Mention]:
+def _mains(piece: str, start: int, inside: Sequence[Unnumbered], names: int, placed: bool) -> list[Mention]:
     taken = [(c.main.start - start, c.main.end - start) for c in inside]
     priced = [(c.main.start - start, c.main.end - start) for c in inside if of_closes(c)]
     used: list[tuple[int, int]] = []
@@ -128,11 +129,11 @@ def _ratio(name: str, m: re.Match[str], piece: str, start: int) -> Mention:
     return Mention(name, start + a, start + stop, surface, "ratio", share(surface), modifier=modifier)
 
 
-def _claim(main: Mention, kind: str, piece: str, start: int) -> Claim:
+def _claim(main: Mention, kind: str, piece: str, start: int) -> Unnumbered:
     end = start + len(piece.rstrip())
     a, b = main.start - start, main.end - start
     up = sense(main.unit or "", main.surface, piece[:a], piece[b:])
-    return Claim("", main, kind, start, end, start, end, direction=up)
+    return Unnumbered(main, kind, start, end, start, end, direction=up)
 
 
 @cache

@@ -65,17 +65,19 @@ class Lines:
             return False
         self._look(begin)
         widest = self.widest or self.known
+        if not NARROWEST <= widest <= WIDEST or at - begin >= _SHORT_TITLE * widest:
+            return False
         words = self.text[begin:at].split()
         if len(words) < 4 or not any(w.lower() in lex.VERBS for w in words[1:]):
             return False  # "Savings Bank of New / Leeds said"
         titled = not any(w[0].islower() and len(w) > 3 for w in words)
         reach = _SHORT_TITLE if titled else _SHORT
-        return NARROWEST <= widest <= WIDEST and at - begin + 1 + self._word(following) <= reach * widest
+        return at - begin + 1 + self._word(following) <= reach * widest
 
     def _line(self, at: int) -> tuple[int, str]:
         """Where the line that ends at ``at`` begins, as far as that matters, and its last word in small letters."""
         begin = self.text.rfind("\n", max(0, at - WIDEST - 2), at) + 1 or max(0, at - WIDEST - 2)
-        words = self.text[max(begin, at - 24) : at].split()
+        words = self.text[max(begin, at - 24) : at].rsplit(None, 1)
         return begin, words[-1].lower() if words else ""
 
     def _bulleted(self, at: int) -> bool:

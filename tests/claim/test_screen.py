@@ -18,6 +18,7 @@ from factcheck.claim.worded import SCREEN as STATISTICS
         (r"(?<=by )\d(?=\s+years?(?:\b|$))", r"[\x{80}-\x{10ffff}\d]"),
         (r"(?:a|b(?!c(?:d|e)))x", r"(?:a|b)x"),
         (r"[$(?!]5\(?", r"[$(?!]5\(?"),
+        (r"\d{1,2}(?: [a-z]+){0,5}?{", r"[\x{80}-\x{10ffff}\d]+(?: [a-z]+)*?{"),
         (r"[\w-]+[^\s]", r"[\x{80}-\x{10ffff}\w-]+[^\s]"),
     ],
 )
