@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from factcheck.model import Fact, Fault, ReferenceFile
+from factcheck.reference.collecting import quiet_collector
 from factcheck.reference.datapackage import Descriptions, read_descriptions
 from factcheck.reference.entities import Entity, merge, read_entities
 from factcheck.reference.facts import Canonical, FactFile, YearEnd, read_facts
@@ -37,18 +36,6 @@ class Loaded:
     folder: Path | None
     suites: tuple[Path, ...]
     faults: list[Fault]
-
-
-@contextmanager
-def _quiet_collector() -> Iterator[None]:
-    """Keep the cyclic collector out of the way: a million new rows hold no cycle, and it would walk them all again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @dataclass
@@ -115,7 +102,7 @@ def read_files(
     """Read whatever is readable, and every fault."""
     found = find_files(paths)
     found.allow_conflicts = allow_conflicts
-    with _quiet_collector():
+    with quiet_collector():
         return _read(found, encoding)
 
 
