@@ -13,7 +13,7 @@ from typing import Any
 from factcheck.model import Fault
 from factcheck.reference import Reference
 from factcheck.reference.packed import PackedFacts
-from factcheck.reference.prints import MOST_FACTS, prints
+from factcheck.reference.prints import MOST_FACTS, joined, parted, prints
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,12 @@ class Fingerprint:
     entities: Mapping[str, str]
 
     def to_dict(self) -> dict[str, Any]:
-        return {"id": self.id, "shared": self.shared, "entities": dict(self.entities)}
+        return {"id": self.id, "shared": self.shared, "entities": joined(self.entities)}
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Fingerprint:
+        """What ``to_dict`` gave. Raises KeyError, TypeError or ValueError where it is nothing of the kind."""
+        return cls(data["id"], data["shared"], parted(data["entities"]))
 
     def changed(self, other: Fingerprint) -> frozenset[str] | None:
         """The entities whose facts differ; None where everything may have changed."""
