@@ -145,8 +145,8 @@ def _changed(path: Path, now: Fingerprint) -> tuple[str, frozenset[str] | None]:
     """(the reference a part was judged by, the entities whose facts differ now, or None where all may)."""
     data = files.read_json(path) or {}
     try:
-        was = Fingerprint(data["id"], data["shared"], data["entities"])
-    except (KeyError, TypeError):
+        was = Fingerprint.of(data)
+    except (KeyError, TypeError, ValueError):
         return "", None
     changed = was.changed(now)
     return was.id, None if changed is None or len(changed) > MOST_CHANGED else changed

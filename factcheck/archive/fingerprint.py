@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from factcheck.model import Fact, Fault
+from factcheck.model import Fault
 from factcheck.reference import Reference
 from factcheck.reference.packed import PackedFacts
-
-_values = attrgetter(*(f.name for f in fields(Fact)))
-MOST_FACTS = 3_000_000  # past it facts are not told apart by entity (half a minute), and a change means all articles
+from factcheck.reference.prints import MOST_FACTS, joined, parted, prints
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +25,12 @@ class Fingerprint:
     entities: Mapping[str, str]
 
     def to_dict(self) -> dict[str, Any]:
-        return {"id": self.id, "shared": self.shared, "entities": dict(self.entities)}
+        return {"id": self.id, "shared": self.shared, "entities": joined(self.entities)}
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Fingerprint:
+        """What ``to_dict`` gave. Raises KeyError, TypeError or ValueError where it is nothing of the kind."""
+        return cls(data["id"], data["shared"], parted(data["entities"]))
 
     def changed(self, other: Fingerprint) -> frozenset[str] | None:
         """The entities whose facts differ; None where everything may have changed."""
@@ -56,8 +57,11 @@ def identity(reference: Reference) -> str:
 
 def fingerprint(reference: Reference, faults: Sequence[Fault]) -> Fingerprint:
     """The fingerprint of a reference; ``faults`` are its rows that the suites set aside or warn of."""
-    apart = len(reference.facts) <= MOST_FACTS
-    entities, facts_files = _by_entity(reference) if apart else ({}, set())
+    facts = reference.facts
+    apart = len(facts) <= MOST_FACTS  # else a change means all articles
+    entities = prints(facts) if apart else {}
+    inside = facts.files() if isinstance(facts, PackedFacts) else [f.file for f in facts]
+    facts_files = set(inside) if apart else set()
     shared = _hash(
         [
             program(),
@@ -74,25 +78,6 @@ def fingerprint(reference: Reference, faults: Sequence[Fault]) -> Fingerprint:
 
 def _suites(reference: Reference) -> list[str]:
     return [hashlib.sha256(path.read_bytes()).hexdigest() for path in reference.suites]
-
-
-def _by_entity(reference: Reference) -> tuple[dict[str, str], set[str]]:
-    """A hash of each entity's facts, and the files they are in.
-
-    Places are part of it, because a result names the line a fact stands in.
-    """
-    digests: dict[str, Any] = defaultdict(hashlib.sha256)
-    found: set[str] = set()
-    for entity, file, said in _said(reference.facts):
-        found.add(file)
-        digests[entity].update(said)
-    return {name: digest.hexdigest()[:16] for name, digest in sorted(digests.items())}, found
-
-
-def _said(facts: Sequence[Fact]) -> Iterator[tuple[str, str, bytes]]:
-    if isinstance(facts, PackedFacts):
-        return facts.plain_rows()
-    return ((f.entity, f.file, repr(_values(f)).encode("utf-8", "surrogatepass")) for f in facts)
 
 
 def _hash(data: object) -> str:

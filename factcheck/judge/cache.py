@@ -39,7 +39,7 @@ def _code() -> str:
     except PackageNotFoundError:
         library = "unknown"
     here = Path(__file__).parent
-    sources = [here / f"{name}.py" for name in ("frame", "expectations", "engine", "outcomes", "tables")]
+    sources = [here / f"{name}.py" for name in ("frame", "expectations", "engine", "outcomes", "slices", "tables")]
     sources += [here.parent / "measure" / "intervals.py", here.parent / "vocabulary" / "euro_rates.csv"]
     sources += sorted((here.parent / "reference").glob("series*.py"))
     digest = hashlib.sha256(library.encode())

@@ -1,16 +1,10 @@
-"""Frame + suite -> Outcome: one run of Great Expectations. Nothing outside ``judge/`` knows the library.
-
-The library takes 2.6 s to import, a third of it for ``scipy.stats`` and ``altair``, which serve two statistical
-expectations (KL divergence, KS test). Stand-ins take their places until someone asks them for something.
-"""
+"""Frame + suite -> Outcome: one run of Great Expectations. Nothing outside ``judge/`` knows the library."""
 
 from __future__ import annotations
 
-import gc
 import importlib
 import logging
 import os
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -18,13 +12,13 @@ from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from factcheck.judge.quick_import import quick_import
 from factcheck.judge.suites import Expectation, SuiteError
 from factcheck.model import Fault
 
 if TYPE_CHECKING:
     import pandas as pd
 
-HEAVY = ("scipy.stats", "altair")
 KEY = "row"
 MARK = "factcheck"  # in each expectation's meta: results come back regrouped and are matched by it
 
@@ -43,42 +37,14 @@ class Finding:
         return self.expectation.severity == "critical"
 
 
-class StandIn(ModuleType):
-    """A module that loads itself when something in it is asked for."""
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):  # the import machinery asks for __path__ and __spec__: that is not use
-            raise AttributeError(name)
-        return getattr(load_real(self.__name__), name)
-
-
-def load_real(name: str) -> ModuleType:
-    """The real module behind a stand-in, loaded once."""
-    if isinstance(sys.modules.get(name), StandIn):
-        del sys.modules[name]
-    module = importlib.import_module(name)
-    parent, _, leaf = name.rpartition(".")
-    if parent:
-        setattr(sys.modules[parent], leaf, module)
-    return module
-
-
 @cache
 def library() -> ModuleType:
-    """great_expectations, ready: analytics off, stand-ins in place, our expectations registered."""
+    """great_expectations, ready: analytics off, our expectations registered."""
     os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
-    for name in HEAVY:
-        sys.modules.setdefault(name, StandIn(name))
-    gc.disable()  # thousands of classes are built and none is thrown away: collecting meanwhile costs a tenth
-    try:
+    with quick_import():
         gx = importlib.import_module("great_expectations")
-    finally:
-        gc.enable()
+        importlib.import_module("factcheck.judge.expectations")
     logging.getLogger("great_expectations").setLevel(logging.CRITICAL)  # its faults come back as ours
-    importlib.import_module("factcheck.judge.expectations")
-    for name in HEAVY:  # anyone importing them after us gets the real thing
-        if isinstance(sys.modules.get(name), StandIn):
-            del sys.modules[name]
     return gx
 
 

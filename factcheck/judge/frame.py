@@ -11,6 +11,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from statistics import median
 from typing import TYPE_CHECKING, Any
@@ -153,16 +154,17 @@ def reading_frame(items: Sequence[Row]) -> pd.DataFrame:
     return _frame(columns, READING_DTYPES)
 
 
-def fact_frame(facts: Sequence[Fact]) -> pd.DataFrame:
+def fact_frame(facts: Sequence[Fact], last_said: date | None = None) -> pd.DataFrame:
     """The facts frame; days are ordinals, because a timestamp can't hold the year 1600.
 
-    Facts are looked at a block at a time: those of a packed table become objects each time they are asked for.
+    ``last_said`` is the newest day of a table of which ``facts`` are a part. Facts are looked at a block at a time:
+    those of a packed table become objects each time they are asked for.
     """
     columns: dict[str, list[Any]] = {name: [] for name in FACT_DTYPES}
     for start in range(0, len(facts), BLOCK):
         for name, values in _fact_columns(facts[start : start + BLOCK]).items():
             columns[name] += values
-    newest = max((day for day in columns["as_of"] if day == day), default=0.0)
+    newest = last_said.toordinal() if last_said else max((day for day in columns["as_of"] if day == day), default=0.0)
     columns |= {"row": list(range(len(facts))), "newest_as_of": [newest] * len(facts)}
     return _frame(columns, FACT_DTYPES)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -117,6 +118,32 @@ def merge(tables: Iterable[dict[str, Entity]]) -> dict[str, Entity]:
     for table in tables:
         found |= table
     return found
+
+
+def naming(
+    entities: Mapping[str, Entity], learn: bool = True
+) -> tuple[Callable[[str], str], Callable[[str], str | None]]:
+    """How names become the entity table's own, and what it says of fiscal calendars.
+
+    With ``learn`` a name that the table lacks is spelt as it was met first: "ACME INC" of one filing is the "Acme Inc"
+    of another.
+    """
+    one_name: dict[str, set[str]] = defaultdict(set)
+    for entity in entities.values():
+        for way in (entity.name, *entity.aliases):
+            one_name[way.casefold()].add(entity.name)
+    same = {way: next(iter(names)) for way, names in one_name.items() if len(names) == 1}
+
+    def canonical(name: str) -> str:
+        if name in entities:
+            return name
+        return same.setdefault(name.casefold(), name) if learn else same.get(name.casefold(), name)
+
+    def year_end(name: str) -> str | None:
+        known = entities.get(name)
+        return known.fiscal_year_end if known else None
+
+    return canonical, year_end
 
 
 @cache

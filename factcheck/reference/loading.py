@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from factcheck.model import Fact, Fault, ReferenceFile
+from factcheck.reference.collecting import quiet_collector
 from factcheck.reference.datapackage import Descriptions, read_descriptions
-from factcheck.reference.entities import Entity, merge, read_entities
-from factcheck.reference.facts import Canonical, FactFile, YearEnd, read_facts
+from factcheck.reference.entities import Entity, merge, naming, read_entities
+from factcheck.reference.facts import FactFile, read_facts
+from factcheck.reference.mending import Declared, Given, basis, mended, remember
 from factcheck.reference.metrics import Metric, read_metrics
 from factcheck.reference.packed import kept_at, opened, pack
 from factcheck.reference.series import SeriesIndex
@@ -22,7 +22,6 @@ from factcheck.reference.versions import settle
 
 LARGEST_FILE = 1024 * 1024 * 1024
 SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers")
-Declared = tuple[str | None, str | None]  # encoding, delimiter
 
 
 @dataclass
@@ -37,18 +36,6 @@ class Loaded:
     folder: Path | None
     suites: tuple[Path, ...]
     faults: list[Fault]
-
-
-@contextmanager
-def _quiet_collector() -> Iterator[None]:
-    """Keep the cyclic collector out of the way: a million new rows hold no cycle, and it would walk them all again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @dataclass
@@ -115,7 +102,7 @@ def read_files(
     """Read whatever is readable, and every fault."""
     found = find_files(paths)
     found.allow_conflicts = allow_conflicts
-    with _quiet_collector():
+    with quiet_collector():
         return _read(found, encoding)
 
 
@@ -162,19 +149,26 @@ def _facts(
     texts = {name: raw for name, raw in texts.items() if raw or name not in unreadable}
     about = _declared(found, encoding, faults)
     as_they_are = not encoding and not found.instead and not found.allow_conflicts
-    content = [f"{f.file}={f.sha256}" for f in files] + [f"{name}:{told}" for name, told in sorted(about.items())]
+    others = [f"{f.file}={f.sha256}" for f in files if f.file not in texts]
+    others += [f"{name}:{told}" for name, told in sorted(about.items())]
+    content = [f"{f.file}={f.sha256}" for f in files] + others
     kept = kept_at(sum(map(len, texts.values())), content) if as_they_are else None
-    if kept and (ready := opened(kept)):
+    given = Given([path for path, _ in found.facts], texts, others, entities, about)
+    if kept and (ready := opened(kept) or mended(kept, given)):
         faults += [Fault(*fault) for fault in ready.extra["warnings"]]
         _count(files, ready.extra["rows"])
         return ready
-    facts, own, rows = _parsed(texts, entities, about, found.allow_conflicts)
-    faults += own
+    facts, problems, read = _parsed(texts, entities, about, found.allow_conflicts)
+    faults += problems
+    rows = {name: one.rows for name, one in read.items()}
     _count(files, rows)
-    if kept and not any(f.severity == "error" for f in own):
-        warned = [[f.file, f.line, f.column, f.field, f.message, f.severity] for f in own]
-        if pack(kept, facts, {"rows": rows, "warnings": warned}):
-            return opened(kept) or facts
+    if kept and not any(f.severity == "error" for f in problems):
+        warned = [[f.file, f.line, f.column, f.field, f.message, f.severity] for f in problems]
+        settled = len(facts) == sum(len(one.facts) for one in read.values())
+        extra = {"rows": rows, "warnings": warned, "basis": basis(given, read, settled)}
+        if pack(kept, facts, extra) and (packed := opened(kept)):
+            remember(packed, given)
+            return packed
     return facts
 
 
@@ -214,9 +208,9 @@ def _rows(raw: bytes) -> int:
 
 def _parsed(
     texts: dict[str, bytes], entities: dict[str, Entity], about: Mapping[str, Declared], allow_conflicts: bool
-) -> tuple[tuple[Fact, ...], list[Fault], dict[str, int]]:
-    """(facts, their faults, rows by file) of facts CSVs, conflicts between rows settled."""
-    canonical, year_end = _naming(entities)
+) -> tuple[tuple[Fact, ...], list[Fault], dict[str, FactFile]]:
+    """(facts, their faults, what each file gave) of facts CSVs, conflicts between rows settled."""
+    canonical, year_end = naming(entities)
     facts: list[Fact] = []
     faults: list[Fault] = []
     printed: dict[str, int | None] = {}
@@ -233,26 +227,7 @@ def _parsed(
         faults += one.faults
     kept, conflicts = settle(facts, printed, allow_conflicts)
     faults += [_at(f, read) for f in conflicts]
-    return tuple(kept), faults, {name: one.rows for name, one in read.items()}
-
-
-def _naming(entities: dict[str, Entity]) -> tuple[Canonical, YearEnd]:
-    """How names become the entity table's own, and what it says of fiscal calendars."""
-    one_name: dict[str, set[str]] = defaultdict(set)
-    for entity in entities.values():
-        for way in (entity.name, *entity.aliases):
-            one_name[way.casefold()].add(entity.name)
-    same = {way: next(iter(names)) for way, names in one_name.items() if len(names) == 1}
-
-    def canonical(name: str) -> str:
-        """The table's name, else the spelling met first: "ACME INC" of one filing is the "Acme Inc" of another."""
-        return name if name in entities else same.setdefault(name.casefold(), name)
-
-    def year_end(name: str) -> str | None:
-        known = entities.get(name)
-        return known.fiscal_year_end if known else None
-
-    return canonical, year_end
+    return tuple(kept), faults, read
 
 
 def _at(fault: Fault, files: Mapping[str, FactFile]) -> Fault:

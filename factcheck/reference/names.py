@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache
+from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from factcheck.reference.collecting import quiet_collector
+from factcheck.reference.name_tables import Alias, MadeTables, Tables, Tokens, Ways, kept_at, opened
 from factcheck.reference.words import TOKEN, fold
 from factcheck.vocabulary import rows
 
@@ -26,16 +28,6 @@ FUZZY_LETTERS = 7
 PREFIX_LETTERS = 5
 
 
-class Alias(NamedTuple):
-    """One way to write a name: folded tokens, what stands between them, how strict its capitals are."""
-
-    tokens: tuple[str, ...]
-    gaps: tuple[str, ...]
-    case: str
-    surface: str
-    entities: tuple[str, ...]
-
-
 def _words(kind: str) -> frozenset[str]:
     return frozenset(r["word"] for r in rows("name_words") if r["kind"] == kind)
 
@@ -43,34 +35,46 @@ def _words(kind: str) -> frozenset[str]:
 class Names:
     """All names of a reference, found by first word."""
 
-    def __init__(self, aliases: Mapping[str, Iterable[str]], tickers: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, aliases: Ways, tickers: Ways) -> None:
         """``aliases``: entity -> the ways to write it (the entity's own name first); ``tickers`` likewise."""
         self._suffixes, self._generic = _words("suffix"), _words("generic")
-        self._exact: dict[tuple[str, ...], set[str]] = defaultdict(set)
         self._tickers: dict[str, set[str]] = defaultdict(set)
+        for entity, codes in tickers.items():
+            for code in codes:
+                self._tickers[code].add(entity)
+        kept = kept_at(aliases, tickers)
+        ready = opened(kept) if kept else None
+        with quiet_collector():
+            self._tables: Tables = ready or self._made(aliases, kept)
+        self._memo: dict[str, tuple[str, ...]] = {}
+
+    def _made(self, aliases: Ways, kept: Path | None) -> MadeTables:
+        """The tables, put together from every form of every name, and kept where that is worth it."""
+        exact: dict[Tokens, set[str]] = defaultdict(set)
         surfaces: dict[tuple[str, str], set[str]] = defaultdict(set)
         shortest: list[tuple[str, str]] = []
         for entity, ways in aliases.items():
             for way in ways:
                 forms = self._forms(way)
                 for form in forms:
-                    self._exact[_split(form)[0]].add(entity)
+                    exact[_split(form)[0]].add(entity)
                     surfaces[form, _case(form)].add(entity)
                 shortest.append((entity, forms[-1] if forms else ""))
-        for entity, codes in tickers.items():
-            for code in codes:
-                self._tickers[code].add(entity)
-                surfaces[code, "ticker"].add(entity)
-        self._add_short_forms(shortest, surfaces)
-        self._first: dict[str, list[Alias]] = defaultdict(list)
+        for code, entities in self._tickers.items():
+            surfaces[code, "ticker"] |= entities
+        self._add_short_forms(shortest, exact, surfaces)
+        first: dict[str, list[Alias]] = defaultdict(list)
         for (form, case), entities in surfaces.items():
             tokens, gaps = _split(form)
             if tokens:
-                self._first[tokens[0]].append(Alias(tokens, gaps, case, form, tuple(sorted(entities))))
-        for same in self._first.values():
+                first[tokens[0]].append(Alias(tokens, gaps, case, form, tuple(sorted(entities))))
+        for same in first.values():
             same.sort(key=lambda a: -len(a.tokens))
-        self._memo: dict[str, tuple[str, ...]] = {}
         _split.cache_clear()
+        made = MadeTables(dict(first), exact)
+        if kept:
+            made.keep(kept)
+        return made
 
     def _forms(self, name: str) -> list[str]:
         """A name as written and without "The" and legal form: Abbott Laboratories Inc. -> Abbott Laboratories."""
@@ -87,7 +91,12 @@ class Names:
             forms.append(" ".join(words).rstrip(",."))
         return [f for f in dict.fromkeys(forms) if f]
 
-    def _add_short_forms(self, shortest: Iterable[tuple[str, str]], surfaces: dict[tuple[str, str], set[str]]) -> None:
+    def _add_short_forms(
+        self,
+        shortest: Iterable[tuple[str, str]],
+        exact: dict[Tokens, set[str]],
+        surfaces: dict[tuple[str, str], set[str]],
+    ) -> None:
         """Goldman for Goldman Sachs, where no other name begins so and the word is no everyday one."""
         by_first: dict[str, set[str]] = defaultdict(set)
         plain: dict[str, str] = {}
@@ -100,8 +109,8 @@ class Names:
         for first, entities in by_first.items():
             if len(entities) == 1 and first in plain and len(first) >= PREFIX_LETTERS and first not in self._generic:
                 word = plain[first]
-                if word[:1].isupper() and (first,) not in self._exact and TOKEN.fullmatch(word):
-                    self._exact[(first,)] |= entities
+                if word[:1].isupper() and (first,) not in exact and TOKEN.fullmatch(word):
+                    exact[(first,)] |= entities
                     surfaces[word, "proper"] |= entities
 
     def lookup(self, name: str) -> tuple[str, ...]:
@@ -112,41 +121,33 @@ class Names:
             self._memo[name] = tuple(sorted(self._lookup(name)))
         return self._memo[name]
 
-    def _lookup(self, name: str) -> set[str]:
+    def _lookup(self, name: str) -> Iterable[str]:
         bare = _POSSESSIVE.sub("", _QUOTES.sub("", name.strip())).strip()
         if bare.lstrip("$") in self._tickers:
-            return self._tickers[bare.lstrip("$")] | self._exact.get(_folded(bare), set())
+            return self._tickers[bare.lstrip("$")] | self._tables.exact(_folded(bare))
         for form in self._forms(bare):
-            if found := self._exact.get(_folded(form)):
+            if found := self._tables.exact(_folded(form)):
                 return found
         inside = self.find(bare)
         if inside and {e for s, e_, e in inside if e_ == len(bare)} and bare[: inside[-1][0]].islower():
             return {e for s, _, e in inside if s == inside[-1][0]}  # "software giant Microsoft"
         return self._fuzzy(bare)
 
-    @cached_property
-    def _shelves(self) -> dict[tuple[str, int], list[str]]:
-        """Every form by its first letter and length: of a hundred thousand names a misspelling is held against few."""
-        shelves: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for form in map(" ".join, self._exact):
-            shelves[form[0], len(form)].append(form)
-        return shelves
-
-    def _fuzzy(self, name: str) -> set[str]:
+    def _fuzzy(self, name: str) -> Iterable[str]:
         """A clear misspelling: "Microsfot", never a shorter or longer name."""
         folded = " ".join(_folded(name))
         if len(folded) < FUZZY_LETTERS or not name[:1].isupper():
             return set()
-        pool = [name for size in (-1, 0, 1) for name in self._shelves.get((folded[0], len(folded) + size), ())]
+        pool = [name for size in (-1, 0, 1) for name in self._tables.shelf(folded[0], len(folded) + size)]
         best = process.extract(folded, pool, scorer=fuzz.ratio, score_cutoff=FUZZY_SCORE - 4, limit=2)
         if not best or (len(best) > 1 and best[1][1] == best[0][1]):
             return set()
         close = best[0][1] >= FUZZY_SCORE or sorted(best[0][0]) == sorted(folded)
-        return self._exact[tuple(best[0][0].split())] if close else set()
+        return self._tables.exact(tuple(best[0][0].split())) if close else set()
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
         """(start, end, entity) of every name in a text, in order, longest first at each place; one row per meaning."""
-        first = self._first
+        first = self._tables.words
         words = TOKEN.findall(text.lower()) if text.isascii() else [fold(word) for word in TOKEN.findall(text)]
         starts = [n for n, word in enumerate(words) if word in first]
         if not starts:
@@ -157,7 +158,8 @@ class Names:
         for n in starts:
             if n <= last:
                 continue
-            hit = next((alias for alias in first[words[n]] if _fits(alias, text, words, places, n)), None)
+            named = self._tables.aliases(words[n])
+            hit = next((alias for alias in named if _fits(alias, text, words, places, n)), None)
             if hit is not None:
                 last = n + len(hit.tokens) - 1
                 found += [(places[n][0], places[last][1], entity) for entity in hit.entities]

@@ -48,6 +48,8 @@ class Table:
     delimiter: str = ","
     lines: list[str] = field(default_factory=list)
     comma: bool = False  # some value has a comma before its decimals
+    begins: int = 0  # the physical line of the header
+    single: bool = False  # every record is one line
 
     @property
     def style(self) -> str:
@@ -194,8 +196,11 @@ def read_table(
     records = _records(table, at)
     header = next(records, None)
     if header is not None and _header(table, header, required, optional):
+        read = 1
         for record in records:
+            read += 1
             _shape(table, record)
+        table.begins, table.single = at + 1, read == len(table.lines) - at
         at_value = table.columns.get("value")
         if at_value is not None:
             table.comma = any(_has_comma(r.cells[at_value], table.delimiter) for r in table.records)

@@ -152,7 +152,7 @@ def settle(
     """
     ids = {f.id for f in facts}
     faults = [_dangling(f) for f in facts if f.supersedes and f.supersedes not in ids]
-    faults += _misled(facts)
+    faults += misled(facts)
     conflicts: list[Fault] = []
     grouped: dict[Hashable, list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -232,7 +232,7 @@ def _dangling(fact: Fact) -> Fault:
     return Fault(fact.file, fact.line, 1, "supersedes", message)
 
 
-def _misled(facts: Sequence[Fact]) -> list[Fault]:
+def misled(facts: Sequence[Fact]) -> list[Fault]:
     """Restatements that go in a circle, so that none would stand; warnings where one looks like a slip of the id."""
     named = {f.id: f for f in facts}
     faults = []
