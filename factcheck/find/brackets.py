@@ -31,7 +31,9 @@ _LOSING = re.compile(
     rb"purchases|repayments?|net|used in)\b",
     re.I,
 )
+_OPENS = re.compile(rb"[ ]*[$\xa3\x80]?[ ]?\((?!\d\))")
 _SIGN = re.compile(rb"([$\xa3\x80])[ ]{0,2}\Z")  # "$ (45.2)"
+_DIGIT = re.compile(rb"\d")
 _FOOTNOTE = re.compile(rb"\(\d\)\Z")
 
 
@@ -60,8 +62,8 @@ def loss(data: bytes, base: int, d: Draft) -> Draft | None:
 
 def _amount_before(data: bytes, start: int) -> bool:
     """Whether an amount stands right before the brackets, which then tell it once more."""
-    words = data[max(0, start - 24) : start].rstrip().split()
-    return any(w[:1].isdigit() or w[-1:].isdigit() for w in words[-2:])
+    words = data[max(0, start - 40) : start].split()[-4:]
+    return words[-1:] != [b"or"] and any(_DIGIT.search(w) for w in words)
 
 
 def _in_row(data: bytes, start: int, end: int) -> bool:
@@ -75,5 +77,6 @@ def _in_row(data: bytes, start: int, end: int) -> bool:
     if _FOOTNOTE.search(data, start, end):
         return False  # "Revenue (1) 1,250 1,100"
     cells = data[label.end() : last]
-    columns = cells.count(b"|") or cells.count(b"\t") or b"  " in cells or label["gap"].count(b"|")
-    return bool(columns or (_LOSING.search(label["label"]) and cells.lstrip(b" $\xa3\x80")[:1] == b"("))
+    first_is_one = bool(_OPENS.match(cells))  # "45.2 (38.1)" may tell the year before in brackets
+    ruled = b"|" in cells or b"|" in label["gap"]
+    return ruled or (first_is_one and (b"  " in cells or bool(_LOSING.search(label["label"]))))
