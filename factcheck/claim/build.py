@@ -82,7 +82,8 @@ def _draft(article: Article, words: Words, mention: Mention, known: Antecedents,
 
 def _level_direction(draft: Draft) -> str | None:
     """“cut 4,000 jobs” is a level that goes down; "raised $125m" says nothing of up and down."""
-    return draft.direction if draft.kind != "level" or draft.site.slot == "to" or draft.direction == "down" else None
+    told = draft.site.slot == "to" or draft.direction == "down" or any(r.role == "from" for r in draft.roles)
+    return draft.direction if draft.kind != "level" or told else None
 
 
 def _claim(article: Article, words: Words, draft: Draft, said: Attribution | None) -> Unnumbered:

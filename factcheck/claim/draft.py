@@ -10,7 +10,7 @@ from typing import NamedTuple
 import factcheck.claim.lexicon as lex
 from factcheck.claim.names import Antecedents
 from factcheck.claim.phrase import Frame
-from factcheck.claim.site import Site
+from factcheck.claim.site import DOWN, UP, Site
 from factcheck.model import Attribution, Mention, Period, Role
 
 DAYS = ("date", "daterange")
@@ -149,6 +149,17 @@ def relate(drafts: list[Draft]) -> None:
             role = _role(draft, other)
             if role and not any(r.role == role for r in draft.roles):
                 draft.roles.append(Role(role, other.site.mention))
+                if role == "from" and draft.kind == "level" and draft.direction is None:
+                    draft.direction = _led(other.site)
+
+
+def _led(place: Site) -> str | None:
+    """The direction told right before "from": "came in at $345m, up from $66m", "down by a tenth from $66m"."""
+    near = place.words.low[max(0, place.i - 4) : place.i]
+    if "from" not in near:
+        return None
+    told = [w for w in near[: near.index("from")] if w in UP | DOWN]
+    return ("up" if told[-1] in UP else "down") if told else None
 
 
 def _role(draft: Draft, other: Draft) -> str | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from factcheck.find.brackets import in_brackets, loss
 from factcheck.find.draft import Draft, Found
 
 _CHANGE = re.compile(
@@ -66,9 +67,23 @@ _MULTIPLIES = re.compile(
 
 
 _ONE_QUARTER = re.compile(rb"(?:one|a)(?:-quarter|[ \n]quarter(?=[ \n]of[ \n](?!(?:20|19)\d\d)))\b(?!-)", re.I)
+_A_QUARTER = re.compile(rb"an?[ \n-]quarter", re.I)
+_QUARTER_OF = re.compile(rb"[ \n]+(?:of|as|the|its|their|an?|that[ \n]of)\b", re.I)
+_QUARTERS = re.compile(rb"three[ \n]quarters", re.I)
+_STEP = re.compile(
+    _MOVED.pattern.removesuffix(rb"[ \n]+\Z").replace(rb"up|down|higher|lower)", rb"up|down|higher|lower|by|grew|grown|"
+    rb"shrank|shrunk|cut|cutting|rise|rises|fall|falls|grow|shrink|increased|decreased|reduced)")
+    + rb"(?:[ \n]+(?:more|less|than|over|almost|around|roughly|at|least|up|to|well|just|under|as|much))*[ \n]+\Z",
+    re.I,
+)
 _THEIR = re.compile(rb"\bin (?:his|her|their)[ \n]+\Z", re.I)
 _FIGURE = re.compile(rb"[0-9]")
 _POUND_FEET = re.compile(rb"(?<=pound)[- ](?:feet|foot)\b", re.I)  # torque
+
+
+def _of_what(data: bytes, start: int, end: int) -> bool:
+    """Whether "a quarter" is a part and no season: "a quarter of sales", "fell by a quarter", not "in a quarter"."""
+    return bool(_QUARTER_OF.match(data, end) or _STEP.search(data, max(0, start - 50), start))
 
 
 def _counts(data: bytes, base: int, d: Draft) -> bool:
@@ -92,6 +107,10 @@ def settled_readings(data: bytes, found: Found) -> Iterator[tuple[int, Draft]]:
             if data[end - 5 : end].lower() == b"times":
                 if _counts(data, base, d):
                     d = d._replace(kind="number", end=_without_blanks(data, end - 5) - base)
+            elif _A_QUARTER.fullmatch(data, base + d.start, end) and not _of_what(data, base + d.start, end):
+                continue
+            elif _QUARTERS.fullmatch(data, base + d.start, end) and not _of_what(data, base + d.start, end):
+                d = d._replace(kind="duration", value=Decimal(3), unit="quarter", decimals=0)  # "fell for three quarters"
             elif data[end : end + 1] == b"-" and data[end + 1 : end + 2].isalpha():
                 if _FIGURE.search(data, base + d.start, end):
                     yield base, Draft(d.start, d.end, "number", ignored="code")
@@ -115,6 +134,8 @@ def settled_readings(data: bytes, found: Found) -> Iterator[tuple[int, Draft]]:
             d = d._replace(split=())
         elif d.longer and _ends_there(data, base, d, d.longer):
             d = d.longer
+        elif in_brackets(data, base + d.start, base + d.end):
+            d = loss(data, base, d) or d
         yield base, d
 
 

@@ -33,6 +33,12 @@ _NTH = re.compile(
     rf"(?P<u>days?|weeks?|months?|weekends?|{_WEEKDAY})[ ]+(?:of|in)[ ]+(?:the[ ]+)?(?=\w)",
     re.I,
 )
+_MONTH = "|".join(sorted((w for w in dates.MONTHS if len(w) > 2), key=len, reverse=True))
+_HALF_MONTH = re.compile(
+    rf"(?P<o>first|second|latter|last)[ -]+half[ ]+of[ ]+(?:the[ ]+month[ ]+of[ ]+)?(?=(?:(?:this|last|next)[ ]+month|"
+    rf"{_MONTH})\b)",
+    re.I,
+)
 _WEEK_NO = re.compile(r"(?:calendar[ ]+)?week[ ]+(?P<n>\d{1,2})[ ]+of[ ]+(?P<y>(?:19|20)\d\d)(?!\d)", re.I)
 _WEEK_AFTER = re.compile(r"(?:the[ ]+)?(?P<u>week|month|year|weekend)[ ]+(?P<d>after[ ]+next|before[ ]+last)\b", re.I)
 _WEEK_OF = re.compile(
@@ -71,6 +77,9 @@ def leading(text: str, start: int, order: str, read: Reader) -> Draft | None:
         return Draft(start, m.end(), "daterange", relative=("window", "business day", sign * count(m["c"])))
     if (m := _NTH.match(text, start)) and (found := _nth(text, m, order, read)):
         return found
+    if (m := _HALF_MONTH.match(text, start)) and (inner := read(text, m.end(), order)) and (first := said(inner)):
+        part = 1 if m["o"].lower() == "first" else 2
+        return settled(start, inner.end, Compound("nth:1", "half month", part, first))
     if m := _WEEK_NO.match(text, start):
         year = dates.year(int(m["y"]))
         return settled(start, m.end(), Compound("nth:1", "week", int(m["n"]), year)) if year and int(m["n"]) else None

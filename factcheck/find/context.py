@@ -10,7 +10,7 @@ from factcheck.find.dating import Dating
 from factcheck.find.draft import Draft, Found
 from factcheck.find.elided import inherit
 from factcheck.find.hedges import modifier_before
-from factcheck.find.ignored import reason_for
+from factcheck.find.ignored import FIGURE_NAMES, reason_for
 from factcheck.find.nouns import further
 from factcheck.find.per import per
 from factcheck.find.tense import tense
@@ -69,6 +69,10 @@ def _settle(article: Article, data: bytes, base: int, d: Draft) -> Draft:
         rest = after.lstrip()[len(letter) :] if after.startswith(letter) else after
         noun = _noun(rest, True) if rest[:1] in " -" else None
         follow = rest.split(None, 1)[0].lower() if rest.split(None, 1) else ""
+        name = FIGURE_NAMES.get(data[start : end + 1])
+        counted = noun and rest[1:2].islower() and (noun[3] or noun[2] == "unit")
+        if name and not counted and follow not in ("of", "more"):
+            return d._replace(kind="number", value=None, end=d.end + 1, ignored=name)
         if (
             (noun and (noun[3] or noun[2] == "unit"))
             or follow == "of"

@@ -10,6 +10,8 @@ from factcheck.measure import units
 from factcheck.vocabulary import rows
 
 NUMBERED = {r["word"]: r["reason"] for r in rows("numbered_names")}
+_ANY_CASE = {r["word"] for r in rows("numbered_names") if r["case"] == "any" or r["reason"] == "reference"}
+FIGURE_NAMES = {r["name"].encode(): r["reason"] for r in rows("figure_names")}
 FIGURES = {r["noun"] for r in rows("figure_nouns")}
 IDIOMS = {tuple(r["phrase"].split()): r["reason"] for r in rows("idioms")}
 _IDIOM_HEADS = {p[0] for p in IDIOMS}
@@ -52,15 +54,15 @@ def reason_for(data: bytes, start: int, end: int, after: str, d: Draft) -> tuple
     first = data[start : start + 1]
     before = data[start - 40 if start > 40 else 0 : start]
     if not first.isdigit():
-        return _spelled(before, data[start:end], after, end, value)
-    parts = before.rsplit(None, 1)
-    word = parts[-1].decode("latin-1").strip("-.,;:()[]\"'") if parts else ""
-    low = word.lower()
+        named = before[-1:] == b" " and (first.isupper() or first == b"-")  # "the Group of Seven", "COVID -19"
+        name = _numbered(*_words_before(before)) if named else None
+        return (name, end) if name else _spelled(before, data[start:end], after, end, value)
+    word, low, two = _words_before(before)
     previous = bool(word)
     if (m := _TIME.match(after)) and 0 <= value <= (2400 if after[:1] != ":" else 24):
         return "time-of-day", end + m.end()
-    if low in NUMBERED and (word != low or NUMBERED[low] == "reference") and (previous and before[-1:] in b" -#"):
-        return NUMBERED[low], end
+    if previous and before[-1:] in b" -#" and (name := _numbered(word, low, two)):
+        return name, end
     if value < 200 and d.high is None and (m := _SCORE.match(after)):
         return "score", end + m.end()
     if value < 1000 and d.high is None and (m := _SLASHED.match(after)):
@@ -83,6 +85,23 @@ def reason_for(data: bytes, start: int, end: int, after: str, d: Draft) -> tuple
     if d.kind in ("date", "daterange"):
         return None
     return _name(before, word, low, after, data[start:end], end)
+
+
+def _words_before(before: bytes) -> tuple[str, str, str]:
+    """The word before a number as printed and in small letters, and the last two words as printed."""
+    parts = before.rsplit(None, 2)
+    words = [p.decode("latin-1").strip("-.,;:()[]\"'") for p in parts[-2:]]
+    word = words[-1] if words else ""
+    return word, word.lower(), " ".join(words)
+
+
+def _numbered(word: str, low: str, two: str) -> str | None:
+    """The reason of a word, or of two, that a number belongs to as a name: "Flight 370", "the Group of 20"."""
+    for said in (two, word):
+        small = said.lower()
+        if small in NUMBERED and (said != small or small in _ANY_CASE):
+            return NUMBERED[small]
+    return None
 
 
 def _name(before: bytes, word: str, low: str, after: str, surface: bytes, end: int) -> tuple[str, int] | None:

@@ -15,12 +15,25 @@ from factcheck.find.draft import Draft, Found
 from factcheck.measure.money import OWN
 from factcheck.vocabulary import rows
 
+_PAID = re.compile(rb"\b(?:is|are|was|were|be|been|had|has|have|having|with|of)[ \n]+\Z")  # "has no interest in", but "paid no"
 _KINDS = {r["noun"].encode(): r["kind"] for r in rows("zero_nouns")}
 _NOUNS = "|".join(sorted((n.decode().replace(" ", r"[ \n]+") for n in _KINDS), key=len, reverse=True))
+_VERBS = (
+    r"(?:paid|pays|paying|recorded|recognized|recognised|incurred|declared|issued|repurchased|bought back|received|"
+    r"reported|generated|carried|drew|sold|granted|posted|booked|made|earned|accrued|charged|owed|owes|took|collected|"
+    r"produced|achieved|assumed|borrowed)"
+)
+_BARE = (
+    r"(?:pay|record|recognize|recognise|incur|declare|issue|repurchase|buy back|receive|report|generate|carry|draw|sell|"
+    r"grant|post|book|make|earn|accrue|charge|owe|take|collect|produce|achieve|have|hold|assume|borrow)"
+)
 _LEAD = (
     r"(?:\b(?:there|it|we|they|which|company|group|[a-z]+s)[ \n]+)?\b(?:is|are|was|were|be|been|had|has|have|having|"
-    r"with|paid|pays|recorded|recognized|recognised|incurred|declared|issued|repurchased|bought back|received|reported|"
-    r"generated|carried|drew|sold|granted)[ \n]+(?:(?:also|currently|still|approximately)[ \n]+)?"
+    rf"with|{_VERBS})[ \n]+(?:(?:also|currently|still|approximately)[ \n]+)?"
+)
+_DENIED = (  # "did not accrue any interest", "has not generated any revenue"
+    rf"\b(?:do|does|did|has|have|had)(?:[ \n]+(?:also|currently|still|yet))?(?:[ \n]+(?:not)|n't)[ \n]+"
+    rf"(?:(?:yet|also|currently)[ \n]+)?(?:{_BARE}|{_VERBS})[ \n]+(any)[ \n]+"
 )
 _ADJECTIVES = (
     r"(?:(?:outstanding|additional|other|such|further|new|related|finance|financial|tax|cash|quarterly|interim|annual|"
@@ -28,14 +41,15 @@ _ADJECTIVES = (
 )
 _END = (
     r"(?:[.,;:)]|\z|[ \n]+(?:outstanding|was|were|is|are|had|has|have|under|in|during|for|at|as|on|of|from|to|and|or|"
-    r"against|related|with|by|that|remaining|drawn|issued|recorded|recognized|paid|granted|yet)\b)"
+    r"against|related|with|by|that|remaining|drawn|issued|recorded|recognized|paid|granted|yet|last|this|since|until|before|so far|but|because|whatsoever)\b)"
 )
 _TOLD = r"[^.;:\n]{0,60}\b(?:was|were|is|are|has been|have been|had been)\b"
 
 
 def _pattern() -> bytes:
     phrase = rf"(no)[ ]+{_ADJECTIVES}({_NOUNS})"
-    return rf"{_LEAD}{phrase}{_END}|(?:^|[.;,\n][ \n]+|\bthat[ \n]+|\band[ \n]+){phrase}{_TOLD}".encode()
+    denied = rf"{_DENIED}{_ADJECTIVES}({_NOUNS})"
+    return rf"{_LEAD}{phrase}{_END}|{denied}{_END}|(?:^|[.;,\n][ \n]+|\bthat[ \n]+|\band[ \n]+){phrase}{_TOLD}".encode()
 
 
 _options = re2.Options()
@@ -55,8 +69,11 @@ def zeros(data: bytes, low: bytes) -> Found:
     """Every "no" that tells a zero, in text order; ``low`` is ``data`` in small letters."""
     found: Found = []
     for m in _ZERO.finditer(low):
-        start, end = m.span(1 if m[1] else 3)
-        noun, after = b" ".join((m[2] or m[4]).split()), m.end(2 if m[1] else 4)
+        said = next(g for g in (1, 3, 5) if m[g])
+        start, end = m.span(said)
+        noun, after = b" ".join(m[said + 1].split()), m.end(said + 1)
+        if _KINDS[noun] == "paid" and (said == 5 or _PAID.search(low, max(0, start - 12), start)):
+            continue
         owned = _KINDS[noun] == "share" and _OWNS.search(low, m.start(), start)
         if _ELSEWHERE.match(data, after) or (owned and b"outstanding" not in low[start : after + 30]):
             continue

@@ -131,7 +131,7 @@ def fraction(text: str, start: int) -> Draft | None:
             return None
         if part == "quarters" and count != 3:
             return None
-    elif not many or count > 1 or (part == "quarter" and not m["of"] and not _POINT.match(text, m.end("part"))):
+    elif not many or count > 1 or (part == "quarter" and many == "one" and not m["of"] and not _point(text, m)):
         return None
     end = m.end("part")
     if of := _OF_PERCENT.match(text, end):
@@ -140,6 +140,11 @@ def fraction(text: str, start: int) -> Draft | None:
     if point := _POINT.match(text, end):
         return Draft(start, point.end(), "percent", Decimal(count) / over, unit="percentage_point", decimals=2)
     return Draft(start, end, "ratio", Decimal(count) / over)
+
+
+def _point(text: str, m: re.Match[str]) -> bool:
+    """Whether "a quarter" is one of a percentage point."""
+    return bool(_POINT.match(text, m.end("part")))
 
 
 CHANGES = {r["word"]: Decimal(r["value"]) for r in rows("change_words")}

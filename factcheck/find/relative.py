@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from factcheck.find.calendar import dated
 from factcheck.find.draft import Draft, Relative
 from factcheck.measure import dates, numbers
 from factcheck.measure.holidays import RULES, holiday
@@ -64,7 +65,7 @@ _EDGE = re.compile(
 )
 _END_OF = re.compile(
     r"(?:the[ \n]+)?(?P<e>end|beginning|start|middle)[ \n]+of[ \n]+(?:the[ \n]+)?(?P<u>year|month|"
-    r"week|quarter|decade|century)\b|(?P<y>year(?:'s)?[ \n-]end|yearend)\b",
+    r"week|quarter|decade|century)\b|(?P<y>year(?:'s)?[ \n-]end|yearend)\b(?:[ \n]+(?:of[ \n]+|in[ \n]+)?(?P<z>(?:19|20)\d\d)(?![\d/-]))?",
     re.I,
 )
 _WEEKEND = re.compile(r"(?:(?:the|that)[ \n]+)?weekend\b(?!-)", re.I)
@@ -232,6 +233,8 @@ def relative(text: str, start: int) -> Draft | None:
     if m := _YTD.match(text, start):
         return Draft(start, m.end(), "daterange", relative=("ytd", "year", 0))
     if m := _END_OF.match(text, start):
+        if m["z"] and (last := dates.make_day(int(m["z"]), 12, 31)):
+            return dated(start, m.end(), last)
         if m["y"]:
             return Draft(start, m.end(), "date", relative=("yearend", "year", 0))
         return Draft(start, m.end(), "daterange", relative=("shift", dates.UNITS[m["u"].lower()], 0))

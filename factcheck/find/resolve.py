@@ -141,6 +141,9 @@ def nth(inner: Span, op: str, unit: str, n: int) -> Span | None:
         last = inner.end - ((inner.end.weekday() - 4) % 7 + 1) * DAY - 3 * DAY
         start = first + 7 * (n - 1) * DAY if n > 0 else last - 7 * (many - 1) * DAY
         return Span(start, start + 7 * many * DAY) if start <= inner.end else None
+    elif unit == "half month":
+        middle = inner.start + 15 * DAY
+        return (Span(inner.start, middle) if n == 1 else Span(middle, inner.end)) if middle < inner.end else None
     elif unit == "month":
         last_month = inner.end - DAY
         base, offset = (inner.start, n - 1) if n > 0 else (last_month, 1 - many)

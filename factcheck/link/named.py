@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 import factcheck.link.dated as dated
 import factcheck.link.residue as residue
@@ -103,6 +104,9 @@ def _turned(frame: Frame, fact: Fact) -> bool:
     """Whether a fact is told with the other sign: a net income for a net loss, a "reduction" for what was cut."""
     names = set(frame.reference.metrics.names_of(fact))
     mirrored = bool(frame.mirrored & names) and not any(n in frame.metrics and n not in frame.mirrored for n in names)
+    told = frame.claim.main.value
+    if frame.mirrored and isinstance(told, Decimal) and told < 0:  # "a net loss of ($4.2 million)" has its minus twice
+        return not mirrored
     return mirrored or (frame.claim.claim_kind == "change" and what.cut(frame.claim, fact))
 
 
