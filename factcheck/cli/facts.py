@@ -29,6 +29,7 @@ from factcheck.reference.facts import COLUMNS, REQUIRED
 from factcheck.reference.metrics import COLUMNS as METRIC_COLUMNS
 from factcheck.reference.store import read
 from factcheck.reference.writing import to_csv, write_atomic
+from factcheck.report.words import plural
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -97,7 +98,8 @@ def validate(
     bad, odd = (sum(f.severity in which for f in faults) for which in (("error", "critical"), ("warning",)))
     if form == "text":
         rows = sum(f.rows for f in reference.files)
-        note(f"{len(reference.files)} files, {rows} rows: {bad} faults, {odd} warnings")
+        looked = f"{plural(len(reference.files), 'file')}, {plural(rows, 'row')}"
+        note(f"{looked}: {plural(bad, 'fault')}, {plural(odd, 'warning')}")
     return FINDINGS if bad else 0
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 import factcheck.link.dated as dated
+import factcheck.link.earlier as earlier
 import factcheck.link.residue as residue
 import factcheck.link.what as what
 import factcheck.link.when as when
@@ -95,9 +96,10 @@ def link_named(
         return replace(linked, reason=_first(reasons), considered=near)
     facts = list({m.fact.metric: m.fact for m in reversed(matches)}.values())[::-1]
     open_ = [*_left_over(frame, ledger, facts), *(code for m in matches for code in m.open)]
-    unsettled = tuple(dict.fromkeys(open_))
-    used = {m.fact.id for m in matches}
-    return replace(linked, readings=tuple(readings), unsettled=unsettled, considered=_considered(frame, used))
+    steps = (earlier.STEP,) if earlier.told_before(article, claim, ledger, facts) else ()
+    unsettled = tuple(dict.fromkeys([*(["period-inferred"] if steps else ()), *open_]))
+    near = _considered(frame, {m.fact.id for m in matches})
+    return replace(linked, readings=tuple(readings), unsettled=unsettled, considered=near, steps=steps)
 
 
 def _turned(frame: Frame, fact: Fact) -> bool:

@@ -61,7 +61,7 @@ def test_validate_exit_codes(desk: Path, capsys: pytest.CaptureFixture[str]) -> 
         'error: facts/facts.csv:2:19 (value): "x" is not a number. Write digits only, for example 1234.5.',
         'error: facts/facts.csv:3:48 (as_of): "soon" is not a date. Use YYYY-MM-DD.',
     ]
-    assert "1 files, 2 rows: 2 faults, 0 warnings" in said.err
+    assert "1 file, 2 rows: 2 faults, 0 warnings" in said.err
 
 
 def test_validate_for_machines(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
