@@ -23,7 +23,7 @@ from factcheck.reference import Reference, applying
 from factcheck.reference.words import stems
 
 PLANS = ("target", "forecast")
-PAST = re.compile(r"\b(?:was|were|stood)\b")
+PAST = re.compile(r"\b(?:was|were|stood|had|employed|owned|held|ran|operated|numbered|counted|totall?ed)\b")
 NEAREST_EVENT_DAYS = 200  # "its August 2024 annual report": reports are yearly, the nearest within half a year is meant
 
 
@@ -127,13 +127,15 @@ def _left_over(frame: Frame, ledger: Sequence[Mention], facts: Sequence[Fact]) -
         frame.article, claim, ledger, facts
     ):
         return ("metric-ambiguous",)
+    if residue.of_worth(frame.article, claim, facts):
+        return ("metric-ambiguous",)
     if residue.as_reported(frame.article, claim):
         return "metric-ambiguous", "basis-mismatch"
     if residue.unexplained(frame.article, claim, ledger, facts, parties, frame.reference):
         return ("metric-ambiguous",)
     if residue.of_another(frame.article, claim) or claim.claim_type == "forecast":
         return ("metric-ambiguous",)  # nor does one day's forecast refute another day's
-    if dated.then(frame.article, claim, ledger):
+    if dated.then(frame.article, claim, ledger) or dated.in_a_part(claim):
         return ("period-inferred",)
     spare = residue.periods_to_spare(frame.article, ledger, claim, facts) or residue.later_date(ledger, claim)
     return ("period-inferred",) if spare else ()
@@ -259,7 +261,10 @@ def _of_period(frame: Frame, need: Need, matches: list[Match]) -> tuple[list[Mat
         year_end = frame.reference.fiscal_year_end(m.fact.entity)
         period = when.wanted(frame.claim, need, year_end)
         if need.what == "days":
-            relation = "state"  # the end of the period is what is claimed
+            ends = periods.resolve(m.fact.period, year_end) if m.fact.period else None
+            if ends is None or ends.end is None:
+                continue  # nobody said on which day fiscal 2027 ends
+            m, relation = replace(m, fact=replace(m.fact, period=ends)), "state"  # its end is what is claimed
         elif need.value_type == "target" or m.fact.value_type == "target":
             relation = _target_relation(frame.claim, m.fact, period, year_end)
         else:
@@ -285,9 +290,15 @@ def _dayless(frame: Frame, matches: list[Match]) -> bool:
 
     Only the present and the perfect tense speak of the text's own day ("the share is 28%", "has risen to 28%").
     """
-    if frame.claim.period or not all(m.relation == "state" and m.fact.period for m in matches):
+    if frame.claim.period or not all(m.relation == "state" and _dated(frame, m.fact) for m in matches):
         return False
     return bool(PAST.search(frame.article.text, frame.claim.text_start, frame.claim.main.start))
+
+
+def _dated(frame: Frame, fact: Fact) -> bool:
+    """Whether a state is that of one day: a balance, a headcount; "was founded in 1987" is true of every day."""
+    info = frame.reference.metric_info(fact.metric)
+    return fact.period is not None or bool(info and info.flow_or_stock == "stock")
 
 
 def _target_relation(claim: Claim, fact: Fact, period: Period | None, year_end: str | None) -> str:

@@ -50,6 +50,8 @@ APPOSED = re.compile(
     r",\s*(?:(?:which|that)\s(?:is|was)\s)?(?:(?:up|down|or|about|some|nearly|almost|over|roughly)\s)*$"
 )
 AS_REPORTED = re.compile(r"\b(?:an?|the|its)\s(?:as-)?(?:reported|statutory|unadjusted|GAAP|IFRS)\s$")
+WORTH = re.compile(r"\b(?:worth|valued at)\s(?:\w+\s){0,2}$")
+WORTH_OF = re.compile(r"\b(?:value|valuation|worth|capitali[sz]ation|price)\b", re.IGNORECASE)
 CHANGE_WORDS = frozenset(words.stems("growth change increase rise"))
 MOVING = ("change", "ratio", "difference", "compare")  # kinds in which the verb of movement is what is claimed
 
@@ -252,6 +254,12 @@ def of_another(article: Article, claim: Claim) -> bool:
     """Whether a multiple is of somebody else's number: "more than double Globex's $2.2 billion"."""
     after = article.text[claim.main.end : claim.text_end]
     return claim.main.kind == "ratio" and bool(OWNER.match(after))
+
+
+def of_worth(article: Article, claim: Claim, facts: Sequence[Fact]) -> bool:
+    """Whether an amount is what something is worth and not what is on file of it: "the investment is now worth"."""
+    before = article.text[claim.text_start : claim.main.start]
+    return bool(WORTH.search(before)) and not any(WORTH_OF.search(fact.metric) for fact in facts)
 
 
 def later_date(ledger: Sequence[Mention], claim: Claim) -> bool:

@@ -25,9 +25,17 @@ United Kingdom|unemployment rate|2025-03|4.5|percent
 Acme|annual report filing date|2024|2025-02-26|date
 Acme|investment||13|USD billion|actual|Bolt
 Acme|licence end||2030|year|actual|Bolt
+Acme|cost savings|FY2027|300|USD million|target
+Acme|stores||412|store
 """.strip().splitlines()
 
 TRUE = """
+Acme employed 17,900 people at the start of 2024.
+Acme employed 17,900 people in early 2024.
+Acme, which had 120 stores when it went public, has grown since.
+Acme had 395 stores when Globex made its bid.
+Acme's investment in Bolt is now worth $90 billion.
+Acme aims for cost savings of $300 million by 2027.
 Acme's cloud revenue was $1.2 billion in 2024.
 Acme's European revenue rose 3% to $1.1 billion in 2024.
 Acme said adjusted net income was $620 million in 2024.
@@ -90,6 +98,8 @@ FALSE = [
     ("Acme has invested $1.3 billion in Bolt.", "value-mismatch"),
     ("Acme holds licensing rights to Bolt's patents through 2035.", "period-mismatch"),
     ("Acme published its annual report in March 2025.", "period-mismatch"),
+    ("Acme employed 28,400 people at the end of 2024.", "value-mismatch"),
+    ("Acme has 512 stores.", "value-mismatch"),
 ]
 
 RIGHT = [
