@@ -24,7 +24,7 @@ _FOR_THE = re.compile(
 )
 _FULL = re.compile(r"\b(?:full|whole)[ -]+year\b")
 _BEFORE = re.compile(
-    r"(?:in )?(?:the (?:prior|previous) year|a year (?:earlier|before|ago)|the year before)(?: ?[.,;]|$)"
+    r"(?:in )?(?:the (?:prior|previous) year|a year (?:earlier|before|ago)|the year before)(?: ?[.,;]|$| (?:and|but|while|then)\b)"
 )
 _FAR = 60  # a date this costly to reach does not frame the number
 

@@ -175,6 +175,20 @@ def test_a_count_lends_its_unit_to_no_other_count(text: str) -> None:
     assert of(text, "3.5 million").main.unit in (None, "first-time visitor")
 
 
+@pytest.mark.parametrize(
+    ("text", "surface", "period"),
+    [
+        ("Acme had 18,400 staff at the end of 2024, 17,950 a year before and 17,100 in 2022.", "17,950", "2023"),
+        ("Revenue was $4.2bn in 2024, $3.5bn the year before and $3.1bn two years earlier.", "$3.5bn", "2023"),
+        ("Revenue was $4.2bn in 2024, $3.5bn the year before and $3.1bn two years earlier.", "$4.2bn", "2024"),
+        ("Revenue was $4.2bn in 2024, and $3.5bn the year before the merger.", "$3.5bn", "2024"),
+    ],
+)
+def test_a_step_back_in_the_middle_of_a_list(text: str, surface: str, period: str) -> None:
+    told = of(text, surface).period
+    assert told is not None and told.label == period
+
+
 def test_a_bonds_maturity_frames_no_number() -> None:
     assert of("Acme is issuing a $400m bond due April 7, 2032.", "$400m").period is None
 
