@@ -42,6 +42,8 @@ def settle(words: Words, drafts: list[Draft], before: Period | None) -> Period |
         if draft.period is not None and (span := when.spoken_span(words, draft.site.i)):
             draft.period, fits = when.widened(draft.period, span)
             draft.stated = draft.stated and fits
+        if draft.period is not None and (part := when.sibling(words, i, draft.period)) is not draft.period:
+            draft.period, draft.stated = part, part is not None
         _compared(words, draft, own, told)
     _bases(drafts)
     return last

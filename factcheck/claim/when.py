@@ -26,6 +26,8 @@ _FULL = re.compile(r"\b(?:full|whole)[ -]+year\b")
 _BEFORE = re.compile(
     r"(?:in )?(?:the (?:prior|previous) year|a year (?:earlier|before|ago)|the year before)(?: ?[.,;]|$| (?:and|but|while|then)\b)"
 )
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_ALONE = re.compile(r"in the (first|second|third|fourth)(?: ?[.,;]|$| (?:and|but|while|then)\b)")
 _FAR = 60  # a date this costly to reach does not frame the number
 
 
@@ -198,6 +200,18 @@ def stepped(words: Words, i: int) -> bool:
         _BEFORE.match(" ".join(words.low[k] or words.raw[k].lower() for k in range(i + 1, min(i + 6, len(words.low)))))
         is not None
     )
+
+
+def sibling(words: Words, i: int, period: Period) -> Period | None:
+    """“$1.0bn in the third quarter and $1.2bn in the fourth”: the part of the year an ordinal alone tells of.
+
+    The period as it is where no such ordinal follows, None where its year or the kind of part is not known.
+    """
+    told = _ALONE.match(" ".join(words.low[k] or words.raw[k].lower() for k in range(i + 1, min(i + 6, len(words.low)))))
+    if told is None:
+        return period
+    part = re.fullmatch(r"(.*\d{4}-[QH])[1-4]", period.label)
+    return periods.parse_label(f"{part[1]}{_ORDINALS[told[1]]}") if part else None
 
 
 def widened(period: Period, span: str) -> tuple[Period | None, bool]:

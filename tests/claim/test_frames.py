@@ -189,6 +189,21 @@ def test_a_step_back_in_the_middle_of_a_list(text: str, surface: str, period: st
     assert told is not None and told.label == period
 
 
+@pytest.mark.parametrize(
+    ("text", "surface", "period"),
+    [
+        ("Revenue was $1.0bn in the third quarter of fiscal 2024 and $1.2bn in the fourth.", "$1.2bn", "FY2024-Q4"),
+        ("Revenue was $1.0bn in the third quarter of fiscal 2024 and $1.2bn in the fourth.", "$1.0bn", "FY2024-Q3"),
+        ("Revenue was $1.0bn in the first half of 2024 but $0.9bn in the second.", "$0.9bn", "2024-H2"),
+        ("Revenue was $1.0bn in 2024, and $0.9bn in the second.", "$0.9bn", None),
+        ("Revenue was $1.0bn in the first half of 2024, and $0.2bn in the second region.", "$0.2bn", "2024-H1"),
+    ],
+)
+def test_an_ordinal_alone_tells_of_another_part_of_the_year(text: str, surface: str, period: str | None) -> None:
+    told = of(text, surface).period
+    assert (told.label if told else None) == period
+
+
 def test_a_bonds_maturity_frames_no_number() -> None:
     assert of("Acme is issuing a $400m bond due April 7, 2032.", "$400m").period is None
 
