@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from factcheck.claim.kinds import Need
+from factcheck.measure import periods
 from factcheck.model import Article, Claim, Fact, Mention
 from factcheck.reference import Reference
 from factcheck.reference.words import stems
@@ -147,6 +148,13 @@ def same_points(claim: Claim, fact: Fact) -> bool:
     """Whether a fact that is itself a change is measured as the claim is: inflation of 3% is no move of 3 points."""
     points = ("percentage_point", "basis_point")
     return claim.main.unit not in points or fact.unit in points
+
+
+def over_a_year(claim: Claim) -> bool:
+    """Whether a change is told over a year, as rates on file are: "prices rose 0.3% on the month" is no inflation."""
+    if claim.relative_to is None or claim.period is None or claim.period.start is None:
+        return True
+    return claim.relative_to == periods.year_before(claim.period).label
 
 
 def cut(claim: Claim, fact: Fact) -> bool:

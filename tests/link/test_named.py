@@ -36,6 +36,8 @@ Acme, which had 120 stores when it went public, has grown since.
 Acme had 395 stores when Globex made its bid.
 Acme's investment in Bolt is now worth $90 billion.
 Acme aims for cost savings of $300 million by 2027.
+Prices in the United Kingdom rose 0.4% in April 2025 from March.
+UK prices rose 1.2% on the month in April 2025.
 Acme's cloud revenue was $1.2 billion in 2024.
 Acme's European revenue rose 3% to $1.1 billion in 2024.
 Acme said adjusted net income was $620 million in 2024.
@@ -100,6 +102,7 @@ FALSE = [
     ("Acme published its annual report in March 2025.", "period-mismatch"),
     ("Acme employed 28,400 people at the end of 2024.", "value-mismatch"),
     ("Acme has 512 stores.", "value-mismatch"),
+    ("Prices in the United Kingdom rose 4.5% in April 2025 from a year earlier.", "value-mismatch"),
 ]
 
 RIGHT = [
