@@ -45,7 +45,7 @@ class Names:
         kept = kept_at(aliases, tickers)
         ready = opened(kept) if kept else None
         with quiet_collector():
-            self._tables: Tables = ready or self._made(aliases, kept)
+            self.tables: Tables = ready or self._made(aliases, kept)
         self._memo: dict[str, tuple[str, ...]] = {}
 
     def _made(self, aliases: Ways, kept: Path | None) -> MadeTables:
@@ -124,9 +124,9 @@ class Names:
     def _lookup(self, name: str) -> Iterable[str]:
         bare = _POSSESSIVE.sub("", _QUOTES.sub("", name.strip())).strip()
         if bare.lstrip("$") in self._tickers:
-            return self._tickers[bare.lstrip("$")] | self._tables.exact(_folded(bare))
+            return self._tickers[bare.lstrip("$")] | self.tables.exact(_folded(bare))
         for form in self._forms(bare):
-            if found := self._tables.exact(_folded(form)):
+            if found := self.tables.exact(_folded(form)):
                 return found
         inside = self.find(bare)
         if inside and {e for s, e_, e in inside if e_ == len(bare)} and bare[: inside[-1][0]].islower():
@@ -138,16 +138,16 @@ class Names:
         folded = " ".join(_folded(name))
         if len(folded) < FUZZY_LETTERS or not name[:1].isupper():
             return set()
-        pool = [name for size in (-1, 0, 1) for name in self._tables.shelf(folded[0], len(folded) + size)]
+        pool = [name for size in (-1, 0, 1) for name in self.tables.shelf(folded[0], len(folded) + size)]
         best = process.extract(folded, pool, scorer=fuzz.ratio, score_cutoff=FUZZY_SCORE - 4, limit=2)
         if not best or (len(best) > 1 and best[1][1] == best[0][1]):
             return set()
         close = best[0][1] >= FUZZY_SCORE or sorted(best[0][0]) == sorted(folded)
-        return self._tables.exact(tuple(best[0][0].split())) if close else set()
+        return self.tables.exact(tuple(best[0][0].split())) if close else set()
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
         """(start, end, entity) of every name in a text, in order, longest first at each place; one row per meaning."""
-        first = self._tables.words
+        first = self.tables.words
         words = TOKEN.findall(text.lower()) if text.isascii() else [fold(word) for word in TOKEN.findall(text)]
         starts = [n for n, word in enumerate(words) if word in first]
         if not starts:
@@ -158,7 +158,7 @@ class Names:
         for n in starts:
             if n <= last:
                 continue
-            named = self._tables.aliases(words[n])
+            named = self.tables.aliases(words[n])
             hit = next((alias for alias in named if _fits(alias, text, words, places, n)), None)
             if hit is not None:
                 last = n + len(hit.tokens) - 1
