@@ -51,6 +51,7 @@ JOINED = re.compile(rf"^\s*(?:,|and|, and|&|,?\s*or)\s*(?:{ARTICLES}\s+)*$", re.
 PER_SHARE = re.compile(
     r",?\s*\bor\s+[^,;()]{1,24}\b(?:a|per)\s+(?:diluted\s+|common\s+)?(?:share|unit)\b", re.IGNORECASE
 )
+OF_PART = re.compile(r"\s+(?:of|for|from|in|to|at)\s+(?!the\b|a\b|its\b)")
 YEARLY = re.compile(r"^\s*(?:a|per|each|every)\s+(?:year|quarter|month|week|day)\b|^\s*annually", re.IGNORECASE)
 
 
@@ -154,8 +155,8 @@ class Scene:
     def narrowed(self) -> bool:
         """Whether the clause speaks of a part of its metric: "a 27% increase in imports of raw materials"."""
         clause = self.text[self.claim.text_start : self.claim.text_end][:SPAN].lower()
-        metric = re.escape((self.claim.metric or "").lower())
-        return bool(metric) and bool(re.search(rf"{metric}\s+(?:of|for|from|in|to|at)\s+(?!the\b|a\b|its\b)", clause))
+        metric = (self.claim.metric or "").lower()
+        return any(OF_PART.match(clause, end) for _, end in _places_of(metric, clause))
 
     def either_way(self) -> bool:
         """Whether the clause says better or worse: "costs improved by 20 basis points" went down."""
@@ -364,11 +365,24 @@ def _with_nouns(lead: str) -> str:
     return lead + " " + " ".join(_nouns()[w] for w in re.findall(r"[a-z]+", lead) if w in _nouns())
 
 
+def _places_of(words: str, text: str) -> Iterator[tuple[int, int]]:
+    """Every place where some words stand in a text, also inside other words."""
+    at = text.find(words) if words else -1
+    while at >= 0:
+        yield at, at + len(words)
+        at = text.find(words, at + 1)
+
+
+def _letter(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
 def same_metric(lead: str, metric: str | None) -> bool:
     """Whether a stretch of text names the metric, by its own words or by another name of it."""
     if not metric:
         return False
     lead, metric = _with_nouns(lead.lower()[-SPAN:]), metric.lower()
-    if re.search(rf"(?<!\w){re.escape(metric)}(?!\w)", lead):
-        return True
+    for start, end in _places_of(metric, lead):
+        if not _letter(lead[max(0, start - 1) : start]) and not _letter(lead[end : end + 1]):
+            return True
     return any(pattern.search(metric) and pattern.search(lead) for pattern in _metrics())
