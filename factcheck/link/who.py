@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
 
 from factcheck.model import Article, Claim, Fact
@@ -50,6 +51,9 @@ class Who:
         return tuple(dict.fromkeys([*self.subject, *self.counterparty, *sorted(self.near)]))
 
 
+NOBODY = Who((), (), frozenset(), frozenset())
+
+
 def who(article: Article, claim: Claim, reference: Reference, names: list[tuple[int, int, str]]) -> Who:
     """Resolve a claim's subject and counterparty against the names on file; ``names`` are those of the whole text."""
     first = bisect_left(names, claim.sentence_start, key=_START)
@@ -58,10 +62,12 @@ def who(article: Article, claim: Claim, reference: Reference, names: list[tuple[
     near = frozenset(e for _, _, e in inside)
     frame = {e for _, _, e in names[:last]}
     own = reference.entity(article.entity) if article.entity else ()
-    subject = _resolve(claim.subject, reference)
+    subject, counterparty = _resolve(claim.subject, reference), _resolve(claim.counterparty, reference)
+    if not (subject or counterparty or near or own):
+        return NOBODY
     named = claim.subject and any(word[:1].isupper() for word in claim.subject.split())
     if named and not subject and not _is_metric(article, claim, reference):
-        return Who((), (), frozenset(), frozenset())  # "Globex, a unit of Acme, made…": somebody not on file
+        return NOBODY  # "Globex, a unit of Acme, made…": somebody not on file
     told = {e for _, end, e in inside if end <= claim.main.start}
     if subject and told and not told & set(subject):
         subject = _sayer(article, claim, names) or subject
@@ -69,7 +75,6 @@ def who(article: Article, claim: Claim, reference: Reference, names: list[tuple[
     astray = astray or (not near and _overtaken(claim, names, set(subject)))
     if not subject and not near and len(own) == 1:
         subject = own  # "Revenue rose 5%" in a text about one company is about that company
-    counterparty = _resolve(claim.counterparty, reference)
     stranger = bool(claim.counterparty) and not counterparty
     receives = bool(_RECEIVED.search(article.text, claim.text_start, claim.text_end))
     return Who(subject, counterparty, near, frozenset(frame | set(own)), stranger, receives, astray)
@@ -99,6 +104,7 @@ def _overtaken(claim: Claim, names: list[tuple[int, int, str]], subject: set[str
     return before is not None and before[0] >= claim.sentence_start - NEARBY and before[2] not in subject
 
 
+@lru_cache(maxsize=4096)  # one subject has many claims
 def _resolve(name: str | None, reference: Reference) -> tuple[str, ...]:
     if not name:
         return ()

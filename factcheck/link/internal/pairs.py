@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from factcheck.link.within import beginning
@@ -53,6 +53,12 @@ PER_SHARE = re.compile(
 )
 OF_PART = re.compile(r"\s+(?:of|for|from|in|to|at)\s+(?!the\b|a\b|its\b)")
 YEARLY = re.compile(r"^\s*(?:a|per|each|every)\s+(?:year|quarter|month|week|day)\b|^\s*annually", re.IGNORECASE)
+
+
+@lru_cache(maxsize=256)  # a sentence has many claims
+def respectively(text: str, start: int, end: int) -> int:
+    """How often "respectively" stands in a stretch of text."""
+    return len(RESPECTIVELY.findall(text, start, end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,7 @@ class Scene:
         kept = [m for m in row if m.id == claim.main.id or not _converted(article.text, m, row)]
         if claim.main.per is None:  # "net income slid to $310 million, or $1.24 a share, from $400 million"
             kept = [m for m in kept if m.per is None or not _per_share(article.text, m)]
-        if not RESPECTIVELY.search(article.text, claim.sentence_start, claim.sentence_end):
+        if not respectively(article.text, claim.sentence_start, claim.sentence_end):
             return cls(article.text, claim, tuple(kept), ledger, whose=whose or {})
         listed = _lists(article.text, kept)
         own = next((run for run in listed if claim.main in run), (claim.main,))
