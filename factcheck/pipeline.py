@@ -16,6 +16,7 @@ from factcheck.judge import judge
 from factcheck.link import link
 from factcheck.model import Article, Claim, Linked, Mention
 from factcheck.reference import Reference
+from factcheck.reference.collecting import quiet_collector
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,16 +64,18 @@ def check_many(articles: Iterable[Article], reference: Reference, as_of: date | 
     """Judge articles in order; one run of the expectation suites per batch of ``BATCH``, never per article."""
     stream = iter(articles)
     while batch := list(islice(stream, BATCH)):
-        found = [(article, claim(article, find(article))) for article in batch]
+        with quiet_collector():
+            found = [(article, claim(article, find(article))) for article in batch]
         yield from judge_found([(article, c.claims, c.ledger) for article, c in found], reference, as_of)
 
 
 def judge_found(found: Sequence[Found], reference: Reference, as_of: date | None = None) -> Iterator[Result]:
     """Judge articles whose claims and ledger are known, in order, with one run of the expectation suites."""
     linked: list[Linked] = []
-    for article, claimed, ledger in found:
-        linked += link(article, claimed, ledger, reference, as_of or article.published)
-    verdicts = iter(judge(linked, reference))
+    with quiet_collector():
+        for article, claimed, ledger in found:
+            linked += link(article, claimed, ledger, reference, as_of or article.published)
+        verdicts = iter(judge(linked, reference))
     for article, claimed, ledger in found:
         own = tuple(islice(verdicts, len(claimed)))
         at = as_of or article.published

@@ -38,13 +38,10 @@ class Ruling:
 
 def decide(linked: Linked, tests: Sequence[Trial]) -> Verdict:
     """The verdict on one claim from its tested readings."""
-    ruling = _rule(linked, tests)
-    return _write(linked, tests, ruling)
+    return _write(linked, tests, _rule(linked, tests)) if tests else _unjudged(linked, _without_readings(linked))
 
 
 def _rule(linked: Linked, tests: Sequence[Trial]) -> Ruling:
-    if not tests:
-        return _without_readings(linked)
     sound = [t for t in tests if t.failed is None]
     broken = [t for t in tests if t.failed is not None]
     notes = tuple(dict.fromkeys(f"Not used: {t.failed}." for t in broken))
@@ -69,6 +66,23 @@ def _without_readings(linked: Linked) -> Ruling:
     if reasons.VERDICT_OF[reason] in ("contradicted", "supported"):  # never without a reading
         reason = "no-fact"
     return Ruling(reason)
+
+
+def _unjudged(linked: Linked, ruling: Ruling) -> Verdict:
+    """The verdict on a claim that nothing could test; most claims of most articles are such."""
+    verdict, reason = ruling.verdict, ruling.reason
+    ask = linked.question if verdict != "not-checkable" else None
+    return Verdict(
+        claim=linked.claim,
+        verdict=verdict,
+        reason=reason,
+        readings=tuple(replace(r, fits=None, expected=intervals.printed(r.expected)) for r in linked.readings),
+        allowed=linked.allowed,
+        confidence=linked.confidence,
+        question=reasons.question(reason, linked.claim.main.surface, None) if ask is None else ask,
+        steps=sentences.steps(linked, (), reason, ruling.steps),
+        considered=linked.considered,
+    )
 
 
 def _silent(linked: Linked, test: Trial) -> bool:

@@ -18,6 +18,7 @@ from factcheck.link.named import ended_days, link_named
 from factcheck.link.standing import link_standing
 from factcheck.link.tables import link_tables
 from factcheck.link.versions import fits, settle
+from factcheck.link.who import Who, who
 from factcheck.link.within import crowded
 from factcheck.link.witness import link_by_witnesses
 from factcheck.model import Article, Claim, Linked, Mention
@@ -81,12 +82,18 @@ def _by_name(
     as_of: date | None,
     last: date | None,
 ) -> Linked:
+    linked = nothing = Linked(claim, reason="no-fact")
     if not reference.facts:
-        return Linked(claim, reason="no-fact")
-    linked = _at(article, claim, ledger, reference, names, as_of, last)
+        return nothing
+    parties = who(article, claim, reference, names)
+    known = any(reference.facts_of(entity) for entity in parties.candidates)
+    if known:
+        linked = _at(article, claim, ledger, reference, parties, as_of, last)
     if as_of is None or last is None or last <= as_of:
         return linked
-    return replace(linked, later=_at(article, claim, ledger, reference, names, last, last))
+    return replace(
+        linked, later=_at(article, claim, ledger, reference, parties, last, last) if known else nothing
+    )
 
 
 def _at(
@@ -94,17 +101,17 @@ def _at(
     claim: Claim,
     ledger: Sequence[Mention],
     reference: Reference,
-    names: list[tuple[int, int, str]],
+    parties: Who,
     as_of: date | None,
     last: date | None,
 ) -> Linked:
     """Linked at one day; where nothing that holds then fits, the versions that had ended by then are tried."""
-    linked = place(link_named(article, claim, ledger, reference, names, as_of), reference)
+    linked = place(link_named(article, claim, ledger, reference, parties, as_of), reference)
     if fits(linked) is not False and linked.readings:
         return linked
     day = as_of or last
-    for ended in ended_days(article, claim, reference, names, day) if day else ():
-        linked = settle(linked, link_named(article, claim, ledger, reference, names, ended))
+    for ended in ended_days(article, claim, reference, parties, day) if day else ():
+        linked = settle(linked, link_named(article, claim, ledger, reference, parties, ended))
         if linked.hint == "superseded":
             break
     return linked

@@ -16,7 +16,7 @@ import factcheck.link.when as when
 from factcheck.claim import recipes
 from factcheck.claim.kinds import Need, Recipe
 from factcheck.link.readings import build, said
-from factcheck.link.who import Who, about, others_word, party_distance, who
+from factcheck.link.who import Who, about, others_word, party_distance
 from factcheck.measure import intervals, periods
 from factcheck.model import Article, Claim, Considered, Fact, Linked, Mention, Period, Reading
 from factcheck.reference import Reference, applying
@@ -64,11 +64,11 @@ def link_named(
     claim: Claim,
     ledger: Sequence[Mention],
     reference: Reference,
-    names: list[tuple[int, int, str]],
+    parties: Who,
     as_of: date | None,
 ) -> Linked:
     """The readings of the facts this claim names, or the reason there are none."""
-    frame = Frame(article, claim, reference, who(article, claim, reference, names), {}, as_of)
+    frame = Frame(article, claim, reference, parties, {}, as_of)
     if not any(reference.facts_of(entity) for entity in frame.who.candidates):
         return Linked(claim, reason="no-fact")
     if not residue.asserted(article, claim):
@@ -141,11 +141,9 @@ def _left_over(frame: Frame, ledger: Sequence[Mention], facts: Sequence[Fact]) -
     return ("period-inferred",) if spare else ()
 
 
-def ended_days(
-    article: Article, claim: Claim, reference: Reference, names: list[tuple[int, int, str]], as_of: date
-) -> list[date]:
+def ended_days(article: Article, claim: Claim, reference: Reference, parties: Who, as_of: date) -> list[date]:
     """Last days on which versions held that had ended by ``as_of``, the newest first: "through 2030", said in 2026."""
-    parties, days = who(article, claim, reference, names), set[date]()
+    days = set[date]()
     if not any(f.valid_to or f.supersedes for entity in parties.candidates for f in reference.facts_of(entity)):
         return []
     known = what.metrics(article, claim, reference)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
 
 from factcheck.model import Article, Claim, Fact
 from factcheck.reference import Reference
@@ -15,6 +18,7 @@ _COMPASS = frozenset(
     "southwestern rural urban".split()
 )
 _RECEIVED = re.compile(r"\b(?:from|by|received?|receives|raised|gets?|got|won|backed|owned|sold|secured)\b")
+_START, _END = itemgetter(0), itemgetter(1)
 NEARBY = 300  # characters: the sentence or two before
 _SAID = re.compile(
     r"\s(?:said|says|saying|told|announced|reported|disclosed|confirmed|expects?|expected|forecasts?|predicts?|plans?|"
@@ -47,23 +51,30 @@ class Who:
         return tuple(dict.fromkeys([*self.subject, *self.counterparty, *sorted(self.near)]))
 
 
+NOBODY = Who((), (), frozenset(), frozenset())
+
+
 def who(article: Article, claim: Claim, reference: Reference, names: list[tuple[int, int, str]]) -> Who:
     """Resolve a claim's subject and counterparty against the names on file; ``names`` are those of the whole text."""
-    near = frozenset(e for start, end, e in names if claim.sentence_start <= start and end <= claim.sentence_end)
-    frame = {e for _, end, e in names if end <= claim.sentence_end}
+    first = bisect_left(names, claim.sentence_start, key=_START)
+    last = bisect_right(names, claim.sentence_end, key=_END)  # names are in order and none overlaps another
+    inside = names[first:last]
+    near = frozenset(e for _, _, e in inside)
+    frame = {e for _, _, e in names[:last]}
     own = reference.entity(article.entity) if article.entity else ()
-    subject = _resolve(claim.subject, reference)
+    subject, counterparty = _resolve(claim.subject, reference), _resolve(claim.counterparty, reference)
+    if not (subject or counterparty or near or own):
+        return NOBODY
     named = claim.subject and any(word[:1].isupper() for word in claim.subject.split())
     if named and not subject and not _is_metric(article, claim, reference):
-        return Who((), (), frozenset(), frozenset())  # "Globex, a unit of Acme, made…": somebody not on file
-    told = {e for start, end, e in names if claim.sentence_start <= start and end <= claim.main.start}
+        return NOBODY  # "Globex, a unit of Acme, made…": somebody not on file
+    told = {e for _, end, e in inside if end <= claim.main.start}
     if subject and told and not told & set(subject):
         subject = _sayer(article, claim, names) or subject
     astray = bool(subject and told) and not told & set(subject)
     astray = astray or (not near and _overtaken(claim, names, set(subject)))
     if not subject and not near and len(own) == 1:
         subject = own  # "Revenue rose 5%" in a text about one company is about that company
-    counterparty = _resolve(claim.counterparty, reference)
     stranger = bool(claim.counterparty) and not counterparty
     receives = bool(_RECEIVED.search(article.text, claim.text_start, claim.text_end))
     return Who(subject, counterparty, near, frozenset(frame | set(own)), stranger, receives, astray)
@@ -80,16 +91,20 @@ def _is_metric(article: Article, claim: Claim, reference: Reference) -> bool:
 def _sayer(article: Article, claim: Claim, names: list[tuple[int, int, str]]) -> tuple[str, ...]:
     """Who "its" is in "Acme said on Monday that its revenue was", whatever the sentence before was about."""
     said = _SAID.search(article.text, claim.sentence_start, claim.main.start)
-    before = [e for start, end, e in names if said and claim.sentence_start <= start and end <= said.start() + 1]
+    if said is None:
+        return ()
+    before = [e for start, end, e in names if claim.sentence_start <= start and end <= said.start() + 1]
     return (before[-1],) if before else ()
 
 
 def _overtaken(claim: Claim, names: list[tuple[int, int, str]], subject: set[str]) -> bool:
     """Whether somebody else was named since: "Acme has a rival, Bolt. Its revenue was" may speak of Bolt."""
-    before = [e for start, _, e in names if claim.sentence_start - NEARBY <= start < claim.sentence_start]
-    return bool(subject) and bool(before) and before[-1] not in subject
+    last = bisect_left(names, claim.sentence_start, key=_START)
+    before = names[last - 1] if subject and last else None
+    return before is not None and before[0] >= claim.sentence_start - NEARBY and before[2] not in subject
 
 
+@lru_cache(maxsize=4096)  # one subject has many claims
 def _resolve(name: str | None, reference: Reference) -> tuple[str, ...]:
     if not name:
         return ()

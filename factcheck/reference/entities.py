@@ -83,7 +83,7 @@ def _countries() -> dict[str, Any]:
 
 
 @cache
-def _everyday() -> dict[str, tuple[str, ...]]:
+def everyday() -> dict[str, tuple[str, ...]]:
     """Everyday names of countries by each of them and by code: UK -> United Kingdom, UK, U.K., Britain."""
     found: dict[str, tuple[str, ...]] = {}
     for row in rows("demonyms"):
@@ -95,7 +95,7 @@ def _everyday() -> dict[str, tuple[str, ...]]:
 
 def everyday_names(name: str) -> tuple[str, ...]:
     """The other everyday names of a country; none where the name is no country's."""
-    return _everyday().get(name.casefold(), ())
+    return everyday().get(name.casefold(), ())
 
 
 def country_names(entity: Entity) -> Iterator[str]:

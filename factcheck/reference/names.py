@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, compress, pairwise
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -26,6 +26,8 @@ _MARKET = re.compile(r"(?:\$|(?:NYSE|NASDAQ|Nasdaq|LSE|AMEX|TYO|FRA)\s?:\s?)$")
 FUZZY_SCORE = 92  # two slips in a name of 25 letters; below it "Micron" came out for "Microsoft" and the like
 FUZZY_LETTERS = 7
 PREFIX_LETTERS = 5
+SHORT, MOST_FOUND = 100, 20_000  # texts of so few characters are remembered, so many of them
+_PIECES = re.compile(rf"({TOKEN.pattern})")
 
 
 def _words(kind: str) -> frozenset[str]:
@@ -45,8 +47,9 @@ class Names:
         kept = kept_at(aliases, tickers)
         ready = opened(kept) if kept else None
         with quiet_collector():
-            self._tables: Tables = ready or self._made(aliases, kept)
+            self.tables: Tables = ready or self._made(aliases, kept)
         self._memo: dict[str, tuple[str, ...]] = {}
+        self._found: dict[str, tuple[tuple[int, int, str], ...]] = {}
 
     def _made(self, aliases: Ways, kept: Path | None) -> MadeTables:
         """The tables, put together from every form of every name, and kept where that is worth it."""
@@ -124,9 +127,9 @@ class Names:
     def _lookup(self, name: str) -> Iterable[str]:
         bare = _POSSESSIVE.sub("", _QUOTES.sub("", name.strip())).strip()
         if bare.lstrip("$") in self._tickers:
-            return self._tickers[bare.lstrip("$")] | self._tables.exact(_folded(bare))
+            return self._tickers[bare.lstrip("$")] | self.tables.exact(_folded(bare))
         for form in self._forms(bare):
-            if found := self._tables.exact(_folded(form)):
+            if found := self.tables.exact(_folded(form)):
                 return found
         inside = self.find(bare)
         if inside and {e for s, e_, e in inside if e_ == len(bare)} and bare[: inside[-1][0]].islower():
@@ -138,58 +141,84 @@ class Names:
         folded = " ".join(_folded(name))
         if len(folded) < FUZZY_LETTERS or not name[:1].isupper():
             return set()
-        pool = [name for size in (-1, 0, 1) for name in self._tables.shelf(folded[0], len(folded) + size)]
+        pool = [name for size in (-1, 0, 1) for name in self.tables.shelf(folded[0], len(folded) + size)]
         best = process.extract(folded, pool, scorer=fuzz.ratio, score_cutoff=FUZZY_SCORE - 4, limit=2)
         if not best or (len(best) > 1 and best[1][1] == best[0][1]):
             return set()
         close = best[0][1] >= FUZZY_SCORE or sorted(best[0][0]) == sorted(folded)
-        return self._tables.exact(tuple(best[0][0].split())) if close else set()
+        return self.tables.exact(tuple(best[0][0].split())) if close else set()
 
     def find(self, text: str) -> list[tuple[int, int, str]]:
         """(start, end, entity) of every name in a text, in order, longest first at each place; one row per meaning."""
-        first = self._tables.words
-        words = TOKEN.findall(text.lower()) if text.isascii() else [fold(word) for word in TOKEN.findall(text)]
-        starts = [n for n, word in enumerate(words) if word in first]
-        if not starts:
-            return []  # no name begins with any of its words
+        if len(text) > SHORT:
+            return self._find(text)
+        if text not in self._found:  # a text has many claims of one subject
+            if len(self._found) > MOST_FOUND:
+                self._found.clear()
+            self._found[text] = tuple(self._find(text))
+        return list(self._found[text])
+
+    def _find(self, text: str) -> list[tuple[int, int, str]]:
+        first = self.tables.words
+        words, ends = _tokens(text)
+        starts = list(compress(range(len(words)), map(first.__contains__, words)))
         found: list[tuple[int, int, str]] = []
-        places = [m.span() for m in TOKEN.finditer(text)]
         last = -1
         for n in starts:
             if n <= last:
                 continue
-            named = self._tables.aliases(words[n])
-            hit = next((alias for alias in named if _fits(alias, text, words, places, n)), None)
+            hit = self._alias(text, words, ends, n)
             if hit is not None:
                 last = n + len(hit.tokens) - 1
-                found += [(places[n][0], places[last][1], entity) for entity in hit.entities]
+                found += [(ends[2 * n], ends[2 * last + 1], entity) for entity in hit.entities]
         return found
 
+    def _alias(self, text: str, words: list[str], ends: list[int], n: int) -> Alias | None:
+        """The longest name that stands at a word."""
+        second = words[n + 1] if n + 1 < len(words) else None
+        for alias in self.tables.aliases(words[n]):
+            tokens = alias.tokens
+            if (len(tokens) == 1 or tokens[1] == second) and _fits(alias, text, words, ends, n):
+                return alias
+        return None
 
-def _fits(alias: Alias, text: str, words: list[str], places: list[tuple[int, int]], n: int) -> bool:
-    end = n + len(alias.tokens)
-    if tuple(words[n:end]) != alias.tokens:
-        return False
-    between = (text[places[k][1] : places[k + 1][0]] for k in range(n, end - 1))
-    if any(_gap(piece) != gap for piece, gap in zip(between, alias.gaps, strict=True)):
-        return False
+
+@lru_cache(maxsize=4)  # a text is looked through for names of companies, of shares, and of whom it touches
+def _tokens(text: str) -> tuple[list[str], list[int]]:
+    """The folded words of a text, and where each piece of it ends: what is before a word, the word, what is behind."""
+    pieces = _PIECES.split(text.lower() if text.isascii() else text)
+    words = pieces[1::2]
+    return words if text.isascii() else list(map(fold, words)), list(accumulate(map(len, pieces)))
+
+
+def _fits(alias: Alias, text: str, words: list[str], ends: list[int], n: int) -> bool:
+    """Whether a name stands at word ``n``, which is ``text[ends[2 * n] : ends[2 * n + 1]]``."""
+    tokens = alias.tokens
+    size = len(tokens)
+    if size > 1:
+        if tuple(words[n : n + size]) != tokens:
+            return False
+        between = (text[ends[k] : ends[k + 1]] for k in range(2 * n + 1, 2 * (n + size) - 1, 2))
+        if any(_gap(piece) != gap for piece, gap in zip(between, alias.gaps, strict=True)):
+            return False
     if alias.case == "any":
         return True
+    start = ends[2 * n]
     if alias.case == "proper":
-        head = text[slice(*places[n])]
-        return any(c.isupper() for c in head) or not head[0].isalpha()
-    printed = text[places[n][0] : places[end - 1][1]]
+        head = text[start : ends[2 * n + 1]]
+        return head[0].isupper() or any(c.isupper() for c in head) or not head[0].isalpha()
+    printed = text[start : ends[2 * (n + size) - 1]]
     if printed.replace(".", "") != alias.surface.strip().rstrip(".").replace(".", ""):
         return False
-    return alias.case == "exact" or _ticker_here(text, places, n)
+    return alias.case == "exact" or _ticker_here(text, ends, n)
 
 
-def _ticker_here(text: str, places: list[tuple[int, int]], n: int) -> bool:
+def _ticker_here(text: str, ends: list[int], n: int) -> bool:
     """Short tickers need a sign of the market before them; in a line of capitals a ticker is just a word."""
-    start, end = places[n]
+    start, end = ends[2 * n], ends[2 * n + 1]
     if end - start < 3 and not _MARKET.search(text, max(0, start - 10), start):
         return False
-    near = [text[s:e] for s, e in places[max(0, n - 1) : n] + places[n + 1 : n + 2]]
+    near = [text[ends[2 * k] : ends[2 * k + 1]] for k in (n - 1, n + 1) if 0 <= k < len(ends) // 2]
     return not near or not all(w.isupper() and len(w) > 1 and w.isalpha() for w in near)
 
 

@@ -41,6 +41,7 @@ def factcheck(home, environment):
             os.environ.pop(key) if value is None else os.environ.update({key: value})
         return subprocess.CompletedProcess(args, code, stdout.getvalue(), stderr.getvalue())
 
+    run.environment = environment
     return run
 
 

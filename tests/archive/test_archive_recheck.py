@@ -7,7 +7,8 @@ import pytest
 from archive_samples import FACTS, content
 
 from factcheck.archive import again, fingerprint, recheck
-from factcheck.reference import Reference
+from factcheck.judge import cache, slices
+from factcheck.reference import Reference, name_tables, packed
 
 CHECK = ("check", "news.jsonl", "--part-size", "9", "--executor", "serial")
 ACME = "Acme,employees,340,employee,2024,Acme annual report 2024,2025-02-01,primary\n"
@@ -39,6 +40,25 @@ def test_recheck_gives_what_a_new_check_gives(home, copy, factcheck, tmp_path, c
     assert told == differences(before, content(anew))
     assert moved.returncode == any(m["to"][0] == "contradicted" for m in told), moved.stderr
     assert without_history(content(copy)) == without_history(content(anew))
+
+
+NEWER = FACTS + "Acme,employees,355,employee,2025,Acme annual report 2025,2025-03-01,primary\n"
+
+
+@pytest.mark.parametrize("change", [*CHANGES.values(), NEWER], ids=[*CHANGES, "a newer year"])
+def test_large_facts_are_mended_and_give_what_a_new_check_gives(home, factcheck, monkeypatch, tmp_path, change):
+    for module, name in ((packed, "LEAST_BYTES"), (name_tables, "LEAST_NAMES"), (slices, "LEAST_ROWS")):
+        monkeypatch.setattr(module, name, 1)
+    monkeypatch.setitem(factcheck.environment, "XDG_CACHE_HOME", str(tmp_path / "cache"))
+    facts, stored, anew = (tmp_path / name for name in ("facts.csv", "stored", "anew"))
+    facts.write_text(FACTS, encoding="utf-8")
+    factcheck(*CHECK, "-r", facts, "-o", stored)
+    facts.write_text(change, encoding="utf-8")
+    factcheck("recheck", stored, "-r", facts)
+    monkeypatch.setitem(factcheck.environment, "XDG_CACHE_HOME", str(tmp_path / "another cache"))
+    cache.forget()
+    factcheck(*CHECK, "-r", facts, "-o", anew)
+    assert without_history(content(stored)) == without_history(content(anew))
 
 
 def without_history(files):

@@ -1,10 +1,12 @@
 """Who a surface may mean, where names stand in a text, and which metric words name."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from factcheck.reference import Reference
+from factcheck.reference import Reference, name_tables
+from factcheck.reference.names import Names
 from factcheck.reference.words import stems
 
 ENTITIES = """entity,aliases,kind,ticker,iso_code,fiscal_year_end
@@ -29,13 +31,38 @@ United Kingdom,inflation,,2024,2,percent,ONS,2025-02-01,
 """
 
 
-@pytest.fixture(scope="module")
-def reference(tmp_path_factory: pytest.TempPathFactory) -> Reference:
+@pytest.fixture(scope="module", params=["made", "kept"])
+def reference(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Reference]:
     home: Path = tmp_path_factory.mktemp("reference")
     (home / "facts").mkdir()
     (home / "facts" / "a.csv").write_text(FACTS, encoding="utf-8")
     (home / "entities.csv").write_text(ENTITIES, encoding="utf-8")
-    return Reference.load(home)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+        if request.param == "kept":  # the second finds the tables that the first has put together
+            patch.setattr(name_tables, "LEAST_NAMES", 1)
+            assert isinstance(Reference.load(home).names.tables, name_tables.MadeTables)
+        reference = Reference.load(home)
+        made = isinstance(reference.names.tables, name_tables.MadeTables)
+        assert made == (request.param == "made")
+        yield reference
+
+
+@pytest.mark.parametrize("damage", [b"", b"factcheck names 1\n", None])
+def test_broken_tables_are_put_together_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: bytes | None
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(name_tables, "LEAST_NAMES", 1)
+    ways = {"Northwind": ["Northwind", "NWT"], "Zürich\ud800": ["Zürich\ud800"], "—": ["—"]}
+    first = Names(ways, {"Northwind": ["NWND"]})
+    (kept,) = tmp_path.rglob("*.names")
+    assert Names(ways, {"Northwind": ["NWND"]}).lookup("NWT") == first.lookup("NWT") == ("Northwind",)
+    kept.write_bytes(kept.read_bytes()[:-1] if damage is None else damage)
+    assert Names(ways, {"Northwind": ["NWND"]}).lookup("NWND") == ("Northwind",)
+    assert name_tables.opened(kept)
+    assert Names({**ways, "Southwind": ["Southwind"]}, {}).lookup("Southwind") == ("Southwind",)
+    assert len(list(tmp_path.rglob("*.names"))) == 2
 
 
 SURFACES = [

@@ -26,7 +26,8 @@ from factcheck.reference import Reference
 
 __all__ = ["link_internal"]
 
-CHECKS: tuple[Callable[[Scene], Found | None], ...] = (product, total, total_first, rest, shares, most, quantified)
+CHECKS: tuple[Callable[[Scene], Found | None], ...] = (product, total, total_first)
+OF_PERCENTAGES: tuple[Callable[[Scene], Found | None], ...] = (rest, shares, most, quantified)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,20 @@ def link_internal(around: Around, claim: Claim) -> Linked | None:
         if around.reference is not None and (again := converted(article, claim, ledger, around.reference)):
             return again
         scene = Scene.of(article, claim, ledger, around.whose)
-        checks = (change, *CHECKS) if claim.claim_type == "actual" else CHECKS  # a plan's parts add up as well
-        found = next((f for check in checks if (f := check(scene))), None)
+        found = _checked(scene)
         linked = judged(claim, found) if found else uneven(scene)
         if linked is not None:
             return linked
     return repeated(article, claim, around.told)
+
+
+def _checked(scene: Scene) -> Found | None:
+    """What the first check finds that has something to say; a plan's parts add up as well, its changes may not."""
+    claim = scene.claim
+    if claim.claim_type == "actual" and (found := change(scene)):
+        return found
+    percentage = claim.main.unit == "percent" and claim.main.kind == "percent"
+    for check in (*CHECKS, *OF_PERCENTAGES) if percentage else CHECKS:
+        if found := check(scene):
+            return found
+    return None

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 
-from factcheck.link.internal.pairs import Scene
+from factcheck.link.internal.pairs import Scene, respectively
 from factcheck.model import Linked, Mention
 
-RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 NAME = r"(?:(?:the\s|its\s|in\s)?[A-Z][\w&.’'-]*(?:\s(?:of\s|&\s)?[A-Z][\w&.’'-]*){0,3})"
 NAMES = re.compile(rf"(?<!\w){NAME}(?:,\s{NAME}){{0,8}},?\sand\s{NAME}(?!\s(?:[A-Z]|and\s))")
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -22,9 +21,9 @@ SPLIT = re.compile(r",\s(?:and\s)?|\sand\s")
 def uneven(scene: Scene) -> Linked | None:
     """A question where the one list of names (or years) and the one list of numbers of a sentence differ in length."""
     claim, text = scene.claim, scene.text
-    sentence = text[claim.sentence_start : claim.sentence_end]
-    if not RESPECTIVELY.search(sentence) or len(RESPECTIVELY.findall(sentence)) > 1:
+    if respectively(text, claim.sentence_start, claim.sentence_end) != 1:
         return None
+    sentence = text[claim.sentence_start : claim.sentence_end]
     runs = [run for run in scene.runs() if len(run) > 1]
     if len({len(run) for run in runs}) != 1 or claim.main.id != runs[-1][-1].id or len(runs) > 2:
         return None

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from factcheck.link.within import beginning
@@ -51,7 +51,14 @@ JOINED = re.compile(rf"^\s*(?:,|and|, and|&|,?\s*or)\s*(?:{ARTICLES}\s+)*$", re.
 PER_SHARE = re.compile(
     r",?\s*\bor\s+[^,;()]{1,24}\b(?:a|per)\s+(?:diluted\s+|common\s+)?(?:share|unit)\b", re.IGNORECASE
 )
+OF_PART = re.compile(r"\s+(?:of|for|from|in|to|at)\s+(?!the\b|a\b|its\b)")
 YEARLY = re.compile(r"^\s*(?:a|per|each|every)\s+(?:year|quarter|month|week|day)\b|^\s*annually", re.IGNORECASE)
+
+
+@lru_cache(maxsize=256)  # a sentence has many claims
+def respectively(text: str, start: int, end: int) -> int:
+    """How often "respectively" stands in a stretch of text."""
+    return len(RESPECTIVELY.findall(text, start, end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,7 @@ class Scene:
         kept = [m for m in row if m.id == claim.main.id or not _converted(article.text, m, row)]
         if claim.main.per is None:  # "net income slid to $310 million, or $1.24 a share, from $400 million"
             kept = [m for m in kept if m.per is None or not _per_share(article.text, m)]
-        if not RESPECTIVELY.search(article.text, claim.sentence_start, claim.sentence_end):
+        if not respectively(article.text, claim.sentence_start, claim.sentence_end):
             return cls(article.text, claim, tuple(kept), ledger, whose=whose or {})
         listed = _lists(article.text, kept)
         own = next((run for run in listed if claim.main in run), (claim.main,))
@@ -154,8 +161,8 @@ class Scene:
     def narrowed(self) -> bool:
         """Whether the clause speaks of a part of its metric: "a 27% increase in imports of raw materials"."""
         clause = self.text[self.claim.text_start : self.claim.text_end][:SPAN].lower()
-        metric = re.escape((self.claim.metric or "").lower())
-        return bool(metric) and bool(re.search(rf"{metric}\s+(?:of|for|from|in|to|at)\s+(?!the\b|a\b|its\b)", clause))
+        metric = (self.claim.metric or "").lower()
+        return any(OF_PART.match(clause, end) for _, end in _places_of(metric, clause))
 
     def either_way(self) -> bool:
         """Whether the clause says better or worse: "costs improved by 20 basis points" went down."""
@@ -364,11 +371,24 @@ def _with_nouns(lead: str) -> str:
     return lead + " " + " ".join(_nouns()[w] for w in re.findall(r"[a-z]+", lead) if w in _nouns())
 
 
+def _places_of(words: str, text: str) -> Iterator[tuple[int, int]]:
+    """Every place where some words stand in a text, also inside other words."""
+    at = text.find(words) if words else -1
+    while at >= 0:
+        yield at, at + len(words)
+        at = text.find(words, at + 1)
+
+
+def _letter(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
 def same_metric(lead: str, metric: str | None) -> bool:
     """Whether a stretch of text names the metric, by its own words or by another name of it."""
     if not metric:
         return False
     lead, metric = _with_nouns(lead.lower()[-SPAN:]), metric.lower()
-    if re.search(rf"(?<!\w){re.escape(metric)}(?!\w)", lead):
-        return True
+    for start, end in _places_of(metric, lead):
+        if not _letter(lead[max(0, start - 1) : start]) and not _letter(lead[end : end + 1]):
+            return True
     return any(pattern.search(metric) and pattern.search(lead) for pattern in _metrics())

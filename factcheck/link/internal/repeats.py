@@ -28,21 +28,22 @@ MOST = 50  # claims of one thing: a text with more is a table of it; comparing e
 LIKE = ("level", "change", "ratio", "difference")
 
 
-Told = Mapping[Hashable, Sequence[Claim]]
+Told = Mapping[str, Sequence[Claim]]
 
 
 def told(claims: Sequence[Claim]) -> Told:
-    """The claims of a text by what they are of."""
+    """By the id of each claim of a text that is told more than once: all that are of the same thing."""
     found: dict[Hashable, list[Claim]] = {}
     for claim in claims:
         if claim.claim_kind in LIKE and claim.subject and claim.metric and claim.claim_type == "actual":
             found.setdefault(_key(claim), []).append(claim)
-    return {key: same for key, same in found.items() if 1 < len(same) <= MOST}
+    return {claim.id: same for same in found.values() if 1 < len(same) <= MOST for claim in same}
 
 
 def repeated(article: Article, claim: Claim, claims: Told) -> Linked | None:
     """A question where this number stands in a summary and the body says another (or the other way round)."""
-    if not claims or claim not in (kin := claims.get(_key(claim), ())):
+    kin = claims.get(claim.id)
+    if kin is None:
         return None
     inside = _summary(article.text, claim.sentence_start)
     if inside is None or APART.search(article.text, claim.sentence_start, claim.sentence_end):

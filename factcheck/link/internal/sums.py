@@ -31,8 +31,8 @@ WORTH = re.compile(
 
 def product(scene: Scene) -> Found | None:
     """As in "2.5 million shares at $30 each, for a total of $75 million"."""
-    i, row = scene.index, scene.row
-    if i < 2 or scene.claim.main.kind != "money":
+    row = scene.row
+    if len(row) < 3 or scene.claim.main.kind != "money" or (i := scene.index) < 2:
         return None
     count, each = row[i - 2], row[i - 1]
     if count.kind not in ("quantity", "number") or each.kind != "money" or each.unit != scene.claim.main.unit:
@@ -47,7 +47,7 @@ def product(scene: Scene) -> Found | None:
 def total(scene: Scene) -> Found | None:
     """As in "$20m in cash and $30m in shares, a total of $50m": at least two parts of one unit, nothing else before."""
     main, row = scene.claim.main, scene.row
-    if not TOTAL.search(scene.before(main)):
+    if len(row) < 3 or not TOTAL.search(scene.before(main)):
         return None
     parts: list[Mention] = []
     last = main
@@ -66,8 +66,10 @@ def total(scene: Scene) -> Found | None:
 
 def total_first(scene: Scene) -> Found | None:
     """As in "will cost $90m: $50m for the tunnel and $40m for the stations"; not where the list is open ("mainly")."""
-    main, row, i = scene.claim.main, scene.row, scene.index
-    parts = list(row[i + 1 :])
+    main, row = scene.claim.main, scene.row
+    if len(row) < 3:
+        return None
+    parts = list(row[scene.index + 1 :])
     if len(parts) < 2 or not re.search(r"^[^.;()]{0,40}:\s*$", scene.text[main.end : parts[0].start]):
         return None
     stop = scene.text[parts[-1].end : scene.claim.sentence_end]

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -114,6 +114,7 @@ def _stranger(article: Article, claim: Claim, index: Index, reference: Reference
     return not any(part.lower().strip("'’,.") in index.cache["written"] for part in name.split())
 
 
+@lru_cache(maxsize=4096)  # one subject has many claims
 def _resolve(name: str | None, reference: Reference) -> tuple[str, ...]:
     if not name:
         return ()
