@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 
 import factcheck.claim.checkable as checkable
+import factcheck.claim.cues as cues
 import factcheck.claim.frame as framing
 import factcheck.claim.site as site
 import factcheck.claim.speech as speech
@@ -121,12 +122,12 @@ def qualifiers(words: Words, i: int, frame: Frame) -> tuple[tuple[str, str], ...
         found["segment"] = frame.segment
     if frame.place:
         found["geography"] = frame.place
-    if not words.present.isdisjoint(speech.hints("qualifiers")):
-        text = " " + " ".join(w or "#" for w in words.low[frame.start : frame.end]) + " "
-        for phrase, key, value in speech.keyed("qualifiers"):
-            if phrase in text:
-                found.setdefault(key, value)
-                text = text.replace(phrase, " # ")
+    if held := cues.held("qualifiers", words.present):
+        window = words.window(frame.start, frame.end)
+        for told in held:
+            if told.phrase in window:
+                found.setdefault(told.row["key"], told.row["value"])
+                window = window.replace(told.phrase, " # ")
     return tuple(found.items())
 
 

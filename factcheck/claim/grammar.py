@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import factcheck.claim.cues as cues
 import factcheck.claim.lexicon as lex
 from factcheck.model import Mention
 
@@ -33,7 +34,7 @@ class Words:
     at: dict[str, int]
     mentions: tuple[Mention, ...]
     values: list[int]  # the words that are numbers and no dates or lengths of time, in order
-    present: frozenset[str]
+    present: frozenset[str]  # those of the words that rules ask for
     source: str  # the text the sentence is cut from
     openers: list[int] | None = None  # the words that open clauses, once ``clauses`` was asked for one
     _starts: list[int] | None = None
@@ -62,6 +63,10 @@ class Words:
     def end_of(self, k: int) -> int:
         """Where word ``k`` ends in the text."""
         return self.starts[k] + len(self.raw[k])
+
+    def window(self, i: int, j: int) -> str:
+        """The words [i, j) in small letters with spaces round each and "#" for numbers, to look for phrases in."""
+        return f" {' '.join([word or '#' for word in self.low[i:j]])} "
 
     def text(self, i: int, j: int) -> str:
         """The words [i, j) joined by single spaces, possessives attached."""
@@ -103,7 +108,7 @@ def read(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Words:
         near = text.find(f" {low[0]} ", max(0, start - _AROUND), start + _AROUND)
         if near >= 0:  # the text writes it small elsewhere: "Infrastructure spending rose"
             tags[0] = "n"
-    return Words(start, end, low, raw, "".join(tags), at, tuple(mentions), values, frozenset(low), text)
+    return Words(start, end, low, raw, "".join(tags), at, tuple(mentions), values, cues.among(low), text)
 
 
 def _words(text: str, start: int, end: int, possessives: bool) -> list[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
+import factcheck.claim.cues as cues
 import factcheck.claim.lexicon as lex
 from factcheck.claim.grammar import Words, read
 from factcheck.model import Article
@@ -19,7 +20,7 @@ FAR = 40  # sentences looked at for who was called "the chipmaker"
 # A description that fits any firm means the topic; the others mean the firm of that trade.
 GENERAL = frozenset("company group firm business corporation".split())
 _LANDS = frozenset("country nation state city government".split())
-_DESCRIPTIONS = frozenset(word for word, noun in lex.NOUNS.items() if noun.kind == "description") - GENERAL
+_DESCRIPTIONS = cues.DESCRIPTIONS - GENERAL
 _PERIOD = re.compile(r"(?:Q[1-4]|[1-4]Q|H[12]|FY)\d*|COVID.*")  # "in Q3" names nobody
 _WHERE = frozenset({"in", "near", "across", "outside", "throughout"})
 _LINKS = frozenset({"of", "and", "&", "for", "de", "la", "und", "the"})

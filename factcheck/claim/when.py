@@ -9,10 +9,10 @@ from datetime import timedelta
 from functools import cache
 from typing import NamedTuple
 
+import factcheck.claim.cues as cues
 import factcheck.claim.lexicon as lex
 from factcheck.claim.clauses import clause
 from factcheck.claim.grammar import Words
-from factcheck.claim.speech import phrases
 from factcheck.measure import periods
 from factcheck.model import Mention, Period
 
@@ -66,14 +66,8 @@ def dates(words: Words) -> list[Dated]:
 
 
 @cache
-def _marks() -> frozenset[str]:
-    """The first words of all phrases of comparison: a sentence with none of them compares nothing."""
-    return frozenset(phrase.split()[0] for phrase, _ in phrases("comparisons", "step"))
-
-
-@cache
 def _steps() -> frozenset[str]:
-    return frozenset(phrase.strip() for phrase, _ in phrases("comparisons", "step"))
+    return frozenset(told.phrase.strip() for told in cues.phrases("comparisons"))
 
 
 def _is_base(words: Words, at: int) -> bool:
@@ -101,14 +95,17 @@ def _of_saying(words: Words, at: int) -> bool:
 
 def comparison(words: Words, i: int, end: int) -> str | None:
     """The step a number is compared over, from the words after it: "a year earlier" -> year; or None."""
-    stop = i + 1
-    while stop < min(end, i + 14, len(words.tags)) and words.tags[stop] not in ";" and stop not in words.values:
-        stop += 1
-    if words.present.isdisjoint(_marks()) and not any(m.kind in DAYS for m in words.mentions):
+    if words.present.isdisjoint(cues.MARKS) and not any(m.kind in DAYS for m in words.mentions):
         return None
-    low = (words.low[k] or words.raw[k].lower() for k in range(i + 1, stop))
+    tags, values = words.tags, words.values
+    stop, last = i + 1, min(end, i + 14, len(tags))
+    while stop < last and tags[stop] != ";" and stop not in values:
+        stop += 1
+    low = [words.low[k] or words.raw[k].lower() for k in range(i + 1, stop)]
     text = f" {' '.join(low)} "
-    return next((step for phrase, step in phrases("comparisons", "step") if phrase in text), None)
+    if cues.of("comparisons").isdisjoint(text.split()):
+        return None
+    return next((told.row["step"] for told in cues.phrases("comparisons") if told.phrase in text), None)
 
 
 def back(period: Period, step: str) -> Period | None:
