@@ -240,7 +240,7 @@ def _always(printed: str) -> str:
         return fixed
     if not printed[0].isalnum():
         return _punctuation(printed)
-    ruled = printed in _CLOSED or printed in lex.VERBS or printed.endswith(("ed", "ing", "ly"))
+    ruled = printed in CLOSED or printed in lex.VERBS or printed.endswith(("ed", "ing", "ly"))
     return "" if ruled or printed != printed.lower() else "n"
 
 
@@ -280,12 +280,12 @@ def _quote(prev: str) -> str:
     return "'" if prev in "nN" else '"'
 
 
-_CLOSED = frozenset().union(lex.AUX, lex.POSS, lex.DET, lex.REL, lex.PREP, lex.CONJ, lex.PRON, lex.ADV, lex.ADJ)
-_LEXICON = _CLOSED | lex.VERBS.keys() | lex.NOUNS.keys()
+CLOSED = frozenset().union(lex.AUX, lex.POSS, lex.DET, lex.REL, lex.PREP, lex.CONJ, lex.PRON, lex.ADV, lex.ADJ)
+_LEXICON = CLOSED | lex.VERBS.keys() | lex.NOUNS.keys()
 
 
 def _small(word: str, prev: str) -> str:
-    if word not in _CLOSED:
+    if word not in CLOSED:
         return ""
     if word in lex.AUX:
         return "A"
