@@ -59,16 +59,17 @@ def _draft(article: Article, words: Words, mention: Mention, known: Antecedents,
     i = words.at[mention.id]
     if mention.kind in DAYS and not checkable.may_be_told(words, i, mention):
         return None
-    frame = framing.of(words, i, known)
-    if mention.per and frame.verb >= 0 and frame.metric == words.low[frame.verb] and frame.metric in EARNS:
-        frame = frame._replace(metric=per_share(frame.metric, mention.per))
-    kind_of = speech.claim_type(words, i, frame)
-    place = site.make(words, i, mention, frame, kind_of)
+    reached = framing.reach(words, i)
+    place = site.make(words, i, mention, Frame(verb=reached.verb, start=reached.start, end=reached.end))
     if mention.kind not in DAYS:
         reason = "no-value" if mention.value is None else checkable.reason(place, article.text)
         if reason:
             why[mention.id] = reason
             return None
+    frame = framing.of(words, i, reached, known)
+    if mention.per and frame.verb >= 0 and frame.metric == words.low[frame.verb] and frame.metric in EARNS:
+        frame = frame._replace(metric=per_share(frame.metric, mention.per))
+    place = place._replace(frame=frame, claim_type=speech.claim_type(words, i, frame))
     for name, module in KINDS.items():
         if module.recognise(place):
             if name == "date" and (paper := module.document(place)):

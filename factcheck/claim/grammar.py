@@ -14,7 +14,9 @@ import factcheck.claim.cues as cues
 import factcheck.claim.lexicon as lex
 from factcheck.model import Mention
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-&/.’'][^\W_]+)*|[^\w\s]")
+# A word, as nearly all are; "U.S."; words joined by signs: "year-on-year", "Johnson&Johnson", "3.5"; a sign.
+_WORD = re.compile(r"[^\W_]++(?![-&/.’'])|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-&/.’'][^\W_]+)*|[^\w\s]")
+_ASCII_WORD = re.compile(_WORD.pattern, re.ASCII)  # half as dear again where letters beyond ASCII need no look-up
 _AROUND = 5000  # characters searched for the same word in small letters
 _TIMES = frozenset({"date", "daterange", "duration"})
 _QUOTES = frozenset('"“”„«»')
@@ -86,9 +88,13 @@ def read(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Words:
     at: dict[str, int] = {}
     values: list[int] = []
     place = start
-    possessives = text.find("'s", start, end) >= 0 or text.find("’s", start, end) >= 0
+    sentence = text[start:end]
+    cut = (_ASCII_WORD if sentence.isascii() else _WORD).findall
+    possessives = "'s" in sentence or "’s" in sentence
     for m in mentions:
-        printed = _words(text, place, min(m.start, end), possessives)
+        printed = cut(text, place, min(m.start, end))
+        if possessives:
+            _cut_possessives(printed)
         raw += printed
         low += map(str.lower, printed)
         tags += map(_tag_of, printed)
@@ -99,7 +105,9 @@ def read(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Words:
         low.append("")
         tags.append("M")
         place = m.end
-    printed = _words(text, place, end, possessives)
+    printed = cut(text, place, end)
+    if possessives:
+        _cut_possessives(printed)
     raw += printed
     low += map(str.lower, printed)
     tags += map(_tag_of, printed)
@@ -111,15 +119,12 @@ def read(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Words:
     return Words(start, end, low, raw, "".join(tags), at, tuple(mentions), values, cues.among(low), text)
 
 
-def _words(text: str, start: int, end: int, possessives: bool) -> list[str]:
-    """The words of a stretch of text; "Acme's" is two, where the sentence has ``possessives`` at all."""
-    words: list[str] = _WORD.findall(text, start, end)
-    if possessives:
-        for k in range(len(words) - 1, -1, -1):
-            word = words[k]
-            if word[-1] == "s" and len(word) > 2 and word[-2] in "'’":
-                words[k : k + 1] = (word[:-2], "'s")
-    return words
+def _cut_possessives(words: list[str]) -> None:
+    """Make two words of "Acme's", in place."""
+    for k in range(len(words) - 1, -1, -1):
+        word = words[k]
+        if word[-1] == "s" and len(word) > 2 and word[-2] in "'’":
+            words[k : k + 1] = (word[:-2], "'s")
 
 
 def _settle(low: list[str], raw: list[str], tags: list[str]) -> None:
