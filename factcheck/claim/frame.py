@@ -49,8 +49,11 @@ def _versus(words: Words, i: int) -> bool:
     return words.low[i - 1] in ("vs", "versus", "v") and i - 2 in words.values
 
 
-def of(words: Words, i: int, reached: Reach, known: Antecedents) -> Frame:
-    """The frame of the mention at word ``i``."""
+Subjects = dict[int, Phrase]
+
+
+def of(words: Words, i: int, reached: Reach, known: Antecedents, subjects: Subjects) -> Frame:
+    """The frame of the mention at word ``i``; ``subjects`` are those of the sentence's verbs read so far."""
     a, b, v, inner = reached
     if inner > 0:
         return _related(words, inner, v, Frame(start=a, end=b), i, known)
@@ -58,8 +61,10 @@ def of(words: Words, i: int, reached: Reach, known: Antecedents) -> Frame:
         if _of_which(words, i):
             return _placed(words, i, Frame(start=a, end=b))
         return Frame(start=a, end=b) if _versus(words, i) else _verbless(words, i, a, b, known)
-    span = subject_of(words, v, a) or (subject_of(words, v, 0) if a > 0 else None)
-    who = parse(words, *span, known) if span else Phrase()
+    who = subjects.get(v)
+    if who is None:
+        span = subject_of(words, v, a) or (subject_of(words, v, 0) if a > 0 else None)
+        who = subjects[v] = parse(words, *span, known) if span else Phrase()
     frame = Frame(who.who, who.what, None, v, a, b, who.what is None, who.segment, who.place)
     frame = _owner(words, i, passive(words, _object(words, i, frame, known)))
     return _placed(words, i, frame)

@@ -39,32 +39,28 @@ class Words:
     present: frozenset[str]  # those of the words that rules ask for
     source: str  # the text the sentence is cut from
     openers: list[int] | None = None  # the words that open clauses, once ``clauses`` was asked for one
-    _starts: list[int] | None = None
 
-    @property
-    def starts(self) -> list[int]:
-        """Where each word begins in the text; found when first asked for, as only claims need it."""
-        if self._starts is None:
-            self._starts = self._places()
-        return self._starts
+    def start_of(self, k: int) -> int:
+        """Where word ``k`` begins in the text, found from the last number before it: only claims need it, of two words.
 
-    def _places(self) -> list[int]:
-        """Between two words stand only characters of which no word is made: the next of a kind is the one meant."""
-        find, place = self.source.find, self.start
-        told = {self.at[m.id]: m for m in self.mentions}
-        out = []
-        for k, word in enumerate(self.raw):
-            if k in told:
-                begin = told[k].start
-            else:  # "’s" is kept as "'s", and has its place right behind a word
-                begin = place if word == "'s" else find(word, place)
-            out.append(begin)
-            place = told[k].end if k in told else begin + len(word)
-        return out
+        Between two words stand only characters of which no word is made: the next of a kind is the one meant.
+        """
+        j = self.tags.rfind("M", 0, k + 1)
+        place = self.start
+        if j >= 0:
+            mention = self.mentions[self.tags.count("M", 0, j)]
+            if j == k:
+                return mention.start
+            place = mention.end
+        find = self.source.find
+        for word in self.raw[j + 1 : k]:  # "’s" is kept as "'s", and has its place right behind a word
+            place = (place if word == "'s" else find(word, place)) + len(word)
+        word = self.raw[k]
+        return place if word == "'s" else find(word, place)
 
     def end_of(self, k: int) -> int:
         """Where word ``k`` ends in the text."""
-        return self.starts[k] + len(self.raw[k])
+        return self.start_of(k) + len(self.raw[k])
 
     def window(self, i: int, j: int) -> str:
         """The words [i, j) in small letters with spaces round each and "#" for numbers, to look for phrases in."""
@@ -146,8 +142,12 @@ def _settle(low: list[str], raw: list[str], tags: list[str]) -> None:
 
 def _shouts(raw: list[str]) -> bool:
     """A headline in capitals: capital letters then say nothing about names."""
-    if sum(map(str.islower, raw)) > 2:
-        return False
+    small = 0
+    for word in raw:
+        if word.islower():
+            small += 1
+            if small > 2:
+                return False
     words = [w for w in raw if len(w) > 2 and w.isalpha()]
     return len(words) > 2 and sum(w.isupper() for w in words) * 10 > len(words) * 8
 

@@ -110,7 +110,7 @@ def _is_claimed(words: Words, start: int, record: bool) -> bool:
 
 
 def _main(words: Words, place: Place, text: str, name: str) -> Mention:
-    start, end = words.starts[place.start], words.end_of(place.end - 1)
+    start, end = words.start_of(place.start), words.end_of(place.end - 1)
     return Mention(name, start, end, text[start:end], "ratio", Decimal(place.value), unit="standing")
 
 
@@ -130,7 +130,7 @@ def _claim(words: Words, place: Place, main: Mention, known: Antecedents) -> Unn
     return Unnumbered(
         main=main,
         claim_kind="rank",
-        text_start=min(words.starts[a], main.start),
+        text_start=min(words.start_of(a), main.start),
         text_end=max(words.end_of(b - 1), main.end),
         sentence_start=words.start,
         sentence_end=words.end,
