@@ -97,7 +97,8 @@ def _by_sentence(text: str, starts: list[int], mentions: Sequence[Mention]) -> l
         end = starts[i + 1] if i + 1 < len(starts) else len(text)
         if i == last:
             group, start, stop = out[-1]
-            out[-1] = ([*group, m], start, max(stop, m.end))
+            group.append(m)
+            out[-1] = (group, start, max(stop, m.end))
         else:
             start = max(starts[i], out[-1][2]) if out and out[-1][2] <= m.start else starts[i]
             out.append(([m], start, max(end, m.end)))
@@ -106,7 +107,8 @@ def _by_sentence(text: str, starts: list[int], mentions: Sequence[Mention]) -> l
 
 
 def _ledger(claims: Sequence[Claim], mentions: Sequence[Mention], why: dict[str, str]) -> tuple[Mention, ...]:
-    used = {c.main.id for c in claims} | {r.mention.id for c in claims for r in c.roles}
+    used = {r.mention.id for c in claims for r in c.roles}
+    used.update([c.main.id for c in claims])
     return tuple(
         m if m.ignored or m.id in used else Mention(*(*_BUT_WHY(m), why.get(m.id) or _reason(m))) for m in mentions
     )

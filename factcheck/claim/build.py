@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 
 import factcheck.claim.checkable as checkable
+import factcheck.claim.cues as cues
 import factcheck.claim.frame as framing
 import factcheck.claim.site as site
 import factcheck.claim.speech as speech
@@ -27,6 +28,7 @@ from factcheck.claim.lists import share_out
 from factcheck.claim.names import Antecedents
 from factcheck.claim.phrase import Frame, metric_words
 from factcheck.claim.registry import KINDS
+from factcheck.claim.site import Site
 from factcheck.model import Article, Attribution, Claim, Mention, Period, Role
 
 
@@ -38,9 +40,10 @@ def sentence(
     Why a number is in no claim of its own is noted in ``why``, by its id.
     """
     drafts: list[Draft] = []
+    subjects: framing.Subjects = {}
     for mention in words.mentions:
         if mention.ignored is None:
-            draft = _draft(article, words, mention, known, why)
+            draft = _draft(article, words, mention, known, subjects, why)
             if draft:
                 drafts.append(draft)
     if not drafts:
@@ -54,20 +57,28 @@ def sentence(
     return [_claim(article, words, d, said) for d in drafts], last
 
 
-def _draft(article: Article, words: Words, mention: Mention, known: Antecedents, why: dict[str, str]) -> Draft | None:
+def _draft(
+    article: Article,
+    words: Words,
+    mention: Mention,
+    known: Antecedents,
+    subjects: framing.Subjects,
+    why: dict[str, str],
+) -> Draft | None:
     i = words.at[mention.id]
     if mention.kind in DAYS and not checkable.may_be_told(words, i, mention):
         return None
-    frame = framing.of(words, i, known)
-    if mention.per and frame.verb >= 0 and frame.metric == words.low[frame.verb] and frame.metric in EARNS:
-        frame = frame._replace(metric=per_share(frame.metric, mention.per))
-    kind_of = speech.claim_type(words, i, frame)
-    place = site.make(words, i, mention, frame, kind_of)
+    reached = framing.reach(words, i)
+    place = site.make(words, i, mention, Frame(verb=reached.verb, start=reached.start, end=reached.end))
     if mention.kind not in DAYS:
         reason = "no-value" if mention.value is None else checkable.reason(place, article.text)
         if reason:
             why[mention.id] = reason
             return None
+    frame = framing.of(words, i, reached, known, subjects)
+    if mention.per and frame.verb >= 0 and frame.metric == words.low[frame.verb] and frame.metric in EARNS:
+        frame = frame._replace(metric=per_share(frame.metric, mention.per))
+    place = Site(words, i, mention, frame, place.slot, place.lead, place.change, speech.claim_type(words, i, frame))
     for name, module in KINDS.items():
         if module.recognise(place):
             if name == "date" and (paper := module.document(place)):
@@ -88,7 +99,7 @@ def _level_direction(draft: Draft) -> str | None:
 
 def _claim(article: Article, words: Words, draft: Draft, said: Attribution | None) -> Unnumbered:
     place, frame = draft.site, draft.site.frame
-    start, end = words.starts[frame.start], words.end_of(min(frame.end, len(words.raw)) - 1)
+    start, end = words.start_of(frame.start), words.end_of(min(frame.end, len(words.raw)) - 1)
     return Unnumbered(
         main=place.mention,
         claim_kind=draft.kind,
@@ -122,12 +133,12 @@ def qualifiers(words: Words, i: int, frame: Frame) -> tuple[tuple[str, str], ...
         found["segment"] = frame.segment
     if frame.place:
         found["geography"] = frame.place
-    if not words.present.isdisjoint(speech.hints("qualifiers")):
-        text = " " + " ".join(w or "#" for w in words.low[frame.start : frame.end]) + " "
-        for phrase, key, value in speech.keyed("qualifiers"):
-            if phrase in text:
-                found.setdefault(key, value)
-                text = text.replace(phrase, " # ")
+    if held := cues.held("qualifiers", words.present):
+        window = words.window(frame.start, frame.end)
+        for told in held:
+            if told.phrase in window:
+                found.setdefault(told.row["key"], told.row["value"])
+                window = window.replace(told.phrase, " # ")
     return tuple(found.items())
 
 

@@ -26,13 +26,13 @@ _EVENTS = frozenset(word for word, verb in lex.VERBS.items() if verb.kind == "ev
 
 def may_tell(mentions: Sequence[Mention]) -> bool:
     """Whether a sentence with these mentions can tell anything: "it said so on Tuesday" has no figure to check."""
-    return any(m.kind not in DAYS or any(c.isdigit() for c in m.surface) for m in mentions)
+    return any(m.kind not in DAYS or any(map(str.isdigit, m.surface)) for m in mentions)
 
 
 def may_be_told(words: Words, i: int, mention: Mention) -> bool:
     """Whether a date can be what the sentence tells at all: it dates a document, ends a horizon or follows an event."""
     surface = mention.surface
-    if not any(c.isdigit() for c in surface):
+    if not any(map(str.isdigit, surface)):
         return False
     low = words.low
     if surface.partition(" ")[0].lower() in _UNTIL or not _UNTIL.isdisjoint(low[max(0, i - 3) : i]):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import factcheck.claim.lexicon as lex
 import factcheck.claim.nearby as nearby
 from factcheck.claim.clauses import bare_relative, clause, subject_of, verb_of
@@ -13,21 +15,56 @@ from factcheck.claim.phrase import Frame, Phrase, parse
 _AGAINST = frozenset({"with", "to", "against", "versus", "vs", "than"})
 
 
-def of(words: Words, i: int, known: Antecedents) -> Frame:
-    """The frame of the mention at word ``i``."""
+class Reach(NamedTuple):
+    """How far a number reaches: its clause, the verb that governs it, and where a relative clause without pronoun begins.
+
+    It is found before anybody asks whose and what the number is: many numbers turn out to tell nothing.
+    """
+
+    start: int
+    end: int
+    verb: int = -1
+    relative: int = -1
+
+
+def reach(words: Words, i: int) -> Reach:
+    """The reach of the mention at word ``i``; no verb governs the one after "of which" or "vs"."""
     a, b = clause(words, i)
-    if i > 1 and words.low[i - 2] == "of" and words.low[i - 1] in ("which", "whom"):
-        return _placed(words, i, Frame(start=a, end=b))  # "6,000 roles, of which 3,000 are in Norway"
-    if i - 2 in words.values and words.low[i - 1] in ("vs", "versus", "v"):
-        return Frame(start=a, end=b)  # "Net 3.4 mln vs 2.7 mln"
+    if _of_which(words, i) or _versus(words, i):
+        return Reach(a, b)
     v = verb_of(words, i, a)
-    if v < 0:
-        return _verbless(words, i, a, b, known)
-    inner = bare_relative(words, v, a)
+    inner = bare_relative(words, v, a) if v >= 0 else -1
     if inner > 0 and i > v + 1:
-        return _related(words, inner, verb_of(words, inner, a), Frame(start=a, end=b), i, known)
-    span = subject_of(words, v, a) or (subject_of(words, v, 0) if a > 0 else None)
-    who = parse(words, *span, known) if span else Phrase()
+        return Reach(a, b, verb_of(words, inner, a), inner)
+    return Reach(a, b, v)
+
+
+def _of_which(words: Words, i: int) -> bool:
+    """“6,000 roles, OF WHICH 3,000 are in Norway”."""
+    return i > 1 and words.low[i - 2] == "of" and words.low[i - 1] in ("which", "whom")
+
+
+def _versus(words: Words, i: int) -> bool:
+    """“Net 3.4 mln VS 2.7 mln”."""
+    return words.low[i - 1] in ("vs", "versus", "v") and i - 2 in words.values
+
+
+Subjects = dict[int, Phrase]
+
+
+def of(words: Words, i: int, reached: Reach, known: Antecedents, subjects: Subjects) -> Frame:
+    """The frame of the mention at word ``i``; ``subjects`` are those of the sentence's verbs read so far."""
+    a, b, v, inner = reached
+    if inner > 0:
+        return _related(words, inner, v, Frame(start=a, end=b), i, known)
+    if v < 0:
+        if _of_which(words, i):
+            return _placed(words, i, Frame(start=a, end=b))
+        return Frame(start=a, end=b) if _versus(words, i) else _verbless(words, i, a, b, known)
+    who = subjects.get(v)
+    if who is None:
+        span = subject_of(words, v, a) or (subject_of(words, v, 0) if a > 0 else None)
+        who = subjects[v] = parse(words, *span, known) if span else Phrase()
     frame = Frame(who.who, who.what, None, v, a, b, who.what is None, who.segment, who.place)
     frame = _owner(words, i, passive(words, _object(words, i, frame, known)))
     return _placed(words, i, frame)

@@ -10,10 +10,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import factcheck.claim.cues as cues
 import factcheck.claim.lexicon as lex
 from factcheck.model import Mention
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-&/.’'][^\W_]+)*|[^\w\s]")
+# A word, as nearly all are; "U.S."; words joined by signs: "year-on-year", "Johnson&Johnson", "3.5"; a sign.
+_WORD = re.compile(r"[^\W_]++(?![-&/.’'])|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-&/.’'][^\W_]+)*|[^\w\s]")
+_ASCII_WORD = re.compile(_WORD.pattern, re.ASCII)  # half as dear again where letters beyond ASCII need no look-up
 _AROUND = 5000  # characters searched for the same word in small letters
 _TIMES = frozenset({"date", "daterange", "duration"})
 _QUOTES = frozenset('"“”„«»')
@@ -33,35 +36,35 @@ class Words:
     at: dict[str, int]
     mentions: tuple[Mention, ...]
     values: list[int]  # the words that are numbers and no dates or lengths of time, in order
-    present: frozenset[str]
+    present: frozenset[str]  # those of the words that rules ask for
     source: str  # the text the sentence is cut from
     openers: list[int] | None = None  # the words that open clauses, once ``clauses`` was asked for one
-    _starts: list[int] | None = None
 
-    @property
-    def starts(self) -> list[int]:
-        """Where each word begins in the text; found when first asked for, as only claims need it."""
-        if self._starts is None:
-            self._starts = self._places()
-        return self._starts
+    def start_of(self, k: int) -> int:
+        """Where word ``k`` begins in the text, found from the last number before it: only claims need it, of two words.
 
-    def _places(self) -> list[int]:
-        """Between two words stand only characters of which no word is made: the next of a kind is the one meant."""
-        find, place = self.source.find, self.start
-        told = {self.at[m.id]: m for m in self.mentions}
-        out = []
-        for k, word in enumerate(self.raw):
-            if k in told:
-                begin = told[k].start
-            else:  # "’s" is kept as "'s", and has its place right behind a word
-                begin = place if word == "'s" else find(word, place)
-            out.append(begin)
-            place = told[k].end if k in told else begin + len(word)
-        return out
+        Between two words stand only characters of which no word is made: the next of a kind is the one meant.
+        """
+        j = self.tags.rfind("M", 0, k + 1)
+        place = self.start
+        if j >= 0:
+            mention = self.mentions[self.tags.count("M", 0, j)]
+            if j == k:
+                return mention.start
+            place = mention.end
+        find = self.source.find
+        for word in self.raw[j + 1 : k]:  # "’s" is kept as "'s", and has its place right behind a word
+            place = (place if word == "'s" else find(word, place)) + len(word)
+        word = self.raw[k]
+        return place if word == "'s" else find(word, place)
 
     def end_of(self, k: int) -> int:
         """Where word ``k`` ends in the text."""
-        return self.starts[k] + len(self.raw[k])
+        return self.start_of(k) + len(self.raw[k])
+
+    def window(self, i: int, j: int) -> str:
+        """The words [i, j) in small letters with spaces round each and "#" for numbers, to look for phrases in."""
+        return f" {' '.join([word or '#' for word in self.low[i:j]])} "
 
     def text(self, i: int, j: int) -> str:
         """The words [i, j) joined by single spaces, possessives attached."""
@@ -81,9 +84,13 @@ def read(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Words:
     at: dict[str, int] = {}
     values: list[int] = []
     place = start
-    possessives = text.find("'s", start, end) >= 0 or text.find("’s", start, end) >= 0
+    sentence = text[start:end]
+    cut = (_ASCII_WORD if sentence.isascii() else _WORD).findall
+    possessives = "'s" in sentence or "’s" in sentence
     for m in mentions:
-        printed = _words(text, place, min(m.start, end), possessives)
+        printed = cut(text, place, min(m.start, end))
+        if possessives:
+            _cut_possessives(printed)
         raw += printed
         low += map(str.lower, printed)
         tags += map(_tag_of, printed)
@@ -94,7 +101,9 @@ def read(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Words:
         low.append("")
         tags.append("M")
         place = m.end
-    printed = _words(text, place, end, possessives)
+    printed = cut(text, place, end)
+    if possessives:
+        _cut_possessives(printed)
     raw += printed
     low += map(str.lower, printed)
     tags += map(_tag_of, printed)
@@ -103,18 +112,15 @@ def read(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Words:
         near = text.find(f" {low[0]} ", max(0, start - _AROUND), start + _AROUND)
         if near >= 0:  # the text writes it small elsewhere: "Infrastructure spending rose"
             tags[0] = "n"
-    return Words(start, end, low, raw, "".join(tags), at, tuple(mentions), values, frozenset(low), text)
+    return Words(start, end, low, raw, "".join(tags), at, tuple(mentions), values, cues.among(low), text)
 
 
-def _words(text: str, start: int, end: int, possessives: bool) -> list[str]:
-    """The words of a stretch of text; "Acme's" is two, where the sentence has ``possessives`` at all."""
-    words: list[str] = _WORD.findall(text, start, end)
-    if possessives:
-        for k in range(len(words) - 1, -1, -1):
-            word = words[k]
-            if word[-1] == "s" and len(word) > 2 and word[-2] in "'’":
-                words[k : k + 1] = (word[:-2], "'s")
-    return words
+def _cut_possessives(words: list[str]) -> None:
+    """Make two words of "Acme's", in place."""
+    for k in range(len(words) - 1, -1, -1):
+        word = words[k]
+        if word[-1] == "s" and len(word) > 2 and word[-2] in "'’":
+            words[k : k + 1] = (word[:-2], "'s")
 
 
 def _settle(low: list[str], raw: list[str], tags: list[str]) -> None:
@@ -136,8 +142,12 @@ def _settle(low: list[str], raw: list[str], tags: list[str]) -> None:
 
 def _shouts(raw: list[str]) -> bool:
     """A headline in capitals: capital letters then say nothing about names."""
-    if sum(map(str.islower, raw)) > 2:
-        return False
+    small = 0
+    for word in raw:
+        if word.islower():
+            small += 1
+            if small > 2:
+                return False
     words = [w for w in raw if len(w) > 2 and w.isalpha()]
     return len(words) > 2 and sum(w.isupper() for w in words) * 10 > len(words) * 8
 
@@ -235,7 +245,7 @@ def _always(printed: str) -> str:
         return fixed
     if not printed[0].isalnum():
         return _punctuation(printed)
-    ruled = printed in _CLOSED or printed in lex.VERBS or printed.endswith(("ed", "ing", "ly"))
+    ruled = printed in CLOSED or printed in lex.VERBS or printed.endswith(("ed", "ing", "ly"))
     return "" if ruled or printed != printed.lower() else "n"
 
 
@@ -275,12 +285,12 @@ def _quote(prev: str) -> str:
     return "'" if prev in "nN" else '"'
 
 
-_CLOSED = frozenset().union(lex.AUX, lex.POSS, lex.DET, lex.REL, lex.PREP, lex.CONJ, lex.PRON, lex.ADV, lex.ADJ)
-_LEXICON = _CLOSED | lex.VERBS.keys() | lex.NOUNS.keys()
+CLOSED = frozenset().union(lex.AUX, lex.POSS, lex.DET, lex.REL, lex.PREP, lex.CONJ, lex.PRON, lex.ADV, lex.ADJ)
+_LEXICON = CLOSED | lex.VERBS.keys() | lex.NOUNS.keys()
 
 
 def _small(word: str, prev: str) -> str:
-    if word not in _CLOSED:
+    if word not in CLOSED:
         return ""
     if word in lex.AUX:
         return "A"

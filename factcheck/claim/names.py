@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
+import factcheck.claim.cues as cues
 import factcheck.claim.lexicon as lex
-from factcheck.claim.grammar import Words, read
+from factcheck.claim.grammar import CLOSED, Words, read
 from factcheck.model import Article
 from factcheck.vocabulary import rows
 
@@ -19,7 +20,7 @@ FAR = 40  # sentences looked at for who was called "the chipmaker"
 # A description that fits any firm means the topic; the others mean the firm of that trade.
 GENERAL = frozenset("company group firm business corporation".split())
 _LANDS = frozenset("country nation state city government".split())
-_DESCRIPTIONS = frozenset(word for word, noun in lex.NOUNS.items() if noun.kind == "description") - GENERAL
+_DESCRIPTIONS = cues.DESCRIPTIONS - GENERAL
 _PERIOD = re.compile(r"(?:Q[1-4]|[1-4]Q|H[12]|FY)\d*|COVID.*")  # "in Q3" names nobody
 _WHERE = frozenset({"in", "near", "across", "outside", "throughout"})
 _LINKS = frozenset({"of", "and", "&", "for", "de", "la", "und", "the"})
@@ -110,6 +111,21 @@ class Told(NamedTuple):
     kin: tuple[tuple[str, str], ...] = ()
 
 
+_FIRST = re.compile(r"[A-Za-z]+(?=[ ,\n])")
+_CAPITAL = re.compile(r"(?<=[^A-Za-z0-9])(?!I(?:'(?:ve|ll|re|d|m))?[ ,])[A-Z]")  # that of "I" says nothing
+
+
+def _nameless(sentence: str) -> bool:
+    """Whether a sentence surely names nobody: "So I think we are in good shape" has no capitals that could be a name's.
+
+    It need not be read then; in speech that is every third sentence.
+    """
+    first = _FIRST.match(sentence)
+    if first is None or not sentence.isascii() or _CAPITAL.search(sentence, first.end()):
+        return False
+    return first[0].lower() in CLOSED
+
+
 def _told(words: Words) -> Told:
     named = [
         (i, j)
@@ -156,7 +172,8 @@ class Antecedents:
         """The names of one sentence, in order."""
         if index not in self.seen:
             end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.article.text)
-            self.seen[index] = _told(read(self.article.text, self.starts[index], end, ()))
+            start, text = self.starts[index], self.article.text
+            self.seen[index] = Told() if _nameless(text[start:end]) else _told(read(text, start, end, ()))
         return self.seen[index]
 
     def before(self, offset: int, person: bool = False) -> str | None:

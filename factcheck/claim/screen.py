@@ -11,12 +11,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
 from typing import Any
 
 import re2  # type: ignore[import-untyped]
 
 _LOOKAROUND = re.compile(r"\(\?(?:[=!]|<[=!])")
+_SIGN = re.compile(r"[^\x00-\x7f]")
 _CLASSES = (r"\w", r"\d", r"\s")
 _BEYOND = r"\x{80}-\x{10ffff}"
 # An escape, a class, a counted repeat, a bracket or any other character.
@@ -42,19 +42,31 @@ class Screen:
         return re2.compile("(?i)" + "|".join(f"(?:{loosened(p.pattern, word_end)})" for p in self.patterns))
 
     def sentences(self, text: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """The sentences [start, end) worth reading."""
-        ends = [*starts[1:], len(text)]
-        data = text.encode("utf-8", "replace")  # as bytes, offsets need no counting
-        places: Sequence[int] = starts
-        automaton = self.of_ascii if text.isascii() else self.of_any
-        if len(data) != len(text):
-            sizes = (len(text[a:b].encode("utf-8", "replace")) for a, b in zip(starts, ends, strict=True))
-            places = [0, *accumulate(sizes)][:-1]
+        """The sentences [start, end) worth reading, in order."""
+        found = self._hit(self.of_ascii, text.encode("ascii", "replace"), starts)  # as bytes, offsets need no counting
+        if not text.isascii():
+            found = sorted({*found, *self._beyond_ascii(text, starts)})
+        for i in found:
+            yield starts[i], starts[i + 1] if i + 1 < len(starts) else len(text)
+
+    def _hit(self, automaton: Any, data: bytes, starts: Sequence[int]) -> list[int]:
+        out: list[int] = []
         at = 0
         while at < len(data) and (hit := automaton.search(data, at)):
-            i = bisect_right(places, hit.start()) - 1
-            yield starts[i], ends[i]
-            at = places[i + 1] if i + 1 < len(places) else len(data)
+            i = bisect_right(starts, hit.start())
+            out.append(i - 1)
+            at = starts[i] if i < len(starts) else len(data)
+        return out
+
+    def _beyond_ascii(self, text: str, starts: Sequence[int]) -> Iterator[int]:
+        """Sentences with letters or signs beyond ASCII, each read by itself: few are such even in texts that have some."""
+        end = 0
+        for sign in _SIGN.finditer(text):
+            if sign.start() >= end:
+                i = bisect_right(starts, sign.start())
+                end = starts[i] if i < len(starts) else len(text)
+                if self.of_any.search(text[starts[i - 1] : end].encode("utf-8", "replace")):
+                    yield i - 1
 
 
 def loosened(pattern: str, word_end: str = "") -> str:

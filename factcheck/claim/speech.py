@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
-
+import factcheck.claim.cues as cues
 import factcheck.claim.lexicon as lex
 from factcheck.claim.clauses import insertion
 from factcheck.claim.grammar import Words
 from factcheck.claim.names import Antecedents, meant, resolve, spans
 from factcheck.claim.phrase import Frame
 from factcheck.model import Attribution
-from factcheck.vocabulary import rows
 
 
-@cache
-def phrases(name: str, value: str) -> tuple[tuple[str, str], ...]:
-    """A vocabulary's (" words ", value) pairs, the longest first."""
-    pairs = [(f" {r['words']} ", r[value]) for r in rows(name)]
-    return tuple(sorted(pairs, key=lambda p: -len(p[0])))
-
-
-@cache
-def keyed(name: str) -> tuple[tuple[str, str, str], ...]:
-    """A vocabulary's (" words ", key, value), the longest first."""
-    return tuple(sorted(((f" {r['words']} ", r["key"], r["value"]) for r in rows(name)), key=lambda p: -len(p[0])))
-
-
-@cache
-def hints(name: str) -> frozenset[str]:
-    """The longest words of a vocabulary's phrases: a sentence with none of them holds no phrase."""
-    return frozenset(max(r["words"].split(), key=len) for r in rows(name))
-
-
-_PLANS = {word: verb for word, verb in lex.VERBS.items() if verb.kind in ("plan", "forecast")}
-_SAYS = {word: verb for word, verb in lex.VERBS.items() if verb.kind in ("say", "forecast")}
-_PLAN_WORDS, _SAY_WORDS = frozenset(_PLANS), frozenset(_SAYS)  # sets are compared faster than dicts
+_PLANS = {word: lex.VERBS[word] for word in cues.PLANS}
+_SAYS = {word: lex.VERBS[word] for word in cues.SAYS}
 
 
 def claim_type(words: Words, i: int, frame: Frame) -> str:
@@ -47,7 +25,7 @@ def claim_type(words: Words, i: int, frame: Frame) -> str:
     if _announced(words, v, a):
         return "forecast"
     found = "actual"
-    for k in () if words.present.isdisjoint(_PLAN_WORDS) else range(a, i):
+    for k in () if words.present.isdisjoint(cues.PLANS) else range(a, i):
         verb = _PLANS.get(words.low[k])
         if verb is None or words.tags[k] not in "VGB":
             continue
@@ -58,11 +36,11 @@ def claim_type(words: Words, i: int, frame: Frame) -> str:
         if governs:
             found = "target" if verb.kind == "plan" else "forecast"
     if found == "actual":
-        if not words.present.isdisjoint(hints("claimtype")):
-            window = " " + " ".join(w or "#" for w in words.low[a : i + 1]) + " "
-            for phrase, kind in phrases("claimtype", "type"):
-                if phrase in window:
-                    return kind
+        if held := cues.held("claimtype", words.present):
+            window = words.window(a, i + 1)
+            for told in held:
+                if told.phrase in window:
+                    return told.row["type"]
         for k in range(i + 1, min(i + 5, frame.end)):
             noun = lex.noun_kind(words.low[k])
             if noun in ("plan", "forecast") and words.tags[k] == "n":
@@ -107,9 +85,9 @@ def _own_clause(words: Words, i: int, end: int) -> str | None:
 def attribution(words: Words, known: Antecedents) -> Attribution | None:
     """Who is made responsible for the sentence: "…, Acme said", "according to Acme", "reportedly"."""
     kind = None
-    if not words.present.isdisjoint(hints("attribution")):
-        joined = " " + " ".join(w or "#" for w in words.low) + " "
-        kind = next((k for phrase, k in phrases("attribution", "kind") if phrase in joined), None)
+    if held := cues.held("attribution", words.present):
+        window = words.window(0, len(words.low))
+        kind = next((told.row["kind"] for told in held if told.phrase in window), None)
     if kind in ("reportedly", "press"):
         return Attribution(None, kind)
     if kind == "according":
@@ -117,13 +95,15 @@ def attribution(words: Words, known: Antecedents) -> Attribution | None:
         found = spans(words, k, min(k + 10, len(words.low)))
         if found:
             return Attribution(words.text(*found[0]), "named")
-    if words.present.isdisjoint(_SAY_WORDS):
+    if words.present.isdisjoint(cues.SAYS):
         return None
     for k, word in enumerate(words.low):
-        verb = _SAYS.get(word)
-        if verb is not None and verb.kind == "forecast" and lex.noun_kind(words.low[k - 1]) == "people":
+        if word not in _SAYS:
+            continue
+        verb = _SAYS[word]
+        if verb.kind == "forecast" and lex.noun_kind(words.low[k - 1]) == "people":
             return Attribution(words.low[k - 1], "named")
-        if verb is not None and verb.kind == "say" and words.tags[k] in "VG":
+        if verb.kind == "say" and words.tags[k] in "VG":
             speaker = _speaker(words, k, known)
             if speaker:
                 return Attribution(speaker, "named")

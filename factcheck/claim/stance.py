@@ -6,25 +6,20 @@
 
 from __future__ import annotations
 
-from functools import cache
-
+import factcheck.claim.cues as cues
 from factcheck.claim.grammar import Words
 from factcheck.claim.phrase import Frame
-from factcheck.vocabulary import rows
 
 _CLOSERS = "\"'”’)]» \n\r\t"
 _BETWEEN = frozenset({"to", "no", "not", "yet", "longer"})
 _WHAT_IS_DENIED = frozenset("that reports report claims claim suggestions having allegations rumours rumors it".split())
 
 
-@cache
-def _family(name: str) -> frozenset[str]:
-    return frozenset(word for row in rows("stances") if row["family"] == name for word in row["words"].split("|"))
-
-
-@cache
-def _all() -> frozenset[str]:
-    return frozenset(word for row in rows("stances") for word in row["words"].split("|"))
+_NEGATION, _NO_DENIAL, _REFUSAL = cues.family("negation"), cues.family("no denial"), cues.family("refusal")
+_DENIAL, _CONDITION, _SUPPOSITION = cues.family("denial"), cues.family("condition"), cues.family("supposition")
+_MODAL = cues.family("modal")
+_DENYING = _NEGATION | _REFUSAL | _DENIAL | {"neither"}
+_SUPPOSING = _CONDITION | _SUPPOSITION
 
 
 def of(words: Words, i: int, frame: Frame, granted: bool = True) -> str | None:
@@ -32,13 +27,14 @@ def of(words: Words, i: int, frame: Frame, granted: bool = True) -> str | None:
 
     ``granted``: what is owned or known is taken for granted.
     """
-    if words.raw and _asked(words):
+    present = words.present
+    if "?" in present and _asked(words):
         return "asked"
-    if words.present.isdisjoint(_all()) or (granted and _taken_for_granted(words, i)):
+    if present.isdisjoint(cues.STANCES) or (granted and _taken_for_granted(words, i)):
         return None
-    if _denied(words, i, frame):
+    if not present.isdisjoint(_DENYING) and _denied(words, i, frame):
         return "denied"
-    return "supposed" if _supposed(words, i, frame) else None
+    return "supposed" if not present.isdisjoint(_SUPPOSING) and _supposed(words, i, frame) else None
 
 
 def _asked(words: Words) -> bool:
@@ -56,36 +52,34 @@ def _taken_for_granted(words: Words, i: int) -> bool:
 
 def _denied(words: Words, i: int, frame: Frame) -> bool:
     low, tags, v = words.low, words.tags, frame.verb
-    not_, refusals = _family("negation"), _family("refusal")
     k = i - 1
-    while k > 0 and tags[k] in "JDP" and low[k] not in not_:
+    while k > 0 and tags[k] in "JDP" and low[k] not in _NEGATION:
         k -= 1
-    if k >= 0 and low[k] in not_ and low[k + 1] not in _family("no denial") and k != v:
+    if k >= 0 and low[k] in _NEGATION and low[k + 1] not in _NO_DENIAL and k != v:
         return True  # "$4bn, not $5bn", "no $5bn fund"
     if v < 0:
         return False
     k, steps = v - 1, 0
-    while k >= 0 and steps < 12 and (tags[k] in "ARBVO" or low[k] in _BETWEEN or low[k] in refusals):
-        if low[k] in not_ and low[k + 1] not in _family("no denial"):
+    while k >= 0 and steps < 12 and (tags[k] in "ARBVO" or low[k] in _BETWEEN or low[k] in _REFUSAL):
+        if low[k] in _NEGATION and low[k + 1] not in _NO_DENIAL:
             return True
-        if low[k] in refusals and low[k + 1] == "to":
+        if low[k] in _REFUSAL and low[k + 1] == "to":
             return True
         if tags[k] == "V" and low[k + 1] != "to":
             break  # the verb of another clause: "did not say when it made $5bn"
         k, steps = k - 1, steps + 1
     if low[frame.start] == "neither" or (k >= 0 and "neither" in low[max(0, k - 6) : k + 1]):
         return True
-    denial = next((n for n in range(min(v, i)) if low[n] in _family("denial")), -1)
+    denial = next((n for n in range(min(v, i)) if low[n] in _DENIAL), -1)
     return denial >= 0 and low[denial + 1] in _WHAT_IS_DENIED
 
 
 def _supposed(words: Words, i: int, frame: Frame) -> bool:
     low, tags = words.low, words.tags
-    conditions = _family("condition")
-    if low[0] in _family("supposition") or (tags[0] == '"' and low[1:2] and low[1] in _family("supposition")):
+    if low[0] in _SUPPOSITION or (tags[0] == '"' and low[1:2] and low[1] in _SUPPOSITION):
         return True
     at = [
-        k for k, word in enumerate(low) if word in conditions and (word != "provided" or low[k + 1 : k + 2] == ["that"])
+        k for k, word in enumerate(low) if word in _CONDITION and (word != "provided" or low[k + 1 : k + 2] == ["that"])
     ]
     if not at:
         return False
@@ -94,4 +88,4 @@ def _supposed(words: Words, i: int, frame: Frame) -> bool:
         return True  # in the conditional clause itself: "if it pays $3bn"
     if all(low[k] == "whether" for k in at):
         return False  # "will run at a third of 5,000 tonnes until it decides whether to close"
-    return any(word in _family("modal") for word in low[frame.start : i + 1])
+    return any(word in _MODAL for word in low[frame.start : i + 1])

@@ -7,12 +7,11 @@ nobody; they are told because an editor asks whose ranking it is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Any, NamedTuple
-
-import re2  # type: ignore[import-untyped]
+from typing import NamedTuple
 
 import factcheck.claim.speech as speech
 import factcheck.claim.stance as stance
@@ -21,6 +20,7 @@ from factcheck.claim.draft import DAYS, Unnumbered
 from factcheck.claim.grammar import Words, read
 from factcheck.claim.names import Antecedents, places, resolve, spans
 from factcheck.claim.phrase import Frame, parse
+from factcheck.claim.screen import Screen
 from factcheck.model import Article, Mention
 from factcheck.vocabulary import rows
 
@@ -44,8 +44,8 @@ def _family(name: str) -> tuple[str, ...]:
 
 
 @cache
-def _trigger() -> Any:
-    return re2.compile(rf"(?i)(?:{'|'.join(_family('best'))}|record|most (?:valuable|profitable|visited))\b")
+def _screen() -> Screen:
+    return Screen(re.compile(rf"(?:{'|'.join(_family('best'))}|record|most (?:valuable|profitable|visited))\b"))
 
 
 def superlatives(
@@ -55,13 +55,9 @@ def superlatives(
     text = article.text
     out: list[Unnumbered] = []
     taken = [(m.start - (0 if m.kind in DAYS else BESIDE), m.end) for m in mentions]
-    last = -1
-    for hit in _trigger().finditer(text):
-        at = known.index(hit.start())
-        start, end = starts[at], starts[at + 1] if at + 1 < len(starts) else len(text)
-        if at == last or end - start > LONGEST:
+    for start, end in _screen().sentences(text, starts):
+        if end - start > LONGEST:
             continue
-        last = at
         words = read(text, start, end, ())
         for place in _places(words):
             main = _main(words, place, text, f"p{len(out) + 1}")
@@ -114,7 +110,7 @@ def _is_claimed(words: Words, start: int, record: bool) -> bool:
 
 
 def _main(words: Words, place: Place, text: str, name: str) -> Mention:
-    start, end = words.starts[place.start], words.end_of(place.end - 1)
+    start, end = words.start_of(place.start), words.end_of(place.end - 1)
     return Mention(name, start, end, text[start:end], "ratio", Decimal(place.value), unit="standing")
 
 
@@ -134,7 +130,7 @@ def _claim(words: Words, place: Place, main: Mention, known: Antecedents) -> Unn
     return Unnumbered(
         main=main,
         claim_kind="rank",
-        text_start=min(words.starts[a], main.start),
+        text_start=min(words.start_of(a), main.start),
         text_end=max(words.end_of(b - 1), main.end),
         sentence_start=words.start,
         sentence_end=words.end,

@@ -20,8 +20,9 @@ def settle(words: Words, drafts: list[Draft], before: Period | None) -> Period |
     """
     told = when.dates(words)
     spans = [d for d in told if d.period is not None and not d.base]
-    listed = when.aligned(words, spans, [d.site.i for d in drafts if d.site.mention.kind not in DAYS])
-    taken = frozenset(d.site.i for d in drafts if d.kind in ("horizon", "date"))
+    listed = _listed(words, spans, drafts) if len(spans) > 1 else {}
+    bases = frozenset(d.at for d in told if d.base)
+    taken = frozenset(d.site.i for d in drafts if d.kind in ("horizon", "date")) if told else bases
     last = before
     for draft in drafts:
         if draft.kind in ("horizon", "date"):
@@ -29,7 +30,9 @@ def settle(words: Words, drafts: list[Draft], before: Period | None) -> Period |
             draft.stated = draft.period is not None
             continue
         i = draft.site.i
-        own = listed.get(i) or when.touching(words, i, told) or _nearest(words, drafts, draft, told, taken)
+        own = None
+        if told:
+            own = listed.get(i) or when.touching(words, i, told) or _nearest(drafts, draft, told, bases, taken)
         if own is None:
             draft.period = before
         elif own.period is not None and when.open_start(words, own):
@@ -49,24 +52,27 @@ def settle(words: Words, drafts: list[Draft], before: Period | None) -> Period |
     return last
 
 
+def _listed(words: Words, spans: list[when.Dated], drafts: list[Draft]) -> dict[int, when.Dated]:
+    return when.aligned(words, spans, [d.site.i for d in drafts if d.site.mention.kind not in DAYS])
+
+
 def _nearest(
-    words: Words, drafts: list[Draft], draft: Draft, told: Sequence[when.Dated], taken: frozenset[int]
+    drafts: list[Draft], draft: Draft, told: Sequence[when.Dated], bases: frozenset[int], taken: frozenset[int]
 ) -> when.Dated | None:
     """The date that frames a number; a date that is a base, or a neighbour's own, does not."""
     busy = taken if draft.site.claim_type == "actual" else frozenset()
-    bases = frozenset(d.at for d in told if d.base)
-    return when.nearest(words, draft.site.i, told, busy | bases | _neighbours(drafts, draft, told))
+    return when.nearest(draft.site.words, draft.site.i, told, busy | bases | _neighbours(drafts, draft, told))
 
 
 def _neighbours(drafts: list[Draft], draft: Draft, told: Sequence[when.Dated]) -> frozenset[int]:
     """Dates that belong to a neighbour only: "rose to $5bn FROM $4bn IN 2023" says nothing of the $5bn's year."""
     out = set()
     for other in drafts:
-        if other is draft or other.site.slot not in _FROM or other.site.i < draft.site.i:
-            continue
-        hit = next((d.at for d in told if 0 < d.at - other.site.i <= 3), None)
-        if hit is not None:
-            out.add(hit)
+        site = other.site
+        if site.slot in _FROM and other is not draft and site.i >= draft.site.i:
+            hit = next((d.at for d in told if 0 < d.at - site.i <= 3), None)
+            if hit is not None:
+                out.add(hit)
     return frozenset(out)
 
 

@@ -9,10 +9,10 @@ from datetime import timedelta
 from functools import cache
 from typing import NamedTuple
 
+import factcheck.claim.cues as cues
 import factcheck.claim.lexicon as lex
 from factcheck.claim.clauses import clause
 from factcheck.claim.grammar import Words
-from factcheck.claim.speech import phrases
 from factcheck.measure import periods
 from factcheck.model import Mention, Period
 
@@ -56,26 +56,20 @@ def dates(words: Words) -> list[Dated]:
         if m.kind not in DAYS:
             continue
         at = words.at[m.id]
-        if m.surface.lower().removeprefix("the ") in _steps():
+        if at and words.low[at - 1] in ("due", "maturing", "expiring"):
+            continue  # "a $400m bond due April 2032"
+        if m.surface.lower().removeprefix("the ") in _steps() or _of_saying(words, at):
             continue  # "a year earlier" is a step from another period
         pair = _PAIR.fullmatch(m.surface)
         years = [periods.parse_label(y) for y in pair.groups()] if pair else [period_of(m)]
-        if at and words.low[at - 1] in ("due", "maturing", "expiring"):
-            continue  # "a $400m bond due April 2032"
-        if not _of_saying(words, at):
-            out += [Dated(at, m, p, _is_base(words, at)) for p in years]
+        base = _is_base(words, at)
+        out += [Dated(at, m, p, base) for p in years]
     return out
 
 
 @cache
-def _marks() -> frozenset[str]:
-    """The first words of all phrases of comparison: a sentence with none of them compares nothing."""
-    return frozenset(phrase.split()[0] for phrase, _ in phrases("comparisons", "step"))
-
-
-@cache
 def _steps() -> frozenset[str]:
-    return frozenset(phrase.strip() for phrase, _ in phrases("comparisons", "step"))
+    return frozenset(told.phrase.strip() for told in cues.phrases("comparisons"))
 
 
 def _is_base(words: Words, at: int) -> bool:
@@ -103,14 +97,17 @@ def _of_saying(words: Words, at: int) -> bool:
 
 def comparison(words: Words, i: int, end: int) -> str | None:
     """The step a number is compared over, from the words after it: "a year earlier" -> year; or None."""
-    stop = i + 1
-    while stop < min(end, i + 14, len(words.tags)) and words.tags[stop] not in ";" and stop not in words.values:
-        stop += 1
-    if words.present.isdisjoint(_marks()) and not any(m.kind in DAYS for m in words.mentions):
+    if words.present.isdisjoint(cues.MARKS) and not any(m.kind in DAYS for m in words.mentions):
         return None
-    low = (words.low[k] or words.raw[k].lower() for k in range(i + 1, stop))
+    tags, values = words.tags, words.values
+    stop, last = i + 1, min(end, i + 14, len(tags))
+    while stop < last and tags[stop] != ";" and stop not in values:
+        stop += 1
+    low = [words.low[k] or words.raw[k].lower() for k in range(i + 1, stop)]
     text = f" {' '.join(low)} "
-    return next((step for phrase, step in phrases("comparisons", "step") if phrase in text), None)
+    if cues.of("comparisons").isdisjoint(text.split()):
+        return None
+    return next((told.row["step"] for told in cues.phrases("comparisons") if told.phrase in text), None)
 
 
 def back(period: Period, step: str) -> Period | None:
@@ -136,7 +133,8 @@ def _runs(words: Words, places: Iterable[int]) -> list[list[int]]:
     out: list[list[int]] = []
     for at in places:
         if out and all(
-            t in ",C" or (t in "PD" and words.low[k] not in ("from", "to")) for k, t in _gap(words, out[-1][-1], at)
+            words.tags[k] in ",C" or (words.tags[k] in "PD" and words.low[k] not in ("from", "to"))
+            for k in range(out[-1][-1] + 1, at)
         ):
             out[-1].append(at)
         else:
@@ -144,20 +142,15 @@ def _runs(words: Words, places: Iterable[int]) -> list[list[int]]:
     return out
 
 
-def _gap(words: Words, a: int, b: int) -> list[tuple[int, str]]:
-    return [(k, words.tags[k]) for k in range(a + 1, b)]
-
-
 def nearest(words: Words, i: int, told: Sequence[Dated], taken: frozenset[int]) -> Dated | None:
     """The date that frames the number at word ``i``: right after it, else before it in its clause, else anywhere."""
     a, b = clause(words, i)
-    best: tuple[int, Dated] | None = None
+    best, cheapest = None, _FAR
     places = words.values
     for date in told:
         at = date.at
         if at in taken:
             continue
-        inside = a <= at < b
         values = bisect_left(places, max(i, at)) - bisect_right(places, min(i, at))
         if (values or at < i) and open_start(words, date):
             continue
@@ -165,18 +158,32 @@ def nearest(words: Words, i: int, told: Sequence[Dated], taken: frozenset[int]) 
             continue
         # A date after the number is nearer to it than one before, unless another number stands between; read off
         # sentences of news and filings, where the order of the costs matters and not their size.
-        ahead, behind = 12 * values + (0 if inside else 40), 3 * values + (4 if inside else 30)
-        if at > i and any(t == "V" or (t == "A" and words.low[k] in lex.BE) for k, t in _gap(words, i, at)):
-            ahead += 45 if date.mention.kind == "daterange" else 65  # another verb's date: "and maturity is 4 May 1992"
-        cost = abs(at - i) + (ahead if at > i else behind)
-        if best is None or cost < best[0]:
-            best = (cost, date)
-    return best[1] if best and best[0] < _FAR else None
+        inside = a <= at < b
+        if at > i:
+            cost = at - i + 12 * values + (0 if inside else 40)
+            if cost < cheapest and _governed(words, i, at):  # another verb's date: "and maturity is 4 May 1992"
+                cost += 45 if date.mention.kind == "daterange" else 65
+        else:
+            cost = i - at + 3 * values + (4 if inside else 30)
+        if cost < cheapest:
+            best, cheapest = date, cost
+    return best
+
+
+def _governed(words: Words, a: int, b: int) -> bool:
+    """Whether a verb of its own stands between two words."""
+    between = words.tags[a + 1 : b]
+    if "V" in between:
+        return True
+    return "A" in between and any(t == "A" and words.low[a + 1 + k] in lex.BE for k, t in enumerate(between))
 
 
 def touching(words: Words, i: int, told: Sequence[Dated]) -> Dated | None:
     """The date a number leans on: "2022 $3.2bn, 2023 $4bn", "up from 2023's $4bn"."""
-    return next((d for d in told if d.at == i - 1 or (d.at == i - 3 and words.low[i - 1] == "s")), None)
+    for date in told:
+        if date.at == i - 1 or (date.at == i - 3 and words.low[i - 1] == "s"):
+            return date
+    return None
 
 
 def spoken_span(words: Words, i: int) -> str | None:
@@ -225,8 +232,11 @@ def widened(period: Period, span: str) -> tuple[Period | None, bool]:
 
 def _fenced(words: Words, at: int, i: int) -> bool:
     """Whether a date stands in parentheses with a number of its own, and word ``i`` not: "£2.3bn (2023: £2.1bn)"."""
-    left, right = words.tags.rfind("(", 0, at), words.tags.find(")", at)
-    if left < 0 or right < 0 or ")" in words.tags[left:at] or left < i < right:
+    tags = words.tags
+    if "(" not in tags:
+        return False
+    left, right = tags.rfind("(", 0, at), tags.find(")", at)
+    if left < 0 or right < 0 or ")" in tags[left:at] or left < i < right:
         return False
     return any(left < k < right for k in words.values)
 
