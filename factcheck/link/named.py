@@ -190,8 +190,9 @@ def _facts_for(frame: Frame, need: Need, recipe: Recipe) -> tuple[list[Match], s
         matches = _of_share(frame, need.role, matches)
     if recipe.name == "stated change":
         matches = [m for m in matches if what.is_change(m.fact) and what.same_points(frame.claim, m.fact)]
-        if not what.over_a_year(frame.claim):
-            matches = [replace(m, open=(*m.open, "metric-ambiguous")) for m in matches]
+        matches = [
+            m if what.same_step(frame.claim, m.fact) else replace(m, open=(*m.open, "metric-ambiguous")) for m in matches
+        ]
     if not matches:
         return [], "no-fact"
     best = min(m.distance for m in matches)

@@ -16,6 +16,7 @@ from factcheck.link.what import cut, is_change, mirrored_by, moves
 from factcheck.measure import intervals, periods
 from factcheck.model import Article, Claim, Fact, Mention
 from factcheck.reference import Metric, Reference, words
+from factcheck.reference.entities import everyday_names
 from factcheck.vocabulary import rows
 
 EXPLAINED_VERBS = ("be", "have", "reach", "report", "say")
@@ -316,7 +317,8 @@ def _names(claim: Claim, facts: Sequence[Fact], who: tuple[str, ...]) -> frozens
 
 
 def _known(claim: Claim, facts: Sequence[Fact], who: tuple[str, ...]) -> frozenset[str]:
-    known = _plain() | _verbs(*EXPLAINED_VERBS) | _names(claim, facts, who)
+    of_country = any(everyday_names(fact.entity) for fact in facts)  # "German carmakers' exports" are not Germany's
+    known = _plain(*(("company",) if of_country else ())) | _verbs(*EXPLAINED_VERBS) | _names(claim, facts, who)
     if any(SPENT & set(words.stems(fact.metric)) for fact in facts):
         known |= SPENDING  # "spent $380m on research" says all of "research expense"
     if claim.claim_kind in MOVING:

@@ -150,11 +150,15 @@ def same_points(claim: Claim, fact: Fact) -> bool:
     return claim.main.unit not in points or fact.unit in points
 
 
-def over_a_year(claim: Claim) -> bool:
-    """Whether a change is told over a year, as rates on file are: "prices rose 0.3% on the month" is no inflation."""
+def same_step(claim: Claim, fact: Fact) -> bool:
+    """Whether a change told from a certain time is the one on file: "prices rose 0.3% on the month" is no inflation.
+
+    Rates on file are over a year, but for the growth of a quarter nobody knows from when it is measured.
+    """
     if claim.relative_to is None or claim.period is None or claim.period.start is None:
         return True
-    return claim.relative_to == periods.year_before(claim.period).label
+    quarter = fact.period is not None and "-Q" in fact.period.label and "inflation" not in fact.metric.lower()
+    return not quarter and claim.relative_to == periods.year_before(claim.period).label
 
 
 def cut(claim: Claim, fact: Fact) -> bool:

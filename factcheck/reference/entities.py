@@ -98,11 +98,22 @@ def everyday_names(name: str) -> tuple[str, ...]:
     return everyday().get(name.casefold(), ())
 
 
+@cache
+def demonyms() -> dict[str, tuple[str, ...]]:
+    """Adjectives of countries by their everyday names: "German" for Germany, "British" for the UK."""
+    return {
+        key.casefold(): parts(row["demonyms"])[:1]
+        for row in rows("demonyms")
+        for key in (row["iso_code"], *parts(row["names"]))
+    }
+
+
 def country_names(entity: Entity) -> Iterator[str]:
     """Other ways to write a country: everyday names, and common and official ones and codes from the ISO list."""
     if not entity.iso_code and entity.kind != "country":
         return
     yield from everyday_names(entity.iso_code or "") or everyday_names(entity.name)
+    yield from demonyms().get((entity.iso_code or "").casefold()) or demonyms().get(entity.name.casefold(), ())
     country = _countries().get(entity.iso_code or "") or _countries().get(entity.name)
     if country is None:
         return
