@@ -99,6 +99,13 @@ def everyday_names(name: str) -> tuple[str, ...]:
 
 
 @cache
+def institutions() -> dict[str, tuple[str, ...]]:
+    """Other names of central banks and international bodies by each of them: ECB -> European Central Bank, ECB."""
+    named = [(row["name"], *parts(row["short"])) for row in rows("institutions")]
+    return {name.casefold(): names for names in named for name in names}
+
+
+@cache
 def demonyms() -> dict[str, tuple[str, ...]]:
     """Adjectives of countries by their everyday names: "German" for Germany, "British" for the UK."""
     return {

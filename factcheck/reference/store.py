@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from factcheck.model import Fact, Fault, ReferenceFile
-from factcheck.reference.entities import Entity, country_names, demonyms, everyday
+from factcheck.reference.entities import Entity, country_names, demonyms, everyday, institutions
 from factcheck.reference.errors import ReferenceError
 from factcheck.reference.index import FactIndex, MemoryIndex
 from factcheck.reference.loading import read_files, warnings
@@ -62,9 +62,9 @@ class Reference:
     @cached_property
     def names(self) -> Names:
         """Every name on file: of entities, their aliases and tickers, and of countries by the ISO list."""
-        known, adjectives = everyday(), demonyms()
+        tables = everyday(), demonyms(), institutions()
         aliases = {
-            name: [name, *known.get(name.casefold(), ()), *adjectives.get(name.casefold(), ())]
+            name: [name, *(other for table in tables for other in table.get(name.casefold(), ()))]
             for name in self.index.names
         }
         for entity in self.entities.values():

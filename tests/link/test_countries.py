@@ -13,6 +13,7 @@ FACTS = """entity,metric,period,value,unit,source,as_of
 Germany,inflation,2025-10,2.1,percent,Statistics office,2025-11-12
 Germany,exports,2024,1500,EUR billion,Statistics office,2025-02-20
 United Kingdom,GDP growth,2025-Q3,0.2,percent,Statistics office,2025-11-13
+European Central Bank,deposit rate,,1.9,percent,European Central Bank,2025-06-05
 """
 
 
@@ -30,6 +31,8 @@ def reference(tmp_path: Path) -> Reference:
         ("German exports were €1,500 billion in 2024.", "supported"),
         ("British GDP grew by 0.2% in the third quarter.", "supported"),
         ("British GDP grew by 1.2% in the third quarter.", "contradicted"),
+        ("The ECB's deposit rate is 1.9%.", "supported"),
+        ("The ECB's deposit rate is 2.9%.", "contradicted"),
     ],
 )
 def test_an_adjective_names_its_country(reference: Reference, text: str, verdict: str) -> None:
@@ -45,6 +48,8 @@ def test_an_adjective_names_its_country(reference: Reference, text: str, verdict
         "German prices rose 0.3% on the month in October.",
         "East German inflation was 1.9% in October.",
         "The German company's exports were €5 billion in 2024.",
+        "The ECB's main refinancing rate is 2.05%.",
+        "The Bank of Nowhere's deposit rate is 2.05%.",
         "British GDP was 1.3% higher in the third quarter than a year earlier.",
     ],
 )
