@@ -149,10 +149,13 @@ def number(article: Article, found: Iterable[Unnumbered]) -> tuple[Claim, ...]:
     """Give claims their ids and their two fingerprints: identity (what it is about) and content (what it says)."""
     seen: dict[tuple[str | None, ...], int] = {}
     out = []
+    span, quote = (0, 0), ""
     for n, claim in enumerate(found, 1):
         key = (claim.subject, claim.metric, claim.period.label if claim.period else None, claim.claim_kind)
         seen[key] = times = seen.get(key, 0) + 1
-        quote = " ".join(article.text[claim.text_start : claim.text_end].split())
+        if (claim.text_start, claim.text_end) != span:  # neighbours stand in one clause
+            span = (claim.text_start, claim.text_end)
+            quote = " ".join(article.text[slice(*span)].split())
         value = str(claim.main.value) if claim.main.value is not None else claim.main.surface
         identity = _short("\x1f".join([part or "" for part in key] + [str(times)]))
         out.append(Claim(f"c{n}", *claim, identity, _short(f"{value}\x1f{quote}")))

@@ -245,8 +245,11 @@ def _always(printed: str) -> str:
         return fixed
     if not printed[0].isalnum():
         return _punctuation(printed)
-    ruled = printed in CLOSED or printed in lex.VERBS or printed.endswith(("ed", "ing", "ly"))
-    return "" if ruled or printed != printed.lower() else "n"
+    if printed in CLOSED or printed in lex.VERBS or printed.endswith(("ed", "ing")) or printed != printed.lower():
+        return ""
+    if printed.endswith("ly") and printed not in lex.NOUNS:
+        return "R" if len(printed) > 4 else ""
+    return "n"
 
 
 def _inside(printed: str) -> str:
