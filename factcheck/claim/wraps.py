@@ -64,21 +64,20 @@ class Lines:
         if not self.text[following].isupper():
             return False
         begin = self._begin(at)
-        if at - begin > WIDEST or (self.start <= begin < self.end and not self._short(at - begin)):
+        needed = at - begin + 1 + self._word(following)  # the column up to which the next word would have fitted
+        if at - begin > WIDEST or (self.start <= begin < self.end and not self._fits(needed, _SHORT_TITLE)):
             return False
         last = self._last(begin, at)
         if last in _OPEN or last[-1:] in (",", ";", "-"):
             return False
         self._look(begin)
-        if not self._short(at - begin):
+        if not self._fits(needed, _SHORT_TITLE):
             return False
-        widest = self.widest or self.known
         words = self.text[begin:at].split()
-        if len(words) < 4 or not any(w.lower() in lex.VERBS for w in words[1:]):
-            return False  # "Savings Bank of New / Leeds said"
         titled = not any(w[0].islower() and len(w) > 3 for w in words)
-        reach = _SHORT_TITLE if titled else _SHORT
-        return at - begin + 1 + self._word(following) <= reach * widest
+        if not titled and not self._fits(needed, _SHORT):
+            return False
+        return len(words) > 3 and any(w.lower() in lex.VERBS for w in words[1:])  # "Savings Bank of New / Leeds said"
 
     def _begin(self, at: int) -> int:
         """Where the line that ends at ``at`` begins, as far as that matters."""
@@ -89,10 +88,10 @@ class Lines:
         words = self.text[max(begin, at - 24) : at].rsplit(None, 1)
         return words[-1].lower() if words else ""
 
-    def _short(self, width: int) -> bool:
-        """Whether a line of the paragraph looked at last may be too short to have been wrapped."""
+    def _fits(self, needed: int, reach: float) -> bool:
+        """Whether a line that could hold ``needed`` letters ends early for the paragraph looked at last."""
         widest = self.widest or self.known
-        return NARROWEST <= widest <= WIDEST and width < _SHORT_TITLE * widest
+        return NARROWEST <= widest <= WIDEST and needed <= reach * widest
 
     def _bulleted(self, at: int) -> bool:
         return _MARKS.match(self.text, at) is not None
