@@ -54,7 +54,7 @@ def sentence(
     name_companies(drafts, known, said)
     relate(drafts)
     last = timing.settle(words, drafts, before)
-    return [_claim(article, words, d, said) for d in drafts], last
+    return [_claim(words, d, said) for d in drafts], last
 
 
 def _draft(
@@ -96,27 +96,27 @@ def _level_direction(draft: Draft) -> str | None:
     return draft.direction if draft.kind != "level" or draft.site.slot == "to" or draft.direction == "down" else None
 
 
-def _claim(article: Article, words: Words, draft: Draft, said: Attribution | None) -> Unnumbered:
-    place, frame = draft.site, draft.site.frame
-    start, end = words.start_of(frame.start), words.end_of(min(frame.end, len(words.raw)) - 1)
+def _claim(words: Words, draft: Draft, said: Attribution | None) -> Unnumbered:
+    place, frame, mention = draft.site, draft.site.frame, draft.site.mention
+    start, end = words.span(frame.start, min(frame.end, len(words.raw)))
     return Unnumbered(
-        main=place.mention,
-        claim_kind=draft.kind,
-        text_start=min(start, place.mention.start),
-        text_end=max(end, place.mention.end),
-        sentence_start=words.start,
-        sentence_end=words.end,
-        roles=tuple(draft.roles),
-        subject=frame.subject,
-        metric=frame.metric,
-        counterparty=frame.counterparty,
-        qualifiers=qualifiers(words, place.i, frame),
-        period=draft.period,
-        period_stated=draft.stated,
-        direction=_level_direction(draft),
-        relative_to=draft.relative_to,
-        claim_type=place.claim_type,
-        attribution=said,
+        mention,
+        draft.kind,
+        min(start, mention.start),
+        max(end, mention.end),
+        words.start,
+        words.end,
+        tuple(draft.roles),
+        frame.subject,
+        frame.metric,
+        frame.counterparty,
+        qualifiers(words, place.i, frame),
+        draft.period,
+        draft.stated,
+        _level_direction(draft),
+        draft.relative_to,
+        place.claim_type,
+        said,
     )
 
 
