@@ -54,7 +54,7 @@ def sentence(
     name_companies(drafts, known, said)
     relate(drafts)
     last = timing.settle(words, drafts, before)
-    return [_claim(article, words, d, said) for d in drafts], last
+    return [_claim(words, d, said) for d in drafts], last
 
 
 def _draft(
@@ -97,27 +97,27 @@ def _level_direction(draft: Draft) -> str | None:
     return draft.direction if draft.kind != "level" or told else None
 
 
-def _claim(article: Article, words: Words, draft: Draft, said: Attribution | None) -> Unnumbered:
-    place, frame = draft.site, draft.site.frame
-    start, end = words.start_of(frame.start), words.end_of(min(frame.end, len(words.raw)) - 1)
+def _claim(words: Words, draft: Draft, said: Attribution | None) -> Unnumbered:
+    place, frame, mention = draft.site, draft.site.frame, draft.site.mention
+    start, end = words.span(frame.start, min(frame.end, len(words.raw)))
     return Unnumbered(
-        main=place.mention,
-        claim_kind=draft.kind,
-        text_start=min(start, place.mention.start),
-        text_end=max(end, place.mention.end),
-        sentence_start=words.start,
-        sentence_end=words.end,
-        roles=tuple(draft.roles),
-        subject=frame.subject,
-        metric=frame.metric,
-        counterparty=frame.counterparty,
-        qualifiers=qualifiers(words, place.i, frame),
-        period=draft.period,
-        period_stated=draft.stated,
-        direction=_level_direction(draft),
-        relative_to=draft.relative_to,
-        claim_type=place.claim_type,
-        attribution=said,
+        mention,
+        draft.kind,
+        min(start, mention.start),
+        max(end, mention.end),
+        words.start,
+        words.end,
+        tuple(draft.roles),
+        frame.subject,
+        frame.metric,
+        frame.counterparty,
+        qualifiers(words, place.i, frame),
+        draft.period,
+        draft.stated,
+        _level_direction(draft),
+        draft.relative_to,
+        place.claim_type,
+        said,
     )
 
 
@@ -150,10 +150,13 @@ def number(article: Article, found: Iterable[Unnumbered]) -> tuple[Claim, ...]:
     """Give claims their ids and their two fingerprints: identity (what it is about) and content (what it says)."""
     seen: dict[tuple[str | None, ...], int] = {}
     out = []
+    span, quote = (0, 0), ""
     for n, claim in enumerate(found, 1):
         key = (claim.subject, claim.metric, claim.period.label if claim.period else None, claim.claim_kind)
         seen[key] = times = seen.get(key, 0) + 1
-        quote = " ".join(article.text[claim.text_start : claim.text_end].split())
+        if (claim.text_start, claim.text_end) != span:  # neighbours stand in one clause
+            span = (claim.text_start, claim.text_end)
+            quote = " ".join(article.text[slice(*span)].split())
         value = str(claim.main.value) if claim.main.value is not None else claim.main.surface
         identity = _short("\x1f".join([part or "" for part in key] + [str(times)]))
         out.append(Claim(f"c{n}", *claim, identity, _short(f"{value}\x1f{quote}")))

@@ -27,10 +27,10 @@ _OPENER = re.compile("[;:C-]")
 
 def _openers(words: Words) -> list[int]:
     """The words that open a clause, looked for once a sentence: each of its numbers asks for its own clause."""
-    places = {hit.start() for hit in _OPENER.finditer(words.tags)}
+    places = [hit.start() for hit in _OPENER.finditer(words.tags)]
     if "as" in words.present:
-        places.update(k for k, word in enumerate(words.low) if word == "as")
-    return [k for k in sorted(places) if _opens(words, k)]
+        places = sorted({*places, *(k for k, word in enumerate(words.low) if word == "as")})
+    return [k for k in places if _opens(words, k)]
 
 
 def _opens(words: Words, k: int) -> bool:

@@ -39,6 +39,7 @@ class Words:
     present: frozenset[str]  # those of the words that rules ask for
     source: str  # the text the sentence is cut from
     openers: list[int] | None = None  # the words that open clauses, once ``clauses`` was asked for one
+    _span: tuple[int, int, int, int] = (0, 0, 0, 0)  # the clause asked for last, and where it stands
 
     def start_of(self, k: int) -> int:
         """Where word ``k`` begins in the text, found from the last number before it: only claims need it, of two words.
@@ -58,9 +59,11 @@ class Words:
         word = self.raw[k]
         return place if word == "'s" else find(word, place)
 
-    def end_of(self, k: int) -> int:
-        """Where word ``k`` ends in the text."""
-        return self.start_of(k) + len(self.raw[k])
+    def span(self, i: int, j: int) -> tuple[int, int]:
+        """Where the words [i, j) stand in the text; most numbers of a sentence stand in one clause."""
+        if self._span[:2] != (i, j):
+            self._span = (i, j, self.start_of(i), self.start_of(j - 1) + len(self.raw[j - 1]))
+        return self._span[2:]
 
     def window(self, i: int, j: int) -> str:
         """The words [i, j) in small letters with spaces round each and "#" for numbers, to look for phrases in."""
@@ -245,8 +248,11 @@ def _always(printed: str) -> str:
         return fixed
     if not printed[0].isalnum():
         return _punctuation(printed)
-    ruled = printed in CLOSED or printed in lex.VERBS or printed.endswith(("ed", "ing", "ly"))
-    return "" if ruled or printed != printed.lower() else "n"
+    if printed in CLOSED or printed in lex.VERBS or printed.endswith(("ed", "ing")) or printed != printed.lower():
+        return ""
+    if printed.endswith("ly") and printed not in lex.NOUNS:
+        return "R" if len(printed) > 4 else ""
+    return "n"
 
 
 def _inside(printed: str) -> str:

@@ -49,6 +49,11 @@ class Screen:
         for i in found:
             yield starts[i], starts[i + 1] if i + 1 < len(starts) else len(text)
 
+    def lets_through(self, piece: str) -> bool:
+        """Whether any of the patterns can match in a piece of text."""
+        automaton = self.of_ascii if piece.isascii() else self.of_any
+        return automaton.search(piece.encode("utf-8", "replace")) is not None
+
     def _hit(self, automaton: Any, data: bytes, starts: Sequence[int]) -> list[int]:
         out: list[int] = []
         at = 0
@@ -65,7 +70,7 @@ class Screen:
             if sign.start() >= end:
                 i = bisect_right(starts, sign.start())
                 end = starts[i] if i < len(starts) else len(text)
-                if self.of_any.search(text[starts[i - 1] : end].encode("utf-8", "replace")):
+                if self.lets_through(text[starts[i - 1] : end]):
                     yield i - 1
 
 

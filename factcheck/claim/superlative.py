@@ -110,7 +110,7 @@ def _is_claimed(words: Words, start: int, record: bool) -> bool:
 
 
 def _main(words: Words, place: Place, text: str, name: str) -> Mention:
-    start, end = words.start_of(place.start), words.end_of(place.end - 1)
+    start, end = words.span(place.start, place.end)
     return Mention(name, start, end, text[start:end], "ratio", Decimal(place.value), unit="standing")
 
 
@@ -118,6 +118,7 @@ def _claim(words: Words, place: Place, main: Mention, known: Antecedents) -> Unn
     k = place.start
     a, b = clause(words, k)
     v = verb_of(words, k, a)
+    start, end = words.span(a, b)
     owner = _owner(words, k, a, known)
     owner = owner if owner == "world" or (owner and owner[0].isupper()) else None  # "the country's", "last year's"
     subject = _subject(words, place, a, v, known) or owner
@@ -130,8 +131,8 @@ def _claim(words: Words, place: Place, main: Mention, known: Antecedents) -> Unn
     return Unnumbered(
         main=main,
         claim_kind="rank",
-        text_start=min(words.start_of(a), main.start),
-        text_end=max(words.end_of(b - 1), main.end),
+        text_start=min(start, main.start),
+        text_end=max(end, main.end),
         sentence_start=words.start,
         sentence_end=words.end,
         subject=frame.subject,

@@ -42,6 +42,7 @@ PLACELESS = ("run", "record")  # told of prices, output and jobs without saying 
 FIRM = re.compile(r"\bthan\s+(?:that\s+of\s+|in\s+|at\s+)?(?:the\s+)?[A-Z]")  # "more engines than Acme"
 NEAR = 60
 _START = attrgetter("main.start")
+PLACELESS_SCREEN = Screen(*(pattern for unit, pattern in FORMS if unit in PLACELESS))
 SCREEN = Screen(LIFE, SHARES, *(pattern for _, pattern in FORMS))
 
 
@@ -58,16 +59,17 @@ def worded(article: Article, starts: Sequence[int], claims: Sequence[Unnumbered]
         if len(piece) > LONGEST or not _topic(piece):
             continue
         placed = _about_countries(piece)
-        if (
-            not placed
-            and not any(pattern.search(piece) for unit, pattern in FORMS if unit in PLACELESS)
-            and not FIRM.search(piece)
-        ):
+        if not placed and not FIRM.search(piece) and not any(pattern.search(piece) for pattern in _placeless(piece)):
             continue
         inside = ordered[bisect_left(ordered, start, key=_START) : bisect_left(ordered, end, key=_START)]
         for main in _mains(piece, start, inside, len(out), placed):
             out.append(_claim(main, KINDS.get(main.unit, "compare"), piece, start))
     return tuple(out)
+
+
+def _placeless(piece: str) -> Sequence[re.Pattern[str]]:
+    """The patterns told of without a place, where the piece may hold one."""
+    return PLACELESS_SCREEN.patterns if PLACELESS_SCREEN.lets_through(piece) else ()
 
 
 def _mains(piece: str, start: int, inside: Sequence[Unnumbered], names: int, placed: bool) -> list[Mention]:

@@ -19,6 +19,8 @@ _FULL = 0.75  # of a paragraph's line ends: list items of alike length fill the 
 _SHORT, _SHORT_TITLE = 0.5, 0.9
 _MARKS = re.compile(r"(?:[-*•‣◦–—·>]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 _CELLS = re.compile(r"[^\s.!?](?: {2,}|\t)\s*\S|\|")
+_BLANK = re.compile(r"[^\S\n]*+(?:\n|\Z)")
+_BLANK_NEXT = re.compile(r"\n[^\S\n]*+(?:\n|\Z)")
 _LETTERS = re.compile(r"\S{0,30}")
 _AMOUNT = re.compile(r"[$€£¥₹]?\d|(?:US|A|C|HK)\$")
 _LEADS = lex.DET | lex.POSS | lex.AUX | lex.CONJ | lex.PREP  # "the firm had / $4bn in cash"
@@ -46,7 +48,8 @@ class Lines:
         text = self.text
         if self._bulleted(following):
             return False
-        begin, last = self._line(at)
+        begin = self._begin(at)
+        last = self._last(begin, at)
         if last[-1:] in ("$", "€", "£") or (last in _LEADS and _AMOUNT.match(text, following)):
             return True
         if last in _OPEN and at - begin >= NARROWEST:
@@ -60,25 +63,35 @@ class Lines:
         """Whether a line of wrapped text is a headline: it ends long before the column, and a capital follows."""
         if not self.text[following].isupper():
             return False
-        begin, last = self._line(at)
-        if at - begin > WIDEST or last in _OPEN or last[-1:] in (",", ";", "-"):
+        begin = self._begin(at)
+        needed = at - begin + 1 + self._word(following)  # the column up to which the next word would have fitted
+        if at - begin > WIDEST or (self.start <= begin < self.end and not self._fits(needed, _SHORT_TITLE)):
+            return False
+        last = self._last(begin, at)
+        if last in _OPEN or last[-1:] in (",", ";", "-"):
             return False
         self._look(begin)
-        widest = self.widest or self.known
-        if not NARROWEST <= widest <= WIDEST or at - begin >= _SHORT_TITLE * widest:
+        if not self._fits(needed, _SHORT_TITLE):
             return False
         words = self.text[begin:at].split()
-        if len(words) < 4 or not any(w.lower() in lex.VERBS for w in words[1:]):
-            return False  # "Savings Bank of New / Leeds said"
         titled = not any(w[0].islower() and len(w) > 3 for w in words)
-        reach = _SHORT_TITLE if titled else _SHORT
-        return at - begin + 1 + self._word(following) <= reach * widest
+        if not titled and not self._fits(needed, _SHORT):
+            return False
+        return len(words) > 3 and any(w.lower() in lex.VERBS for w in words[1:])  # "Savings Bank of New / Leeds said"
 
-    def _line(self, at: int) -> tuple[int, str]:
-        """Where the line that ends at ``at`` begins, as far as that matters, and its last word in small letters."""
-        begin = self.text.rfind("\n", max(0, at - WIDEST - 2), at) + 1 or max(0, at - WIDEST - 2)
+    def _begin(self, at: int) -> int:
+        """Where the line that ends at ``at`` begins, as far as that matters."""
+        return self.text.rfind("\n", max(0, at - WIDEST - 2), at) + 1 or max(0, at - WIDEST - 2)
+
+    def _last(self, begin: int, at: int) -> str:
+        """The last word of a line in small letters."""
         words = self.text[max(begin, at - 24) : at].rsplit(None, 1)
-        return begin, words[-1].lower() if words else ""
+        return words[-1].lower() if words else ""
+
+    def _fits(self, needed: int, reach: float) -> bool:
+        """Whether a line that could hold ``needed`` letters ends early for the paragraph looked at last."""
+        widest = self.widest or self.known
+        return NARROWEST <= widest <= WIDEST and needed <= reach * widest
 
     def _bulleted(self, at: int) -> bool:
         return _MARKS.match(self.text, at) is not None
@@ -97,15 +110,11 @@ class Lines:
                 break
             begin = max(line, floor)
         lines: list[str] = []
-        at = begin
-        while at < len(self.text):
-            end = self.text.find("\n", at)
-            end = len(self.text) if end < 0 else end
-            if self.text[at:end].isspace() or at == end:
-                break
-            lines.append(self.text[at:end].rstrip())
-            at = end + 1
-        self.start, self.end = begin, at
+        self.start = self.end = begin
+        if not _BLANK.match(self.text, begin):
+            blank = _BLANK_NEXT.search(self.text, begin)
+            self.end = blank.start() + 1 if blank else len(self.text) + 1
+            lines = [line.rstrip() for line in self.text[begin : self.end - 1].split("\n")]
         self.widest = max(map(len, lines), default=0)
         self.column = self._column(lines)
         self.known = self.column or self.known
