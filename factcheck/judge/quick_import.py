@@ -7,7 +7,6 @@ last dictionary of documentation in them; a copy of the fields themselves is all
 
 from __future__ import annotations
 
-import gc
 import importlib
 import sys
 from collections.abc import Iterator
@@ -15,6 +14,8 @@ from contextlib import contextmanager
 from copy import copy
 from types import ModuleType
 from typing import Any
+
+from factcheck.reference.collecting import quiet_collector
 
 HEAVY = ("scipy.stats", "altair")
 OWN = ("field_info", "class_validators")  # parts of a field that a derived class may change in place
@@ -45,12 +46,10 @@ def quick_import() -> Iterator[None]:
     """Import great_expectations inside this; afterwards everything is as it was."""
     for name in HEAVY:
         sys.modules.setdefault(name, StandIn(name))
-    gc.disable()  # thousands of classes are built and none is thrown away: collecting meanwhile costs a tenth
     try:
-        with _fields_copied_once():
+        with quiet_collector(), _fields_copied_once():  # thousands of classes are built and none is thrown away
             yield
     finally:
-        gc.enable()
         for name in HEAVY:  # anyone importing them after us gets the real thing
             if isinstance(sys.modules.get(name), StandIn):
                 del sys.modules[name]

@@ -82,8 +82,10 @@ def _parse(text: str, file: str) -> tuple[Expectation, ...]:
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     try:
-        data = YAML(typ="safe", pure=True).load(StringIO(text))
-        lines = _lines(YAML(typ="safe", pure=True).compose(StringIO(text)))
+        yaml = YAML(typ="safe", pure=True)
+        node = yaml.compose(StringIO(text))  # once for both, the values and their lines
+        data = None if node is None else yaml.constructor.construct_document(node)
+        lines = _lines(node)
     except MarkedYAMLError as e:
         mark = e.problem_mark or e.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -346,13 +346,14 @@ def _way(text: str) -> str | None:
 
 
 @cache
-def _metrics() -> tuple[re.Pattern[str], ...]:
-    out = []
-    for row in rows("metrics"):
-        names = [row["metric"], *(row["aliases"] or "").split("|")]
-        known = [re.escape(n.strip().lower()) for n in names if n.strip()]
-        out.append(re.compile(r"(?<![\w-])(?:" + "|".join(known) + r")(?![\w-])"))
-    return tuple(out)
+def _metrics() -> tuple[tuple[str, ...], ...]:
+    named = ([row["metric"], *(row["aliases"] or "").split("|")] for row in rows("metrics"))
+    return tuple(tuple(name.strip().lower() for name in names if name.strip()) for names in named)
+
+
+def _named_in(names: Sequence[str], text: str) -> bool:
+    """Whether one of some names stands in a text, not inside a longer word ("revenue" in "non-revenue")."""
+    return any(_apart(text, *place, "_-") for name in names if name in text for place in _places_of(name, text))
 
 
 @cache
@@ -379,8 +380,10 @@ def _places_of(words: str, text: str) -> Iterator[tuple[int, int]]:
         at = text.find(words, at + 1)
 
 
-def _letter(character: str) -> bool:
-    return character.isalnum() or character == "_"
+def _apart(text: str, start: int, end: int, joining: str) -> bool:
+    """Whether neither a letter nor one of some marks joins a stretch of text to what stands around it."""
+    around = text[max(0, start - 1) : start] + text[end : end + 1]
+    return not any(c.isalnum() or c in joining for c in around)
 
 
 def same_metric(lead: str, metric: str | None) -> bool:
@@ -388,7 +391,6 @@ def same_metric(lead: str, metric: str | None) -> bool:
     if not metric:
         return False
     lead, metric = _with_nouns(lead.lower()[-SPAN:]), metric.lower()
-    for start, end in _places_of(metric, lead):
-        if not _letter(lead[max(0, start - 1) : start]) and not _letter(lead[end : end + 1]):
-            return True
-    return any(pattern.search(metric) and pattern.search(lead) for pattern in _metrics())
+    if any(_apart(lead, start, end, "_") for start, end in _places_of(metric, lead)):
+        return True
+    return any(_named_in(names, metric) and _named_in(names, lead) for names in _metrics())
