@@ -50,6 +50,13 @@ _AND_YEAR = re.compile(rb"(?:,?[ \n]+(?:and|or)|,(?=[ \n]+\d{4},?[ \n]+(?:and|or
 _ENDING = re.compile(rb"\b(?:ended|ending|to|through)\b", re.I)
 
 
+# What a quarter is compared with a year ago: an amount, or "from", "than", "with" and the like
+_AMOUNT_BEFORE = re.compile(
+    rb"(?:\b(?:from|than|with|to|against|over|versus|vs\.?|of)|\d[\w.,]*[%)]?(?:[ \n](?:[a-z]+|%|cents? a share)){0,3})[ \n]+\Z",
+    re.I,
+)
+
+
 class Dated(NamedTuple):
     """What a date mention says: its days, one end None where it is open, its label and its bound."""
 
@@ -142,6 +149,9 @@ class Dating:
                 return resolve(said, date(2000, 1, 1), 0)
         elif op == "yearback":
             return self._a_year_back(said, start)
+        elif self._compared(said, start, end):
+            if self.anchor and (found := from_anchor(("anchor", "year", -1), self.anchor)):
+                return found
         elif op in ("anchor", "anchored", "same"):
             if self.anchor and self._near(start, op) and (found := from_anchor(said, self.anchor)):
                 return found
@@ -150,6 +160,14 @@ class Dating:
         if not self.published:
             return None
         return resolve(said, self.published, tense(self.data, start, end, op))
+
+    def _compared(self, said: tuple[str, str, int], start: int, end: int) -> bool:
+        """Whether "a year ago" is the quarter told before it, a year back: "third-quarter net fell from $7m a year ago"."""
+        if said != ("shift", "year", -1) or not self.anchor or not self._near(start, "anchor"):
+            return False
+        days = (self.anchor.end - self.anchor.start).days
+        ago = self.data[end - 3 : end].lower() == b"ago"
+        return ago and 28 <= days <= 276 and bool(_AMOUNT_BEFORE.search(self.data, max(0, start - 24), start))
 
     def _a_year_back(self, said: tuple[str, str, int], start: int) -> Span | None:
         """Reads "the year-ago quarter", "the same period of 2023" from the period the text told before."""

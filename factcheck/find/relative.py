@@ -129,7 +129,8 @@ _BACK = re.compile(
     rf"(?:the[ \n]+)?(?:(?:year[ \n-](?:ago|earlier)|(?:prior|previous|last)[ -]year(?:'s)?)[ \n]+(?P<u>{_PART})\b|"
     rf"(?:same|corresponding|comparable|equivalent|matching|like)[ \n]+(?:fiscal[ \n]+)?(?P<v>{_PART})[ \n]+"
     r"(?:(?:of|in|from)[ \n]+)?(?:the[ \n]+)?(?:(?:last|prior|previous|preceding)[ \n]+(?:fiscal[ \n]+)?year\b|"
-    rf"(?:a[ \n]+)?year[ \n]+{_AGO_WORDS}|(?P<y>(?:19|20)\d\d)(?!\d)))",
+    rf"(?:a[ \n]+)?year[ \n]+{_AGO_WORDS}|(?P<y>(?:19|20)\d\d)(?!\d))|"
+    rf"(?P<z>(?:19|20)\d\d)[ \n]+(?P<w>quarter|half|period)\b(?!-))",
     re.I,
 )
 
@@ -191,8 +192,8 @@ def relative(text: str, start: int) -> Draft | None:
     if found := _special(text, start):
         return found
     if m := _BACK.match(text, start):
-        unit = (m["u"] or m["v"]).lower()
-        return Draft(start, m.end(), "daterange", relative=("yearback", unit, int(m["y"] or 0)))
+        unit = (m["u"] or m["v"] or m["w"]).lower()
+        return Draft(start, m.end(), "daterange", relative=("yearback", unit, int(m["y"] or m["z"] or 0)))
     if m := _AGO.match(text, start):
         unit, word = dates.UNITS[m["u"].lower()], m["d"].lower()
         vague = m["c"].lower().startswith(("few", "several", "couple"))
