@@ -50,6 +50,7 @@ _AND_YEAR = re.compile(rb"(?:,?[ \n]+(?:and|or)|,(?=[ \n]+\d{4},?[ \n]+(?:and|or
 _ENDING = re.compile(rb"\b(?:ended|ending|to|through)\b", re.I)
 
 
+_YEAR_AGO = ("shift", "year", -1)
 # What a quarter is compared with a year ago: an amount, or "from", "than", "with" and the like
 _AMOUNT_BEFORE = re.compile(
     rb"(?:\b(?:from|than|with|to|against|over|versus|vs\.?|of)|\d[\w.,]*[%)]?(?:[ \n](?:[a-z]+|%|cents? a share)){0,3})[ \n]+\Z",
@@ -123,7 +124,8 @@ class Dating:
         if span is None:
             return Dated(None, None, d.period, d.modifier)
         whole = span.start.day == span.end.day == 1 or (span.end - span.start).days == 1
-        if whole and op not in _PASSING and not (op == "shift" and said and said[1] == "day"):
+        compared = said == _YEAR_AGO and self._compared(_YEAR_AGO, start, end)
+        if whole and not compared and op not in _PASSING and not (op == "shift" and said and said[1] == "day"):
             self.anchor, self.at = span, end
         return self._opened(span, d, start, end)
 
@@ -163,7 +165,7 @@ class Dating:
 
     def _compared(self, said: tuple[str, str, int], start: int, end: int) -> bool:
         """Whether "a year ago" is the quarter told before it, a year back: "third-quarter net fell from $7m a year ago"."""
-        if said != ("shift", "year", -1) or not self.anchor or not self._near(start, "anchor"):
+        if said != _YEAR_AGO or not self.anchor or not self._near(start, "anchor"):
             return False
         days = (self.anchor.end - self.anchor.start).days
         ago = self.data[end - 3 : end].lower() == b"ago"
@@ -183,7 +185,7 @@ class Dating:
             if 0 <= back <= 10:
                 return dates.moved(anchor, -12 * back) if back else anchor
         if year:
-            return dates.year(year)
+            return None if unit in ("quarter", "half") else dates.year(year)  # some quarter of that year
         if not self.published or unit != "quarter":
             return None
         return dates.quarter(self.published.year - 1, (self.published.month + 2) // 3 - 1)
