@@ -38,7 +38,7 @@ _THEN_TO = re.compile(
 )
 
 
-def _two_numbers(data: bytes, base: int, d: Draft) -> bool:
+def two_numbers(data: bytes, base: int, d: Draft) -> bool:
     """Whether "X to Y" tells of two moments and not of a range: "rose from 5 to 7", "up by $4m to $12m from $8m"."""
     start, end = base + d.start, base + d.end
     if d.high is not None and d.value is not None and d.high < d.value:
@@ -128,7 +128,7 @@ def settled_readings(data: bytes, found: Found) -> Iterator[tuple[int, Draft]]:
         elif d.kind == "money" and d.unit == "BTC":
             d = d._replace(kind="quantity", unit="bitcoin")  # no currency of ISO 4217: it is counted like shares
         elif d.split:
-            if _two_numbers(data, base, d):
+            if two_numbers(data, base, d):
                 yield from ((base, part) for part in d.split)
                 continue
             d = d._replace(split=())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from factcheck.find.alternatives import two_numbers
 from factcheck.find.draft import Draft, Found
 from factcheck.measure import numbers, units
 
@@ -103,10 +104,27 @@ def inherit(data: bytes, settled: Found) -> None:
     """Gives every number the unit it shares with a neighbour."""
     for i in range(len(settled) - 2, -1, -1):
         _from_next(data, settled, i)
+        if settled[i][1].kind == "quantity" and (both := _range(data, *settled[i], *settled[i + 1])):
+            settled[i : i + 2] = [(settled[i][0], both)]
     for i in range(1, len(settled)):
         d = settled[i][1]
         if d.open and d.kind == "number" and not d.ignored and not d.unit and d.value is not None and not d.letter:
             _from_prior(data, settled, i, d)
+
+
+def _range(data: bytes, base: int, d: Draft, nbase: int, after: Draft) -> Draft | None:
+    """Reads "100 MW to 200 MW", "between 3 tonnes and 5 tonnes" as one range; "rose from 3 tonnes to 5 tonnes" is two."""
+    alike = after.kind == d.kind and after.unit == d.unit and d.unit in _PHYSICAL and not d.ignored and not after.ignored
+    if not alike or d.value is None or after.value is None or d.high is not None or after.high is not None:
+        return None
+    start, end, nstart = base + d.start, base + d.end, nbase + after.start
+    joint = data[end:nstart] if nstart - end < 6 else b""
+    between = joint == b" and " and data[max(0, start - 8) : start].lower() == b"between "
+    if not (between or joint in (b" to ", b"-", b" - ")) or not d.value < after.value or d.end == d.start:
+        return None
+    stop = nbase + after.end - base
+    both = d._replace(end=stop, high=after.value, modifier="range", decimals=max(d.decimals or 0, after.decimals or 0))
+    return both if between or not two_numbers(data, base, both) else None
 
 
 def _from_next(data: bytes, settled: Found, i: int) -> None:

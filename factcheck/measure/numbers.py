@@ -176,6 +176,7 @@ def spelled(text: str, start: int) -> Amount | None:
 
 
 _AND_HALF = re.compile(r"[ -]and[ -](?:a[ -](half|quarter|third)|(three)[ -]quarters|(two)[ -]thirds)\b", re.I)
+_AND_PART = re.compile(r" and a (half|quarter)(?= (?!of\b)[a-z%]|%)", re.I)
 _TAIL = {
     "half": Decimal("0.5"),
     "quarter": Decimal("0.25"),
@@ -223,6 +224,9 @@ def amount(text: str, start: int, money: bool = False, locale_style: str = "en")
     if found.words and ((found.power and power) or letter):
         power, end, letter = 0, found.end, ""
     if not power:
+        half = _AND_PART.match(text, found.end) if not found.words and not found.decimals else None
+        if half and abs(found.value) < 1000:  # "5 and a half minutes"
+            return Amount(found.value + _TAIL[half[1].lower()], 2 if half[1][0] in "qQ" else 1, half.end())
         return found._replace(letter=letter)
     value, decimals = found.value * 10**power, found.decimals - power
     if power >= 6 and not found.words and (tail := _AND_HALF.match(text, end)):  # "3 million and a half"
