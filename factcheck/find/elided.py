@@ -108,8 +108,24 @@ def inherit(data: bytes, settled: Found) -> None:
             settled[i : i + 2] = [(settled[i][0], both)]
     for i in range(1, len(settled)):
         d = settled[i][1]
+        if d.unit == "metre":
+            _millions(data, settled, i, d)
         if d.open and d.kind == "number" and not d.ignored and not d.unit and d.value is not None and not d.letter:
             _from_prior(data, settled, i, d)
+
+
+def _millions(data: bytes, settled: Found, i: int, d: Draft) -> None:
+    """Reads "1.2m subscribers, against 1.1m": what is compared with millions of something is no length."""
+    (pbase, prior), base = settled[i - 1], settled[i][0]
+    start, end = base + d.start, base + d.end
+    touching = data[end - 1 : end] == b"m" and data[end - 2 : end - 1].isdigit()
+    if not touching or prior.kind != "quantity" or prior.ignored or prior.unit in _PHYSICAL or (prior.decimals or 0) > -5:
+        return
+    between = data[pbase + prior.end : start]
+    if d.value is None or len(between) > 90 or b". " in between or not _AGAINST.search(between):
+        return
+    high = None if d.high is None else d.high * 10**6
+    settled[i] = base, d._replace(value=d.value * 10**6, high=high, decimals=(d.decimals or 0) - 6, unit=prior.unit)
 
 
 def _range(data: bytes, base: int, d: Draft, nbase: int, after: Draft) -> Draft | None:

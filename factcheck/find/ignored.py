@@ -41,6 +41,10 @@ _LIST = re.compile(rb"(?:^|\n)[ \n]*\(?$")
 _SCORE = re.compile(r"-\d{1,3}(?![\d%/-]|[.,]\d)(?! ?(?:percent|pct|million|billion|mln|bln))")
 _PLAN = re.compile(r"\([a-z]\)")  # "401(k)", "Section 404(b)"
 _SLASHED = re.compile(r"/\d{1,3}(?![\d/%]|[.,]\d)")  # "a 60/40 split", "on 9/11"
+_STREET = re.compile(  # "1600 Grove Avenue", "10 West Street"; not "12 High Street shops"
+    r" (?:[A-Z][\w.'-]* ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Boulevard|Blvd|Drive|Square|Plaza|Parkway|Terrace)\b"
+    r"(?! [a-z-]+s\b)"
+)
 _NAME = re.compile(r"[ -]?([A-Z][\w-]*)")
 _LEADS = {"the", "a", "an", "its", "this", "new", "their"}
 _PARTED = re.compile(rb",[ \n]+\Z")  # "Separately, 25 suits were filed": no name goes on after a comma
@@ -82,6 +86,8 @@ def reason_for(data: bytes, start: int, end: int, after: str, d: Draft) -> tuple
         before[-1:] in b"-/=:~" and _URL.search(before)
     ):
         return "code", end
+    if value < 20000 and after[:1] == " " and first != b"0" and _STREET.match(after):
+        return "reference", end
     if d.kind in ("date", "daterange"):
         return None
     return _name(before, word, low, after, data[start:end], end)
@@ -150,6 +156,7 @@ def _spelled(before: bytes, surface: bytes, after: str, end: int, value: object)
                 (
                     b"more than",
                     b"no",
+                    b"number",
                     b"this",
                     b"that",
                     b"the",

@@ -48,6 +48,7 @@ class Amount(NamedTuple):
 _V = "".join(VULGAR)
 _EN = (
     r"\d{1,3} \.\d{1,3}(?= (?:million|billion|trillion|mln|bln|bn)\b)|"
+    r"(?<=[$\xa3\x80])\d{1,3}\. \d{1,2}(?= (?:million|billion|trillion|mln|bln|bn)\b)|"
     r"\d{1,3}(?:,\d{3})+(?!,?\d)(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?!,?\d)(?:\.\d+)?|\d{1,3}(?:'\d{3})+(?!\d)(?"
     r":\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 )
