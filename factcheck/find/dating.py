@@ -50,6 +50,7 @@ _AND_YEAR = re.compile(rb"(?:,?[ \n]+(?:and|or)|,(?=[ \n]+\d{4},?[ \n]+(?:and|or
 _ENDING = re.compile(rb"\b(?:ended|ending|to|through)\b", re.I)
 
 
+_BASE = re.compile(rb"\b(?:from|than in|with|against|over|versus|vs\.?)[ \n]+\Z")
 _YEAR_AGO = ("shift", "year", -1)
 # What a quarter is compared with a year ago: an amount, or "from", "than", "with" and the like
 _AMOUNT_BEFORE = re.compile(
@@ -125,6 +126,7 @@ class Dating:
             return Dated(None, None, d.period, d.modifier)
         whole = span.start.day == span.end.day == 1 or (span.end - span.start).days == 1
         compared = said == _YEAR_AGO and self._compared(_YEAR_AGO, start, end)
+        compared = compared or self._base(span, start)
         if whole and not compared and op not in _PASSING and not (op == "shift" and said and said[1] == "day"):
             self.anchor, self.at = span, end
         return self._opened(span, d, start, end)
@@ -162,6 +164,12 @@ class Dating:
         if not self.published:
             return None
         return resolve(said, self.published, tense(self.data, start, end, op))
+
+    def _base(self, span: Span, start: int) -> bool:
+        """Whether a period is only what another one is compared with: "0.2% in May from April and 2.4% from a year ago"."""
+        if not self.anchor or span.start >= self.anchor.start or not self._near(start, "anchor"):
+            return False
+        return bool(_BASE.search(self.data, max(0, start - 16), start))
 
     def _compared(self, said: tuple[str, str, int], start: int, end: int) -> bool:
         """Whether "a year ago" is the quarter told before it, a year back: "third-quarter net fell from $7m a year ago"."""

@@ -9,7 +9,7 @@ from factcheck.find.alternatives import two_numbers
 from factcheck.find.draft import Draft, Found
 from factcheck.measure import numbers, units
 
-_LISTED = re.compile(rb"(?:,|,? and|,? or|,? to|,? but)[ \n]+\Z")
+_LISTED = re.compile(rb"(?:-?,|-,? and|-,? or|,? and|,? or|,? to|,? but)[ \n]+\Z")
 _TOLD_FOR = re.compile(rb"[ \n]?[a-z ]{0,24}[ \n]\((?:in )?[\w' ]{2,12}: ")
 _FROM = re.compile(rb"[ \n]+from (?:about |some |nearly )?\Z")
 _OF_THE = re.compile(rb"[ \n]+(?:out )?of (?:the |its |their )?\Z")
@@ -138,6 +138,8 @@ def _range(data: bytes, base: int, d: Draft, nbase: int, after: Draft) -> Draft 
     between = joint == b" and " and data[max(0, start - 8) : start].lower() == b"between "
     if not (between or joint in (b" to ", b"-", b" - ")) or not d.value < after.value or d.end == d.start:
         return None
+    if not between and after.value >= 4 * d.value:
+        return None  # "grew an estimated 3 tonnes to 70 tonnes" tells step and level
     stop = nbase + after.end - base
     both = d._replace(end=stop, high=after.value, modifier="range", decimals=max(d.decimals or 0, after.decimals or 0))
     return both if between or not two_numbers(data, base, both) else None

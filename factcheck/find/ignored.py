@@ -65,7 +65,7 @@ def reason_for(data: bytes, start: int, end: int, after: str, d: Draft) -> tuple
     previous = bool(word)
     if (m := _TIME.match(after)) and 0 <= value <= (2400 if after[:1] != ":" else 24):
         return "time-of-day", end + m.end()
-    if previous and before[-1:] in b" -#" and (name := _numbered(word, low, two)):
+    if previous and before[-1:] in b" -#" and before[-2:] != b"; " and (name := _numbered(word, low, two)):
         return name, end
     if value < 200 and d.high is None and (m := _SCORE.match(after)):
         return "score", end + m.end()

@@ -323,6 +323,9 @@ def _second(
         return None
     if second.power and not first.power and first.value * 10**second.power <= second.value and first.value < 1000:
         first = _powered(first, second.power)
+    thousands = text[pos - 1] == "-" and text[second.end - 4 : second.end] == ",000" and not first.power
+    if thousands and first.value * 1000 < second.value <= first.value * 3000:  # "10-12,000 jobs"
+        first = _powered(first, 3)
     if second.value <= first.value and not moved:
         return None
     return first, second, tail2, second.value

@@ -227,7 +227,9 @@ def amount(text: str, start: int, money: bool = False, locale_style: str = "en")
     if not power:
         half = _AND_PART.match(text, found.end) if not found.words and not found.decimals else None
         if half and abs(found.value) < 1000:  # "5 and a half minutes"
-            return Amount(found.value + _TAIL[half[1].lower()], 2 if half[1][0] in "qQ" else 1, half.end())
+            value, decimals = found.value + _TAIL[half[1].lower()], 2 if half[1][0] in "qQ" else 1
+            power, end, _ = scale_at(text, half.end(), money)  # "10 and a half million"
+            return Amount(value * 10**power, decimals - power, end if power else half.end(), power)
         return found._replace(letter=letter)
     value, decimals = found.value * 10**power, found.decimals - power
     if power >= 6 and not found.words and (tail := _AND_HALF.match(text, end)):  # "3 million and a half"
