@@ -13,7 +13,9 @@ from factcheck.model import Mention
 
 _SMALL = frozenset("one two three four five six seven eight nine".split())
 _OURS = frozenset({"our", "its", "their"})
-_STRUCTURE = frozenset("segment unit business division brand plant factory store subsidiary".split())  # "our five segments"
+_STRUCTURE = frozenset(
+    "segment unit business division brand plant factory store subsidiary".split()
+)  # "our five segments"
 _LOTS = frozenset({"share", "vote", "warrant"})  # "each share carries one vote" tells a number, "one reason" none
 _PERIODS = frozenset("day week month quarter season year".split())
 _MEASURES = frozenset({"point", "percentage_point", "basis_point", "metre", "meter", "mile", "kilometre", "kilometer"})

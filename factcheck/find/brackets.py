@@ -24,7 +24,10 @@ _ANOTHER = re.compile(rb"\)[ \n]+(?:and|or|to)[ \n]+\Z")  # "from ($0.14) to ($0
 _LONGEST_ROW = 160
 # Nothing but cells: figures, signs, brackets, bars; "Net loss (45.2) (38.1)", "EBIT | (4.1) | 3.0 | n/a"
 _CELLS = re.compile(rb"[\d.,$\xa3\x80%()|\-\x9a \t]*(?:n/?[am]\b[\d.,$\xa3\x80%()|\-\x9a \t]*)*\Z", re.I)
-_LABEL = re.compile(rb"[ |]*(?P<label>[A-Za-z][A-Za-z&/,.' ()-]*?[A-Za-z)])(?P<gap>[ :]*\|[ $\xa3\x80|]*|:?[ $\xa3\x80]+)(?=[(-]?[$\xa3\x80]?[(-]?[\d.])")
+_LABEL = re.compile(
+    rb"[ |]*(?P<label>[A-Za-z][A-Za-z&/,.' ()-]*?[A-Za-z)])(?P<gap>[ :]*\|[ $\xa3\x80|]*|:?[ $\xa3\x80]+)"
+    rb"(?=[(-]?[$\xa3\x80]?[(-]?[\d.])"
+)
 _LOSING = re.compile(
     rb"\b(?:loss|losses|deficit|cash flows?|outflows?|expenses?|costs?|tax(?:es)?|charges?|impairments?|write-?downs?|"
     rb"depreciation|amorti[sz]ation|eps|income|profit|earnings|ebitda?|margin|change|variance|dividends|repurchases|"
@@ -44,7 +47,12 @@ def in_brackets(data: bytes, start: int, end: int) -> bool:
 
 def loss(data: bytes, base: int, d: Draft) -> Draft | None:
     """The draft with its minus and its brackets, or None where the brackets only explain."""
-    if d.value is None or d.value <= 0 or d.high is not None or d.kind not in ("money", "percent", "number", "quantity"):
+    if (
+        d.value is None
+        or d.value <= 0
+        or d.high is not None
+        or d.kind not in ("money", "percent", "number", "quantity")
+    ):
         return None
     start, end = base + d.start - 1, base + d.end + 1
     if d.kind == "number" and data[end : end + 1] == b"%":

@@ -54,7 +54,8 @@ _BASE = re.compile(rb"\b(?:from|than in|with|against|over|versus|vs\.?)[ \n]+\Z"
 _YEAR_AGO = ("shift", "year", -1)
 # What a quarter is compared with a year ago: an amount, or "from", "than", "with" and the like
 _AMOUNT_BEFORE = re.compile(
-    rb"(?:\b(?:from|than|with|to|against|over|versus|vs\.?|of)|\d[\w.,]*[%)]?(?:[ \n](?:[a-z]+|%|cents? a share)){0,3})[ \n]+\Z",
+    rb"(?:\b(?:from|than|with|to|against|over|versus|vs\.?|of)|"
+    rb"\d[\w.,]*[%)]?(?:[ \n](?:[a-z]+|%|cents? a share)){0,3})[ \n]+\Z",
     re.I,
 )
 
@@ -166,13 +167,13 @@ class Dating:
         return resolve(said, self.published, tense(self.data, start, end, op))
 
     def _base(self, span: Span, start: int) -> bool:
-        """Whether a period is only what another one is compared with: "0.2% in May from April and 2.4% from a year ago"."""
+        """Whether a period is only the base of another one: "rose 0.2% in May from April and 2.4% from a year ago"."""
         if not self.anchor or span.start >= self.anchor.start or not self._near(start, "anchor"):
             return False
         return bool(_BASE.search(self.data, max(0, start - 16), start))
 
     def _compared(self, said: tuple[str, str, int], start: int, end: int) -> bool:
-        """Whether "a year ago" is the quarter told before it, a year back: "third-quarter net fell from $7m a year ago"."""
+        """Whether "a year ago" is the quarter told before it: "third-quarter net fell to $5m from $7m a year ago"."""
         if said != _YEAR_AGO or not self.anchor or not self._near(start, "anchor"):
             return False
         days = (self.anchor.end - self.anchor.start).days

@@ -119,7 +119,8 @@ def _millions(data: bytes, settled: Found, i: int, d: Draft) -> None:
     (pbase, prior), base = settled[i - 1], settled[i][0]
     start, end = base + d.start, base + d.end
     touching = data[end - 1 : end] == b"m" and data[end - 2 : end - 1].isdigit()
-    if not touching or prior.kind != "quantity" or prior.ignored or prior.unit in _PHYSICAL or (prior.decimals or 0) > -5:
+    scaled = prior.kind == "quantity" and prior.unit not in _PHYSICAL and (prior.decimals or 0) <= -5
+    if not touching or prior.ignored or not scaled:
         return
     between = data[pbase + prior.end : start]
     if d.value is None or len(between) > 90 or b". " in between or not _AGAINST.search(between):
@@ -129,8 +130,10 @@ def _millions(data: bytes, settled: Found, i: int, d: Draft) -> None:
 
 
 def _range(data: bytes, base: int, d: Draft, nbase: int, after: Draft) -> Draft | None:
-    """Reads "100 MW to 200 MW", "between 3 tonnes and 5 tonnes" as one range; "rose from 3 tonnes to 5 tonnes" is two."""
-    alike = after.kind == d.kind and after.unit == d.unit and d.unit in _PHYSICAL and not d.ignored and not after.ignored
+    """Reads "100 MW to 200 MW", "between 3 and 5 tonnes" as one range; "rose from 3 tonnes to 5 tonnes" is two."""
+    alike = (
+        after.kind == d.kind and after.unit == d.unit and d.unit in _PHYSICAL and not d.ignored and not after.ignored
+    )
     if not alike or d.value is None or after.value is None or d.high is not None or after.high is not None:
         return None
     start, end, nstart = base + d.start, base + d.end, nbase + after.start

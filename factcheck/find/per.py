@@ -8,7 +8,10 @@ from factcheck.vocabulary import rows
 
 _UNITS = {r["word"]: r["unit"] for r in rows("per_units")}
 _FIRST = {w.split()[0] for w in _UNITS}
-_PER = re.compile(rb"(?:[ \n]?/[ \n]?|(?:[ \n]of(?:[ \n](?!an?[ \n])[a-z]+){1,2})?[ \n-]\n?(?:a|an|per|each|every)[ \n-])([A-Za-z-]+)(?: ([a-z]+))?")
+_PER = re.compile(
+    rb"(?:[ \n]?/[ \n]?|(?:[ \n]of(?:[ \n](?!an?[ \n])[a-z]+){1,2})?[ \n-]\n?(?:a|an|per|each|every)[ \n-])"
+    rb"([A-Za-z-]+)(?: ([a-z]+))?"
+)
 
 _STEP = re.compile(rb"[ \n-](?:earlier|ago|later|previously|before(?=[.,;:)]|\Z))", re.I)
 

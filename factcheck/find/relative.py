@@ -65,7 +65,8 @@ _EDGE = re.compile(
 )
 _END_OF = re.compile(
     r"(?:the[ \n]+)?(?P<e>end|beginning|start|middle)[ \n]+of[ \n]+(?:the[ \n]+)?(?P<u>year|month|"
-    r"week|quarter|decade|century)\b|(?P<y>year(?:'s)?[ \n-]end|yearend)\b(?:[ \n]+(?:of[ \n]+|in[ \n]+)?(?P<z>(?:19|20)\d\d)(?![\d/-]))?",
+    r"week|quarter|decade|century)\b|(?P<y>year(?:'s)?[ \n-]end|yearend)\b"
+    r"(?:[ \n]+(?:of[ \n]+|in[ \n]+)?(?P<z>(?:19|20)\d\d)(?![\d/-]))?",
     re.I,
 )
 _WEEKEND = re.compile(r"(?:(?:the|that)[ \n]+)?weekend\b(?!-)", re.I)
