@@ -139,7 +139,7 @@ def settled_readings(data: bytes, found: Found) -> Iterator[tuple[int, Draft]]:
             d = d._replace(split=())
         elif d.longer and _ends_there(data, base, d, d.longer):
             d = d.longer
-        elif in_brackets(data, base + d.start, base + d.end):
+        elif data[base + d.end : base + d.end + 1] == b")" and in_brackets(data, base + d.start, base + d.end):
             d = loss(data, base, d) or d
         yield base, d
 

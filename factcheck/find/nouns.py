@@ -53,9 +53,9 @@ def further(before: bytes, after: str, value_is_small: bool) -> Noun | None:
             return (unit, m.end() + found[1], "time", True) if m.re is _OTHER else None  # "two more weeks"
         first, _, rest = found[0].partition(" ")
         return rest if rest and first in numbers.WORDS else found[0], 0, "noun", True  # "nine of the ten patents"
-    if m := _VERSIONS.match(after):
+    if after[1:2].isupper() and (m := _VERSIONS.match(after)):
         return m["name"].lower(), 0, "noun", True
-    if m := _SIZED.match(after):
+    if after[1:2].isdigit() and (m := _SIZED.match(after)):
         found = units.noun_after(after[m.end() - 1 :], True)
         return (found[0], 0, "noun", True) if found and found[2] else None
     return _phrase(after)
