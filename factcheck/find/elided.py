@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from factcheck.find.alternatives import two_numbers
 from factcheck.find.draft import Draft, Found
+from factcheck.find.headings import scaled
 from factcheck.measure import numbers, units
 
 _LISTED = re.compile(rb"(?:-?,|-,? and|-,? or|,? and|,? or|,? to|,? but)[ \n]+\Z")
@@ -101,7 +102,8 @@ def _in_brackets(data: bytes, settled: Found, i: int) -> bool:
 
 
 def inherit(data: bytes, settled: Found) -> None:
-    """Gives every number the unit it shares with a neighbour."""
+    """Gives every number the unit it shares with a neighbour, or with the heading of its table."""
+    scaled(data, settled)
     for i in range(len(settled) - 2, -1, -1):
         _from_next(data, settled, i)
         if settled[i][1].kind == "quantity" and (both := _range(data, *settled[i], *settled[i + 1])):
