@@ -12,6 +12,10 @@ from factcheck.claim.site import Site
 from factcheck.model import Mention
 
 _SMALL = frozenset("one two three four five six seven eight nine".split())
+_OURS = frozenset({"our", "its", "their"})
+_STRUCTURE = frozenset(
+    "segment unit business division brand plant factory store subsidiary".split()
+)  # "our five segments"
 _LOTS = frozenset({"share", "vote", "warrant"})  # "each share carries one vote" tells a number, "one reason" none
 _PERIODS = frozenset("day week month quarter season year".split())
 _MEASURES = frozenset({"point", "percentage_point", "basis_point", "metre", "meter", "mile", "kilometre", "kilometer"})
@@ -102,7 +106,7 @@ def _counted(site: Site) -> bool:
     mention = site.mention
     if mention.surface.lower() == "one":
         return mention.unit in _LOTS and not site.owned
-    if mention.unit is not None and _told_count(site):
+    if mention.unit is not None and (_told_count(site) or _structure(site)):
         return True
     if not _noun_next(site.words, site.i):
         return False
@@ -112,6 +116,12 @@ def _counted(site: Site) -> bool:
         and verb.kind in ("have", "act", "event", "report")
         and verb.lemma not in ("make", "see", "face")
     )
+
+
+def _structure(site: Site) -> bool:
+    """“one of our five operating segments” tells how a company is built; "our three friends" do not."""
+    before = site.words.low[site.i - 1] if site.i else ""
+    return before in _OURS and (site.mention.unit or "").split(" ")[-1] in _STRUCTURE
 
 
 def _told_count(site: Site) -> bool:

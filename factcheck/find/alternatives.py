@@ -38,7 +38,7 @@ _THEN_TO = re.compile(
 )
 
 
-def _two_numbers(data: bytes, base: int, d: Draft) -> bool:
+def two_numbers(data: bytes, base: int, d: Draft) -> bool:
     """Whether "X to Y" tells of two moments and not of a range: "rose from 5 to 7", "up by $4m to $12m from $8m"."""
     start, end = base + d.start, base + d.end
     if d.high is not None and d.value is not None and d.high < d.value:
@@ -71,8 +71,11 @@ _A_QUARTER = re.compile(rb"an?[ \n-]quarter", re.I)
 _QUARTER_OF = re.compile(rb"[ \n]+(?:of|as|the|its|their|an?|that[ \n]of)\b", re.I)
 _QUARTERS = re.compile(rb"three[ \n]quarters", re.I)
 _STEP = re.compile(
-    _MOVED.pattern.removesuffix(rb"[ \n]+\Z").replace(rb"up|down|higher|lower)", rb"up|down|higher|lower|by|grew|grown|"
-    rb"shrank|shrunk|cut|cutting|rise|rises|fall|falls|grow|shrink|increased|decreased|reduced)")
+    _MOVED.pattern.removesuffix(rb"[ \n]+\Z").replace(
+        rb"up|down|higher|lower)",
+        rb"up|down|higher|lower|by|grew|grown|"
+        rb"shrank|shrunk|cut|cutting|rise|rises|fall|falls|grow|shrink|increased|decreased|reduced)",
+    )
     + rb"(?:[ \n]+(?:more|less|than|over|almost|around|roughly|at|least|up|to|well|just|under|as|much))*[ \n]+\Z",
     re.I,
 )
@@ -110,7 +113,9 @@ def settled_readings(data: bytes, found: Found) -> Iterator[tuple[int, Draft]]:
             elif _A_QUARTER.fullmatch(data, base + d.start, end) and not _of_what(data, base + d.start, end):
                 continue
             elif _QUARTERS.fullmatch(data, base + d.start, end) and not _of_what(data, base + d.start, end):
-                d = d._replace(kind="duration", value=Decimal(3), unit="quarter", decimals=0)  # "fell for three quarters"
+                d = d._replace(
+                    kind="duration", value=Decimal(3), unit="quarter", decimals=0
+                )  # "fell for three quarters"
             elif data[end : end + 1] == b"-" and data[end + 1 : end + 2].isalpha():
                 if _FIGURE.search(data, base + d.start, end):
                     yield base, Draft(d.start, d.end, "number", ignored="code")
@@ -128,13 +133,13 @@ def settled_readings(data: bytes, found: Found) -> Iterator[tuple[int, Draft]]:
         elif d.kind == "money" and d.unit == "BTC":
             d = d._replace(kind="quantity", unit="bitcoin")  # no currency of ISO 4217: it is counted like shares
         elif d.split:
-            if _two_numbers(data, base, d):
+            if two_numbers(data, base, d):
                 yield from ((base, part) for part in d.split)
                 continue
             d = d._replace(split=())
         elif d.longer and _ends_there(data, base, d, d.longer):
             d = d.longer
-        elif in_brackets(data, base + d.start, base + d.end):
+        elif data[base + d.end : base + d.end + 1] == b")" and in_brackets(data, base + d.start, base + d.end):
             d = loss(data, base, d) or d
         yield base, d
 

@@ -24,7 +24,10 @@ _ANOTHER = re.compile(rb"\)[ \n]+(?:and|or|to)[ \n]+\Z")  # "from ($0.14) to ($0
 _LONGEST_ROW = 160
 # Nothing but cells: figures, signs, brackets, bars; "Net loss (45.2) (38.1)", "EBIT | (4.1) | 3.0 | n/a"
 _CELLS = re.compile(rb"[\d.,$\xa3\x80%()|\-\x9a \t]*(?:n/?[am]\b[\d.,$\xa3\x80%()|\-\x9a \t]*)*\Z", re.I)
-_LABEL = re.compile(rb"[ |]*(?P<label>[A-Za-z][A-Za-z&/,.' ()-]*?[A-Za-z)])(?P<gap>[ :]*\|[ $\xa3\x80|]*|:?[ $\xa3\x80]+)(?=[(-]?[$\xa3\x80]?[(-]?[\d.])")
+_LABEL = re.compile(
+    rb"[ |]*(?P<label>[A-Za-z][A-Za-z&/,.' ()-]*?[A-Za-z)])(?P<gap>[ :]*\|[ $\xa3\x80|]*|:?[ $\xa3\x80]+)"
+    rb"(?=[(-]?[$\xa3\x80]?[(-]?[\d.])"
+)
 _LOSING = re.compile(
     rb"\b(?:loss|losses|deficit|cash flows?|outflows?|expenses?|costs?|tax(?:es)?|charges?|impairments?|write-?downs?|"
     rb"depreciation|amorti[sz]ation|eps|income|profit|earnings|ebitda?|margin|change|variance|dividends|repurchases|"
@@ -44,7 +47,12 @@ def in_brackets(data: bytes, start: int, end: int) -> bool:
 
 def loss(data: bytes, base: int, d: Draft) -> Draft | None:
     """The draft with its minus and its brackets, or None where the brackets only explain."""
-    if d.value is None or d.value <= 0 or d.high is not None or d.kind not in ("money", "percent", "number", "quantity"):
+    if (
+        d.value is None
+        or d.value <= 0
+        or d.high is not None
+        or d.kind not in ("money", "percent", "number", "quantity")
+    ):
         return None
     start, end = base + d.start - 1, base + d.end + 1
     if d.kind == "number" and data[end : end + 1] == b"%":
@@ -66,17 +74,34 @@ def _amount_before(data: bytes, start: int) -> bool:
     return words[-1:] != [b"or"] and any(_DIGIT.search(w) for w in words)
 
 
-def _in_row(data: bytes, start: int, end: int) -> bool:
-    """Whether the line is a row of a table in which a figure in brackets is a minus."""
+def _line(data: bytes, start: int, end: int) -> tuple[re.Match[bytes], bytes] | None:
+    """(label, cells) of the line round a figure where it is a row of a table."""
     first = data.rfind(b"\n", max(0, start - _LONGEST_ROW), start) + 1
     last = data.find(b"\n", end, end + _LONGEST_ROW)
     last = last if last >= 0 else min(len(data), end + _LONGEST_ROW)
     label = _LABEL.match(data, first, end) if start - first < _LONGEST_ROW else None
-    if not label or not _CELLS.match(data[label.end() : last]):
+    if not label or data[last - 1 : last] == b"." or not _CELLS.match(data[label.end() : last]):
+        return None
+    return label, data[label.end() : last]
+
+
+def cells(text: bytes) -> bool:
+    """Whether there is nothing but figures and signs, as in the cells of a table."""
+    return bool(_CELLS.match(text.replace(b":", b" ")))
+
+
+def row(data: bytes, start: int, end: int) -> bytes | None:
+    """What the row of a table says its figures are, or None where the line is no row."""
+    found = _line(data, start, end)
+    return found[0]["label"] if found else None
+
+
+def _in_row(data: bytes, start: int, end: int) -> bool:
+    """Whether the line is a row of a table in which a figure in brackets is a minus."""
+    found = None if _FOOTNOTE.search(data, start, end) else _line(data, start, end)  # "Revenue (1) 1,250 1,100"
+    if not found:
         return False
-    if _FOOTNOTE.search(data, start, end):
-        return False  # "Revenue (1) 1,250 1,100"
-    cells = data[label.end() : last]
-    first_is_one = bool(_OPENS.match(cells))  # "45.2 (38.1)" may tell the year before in brackets
-    ruled = b"|" in cells or b"|" in label["gap"]
-    return ruled or (first_is_one and (b"  " in cells or bool(_LOSING.search(label["label"]))))
+    label, figures = found
+    first_is_one = bool(_OPENS.match(figures))  # "45.2 (38.1)" may tell the year before in brackets
+    ruled = b"|" in figures or b"|" in label["gap"]
+    return ruled or (first_is_one and (b"  " in figures or bool(_LOSING.search(label["label"]))))

@@ -50,6 +50,16 @@ _AND_YEAR = re.compile(rb"(?:,?[ \n]+(?:and|or)|,(?=[ \n]+\d{4},?[ \n]+(?:and|or
 _ENDING = re.compile(rb"\b(?:ended|ending|to|through)\b", re.I)
 
 
+_BASE = re.compile(rb"\b(?:from|than in|with|against|over|versus|vs\.?)[ \n]+\Z")
+_YEAR_AGO = ("shift", "year", -1)
+# What a quarter is compared with a year ago: an amount, or "from", "than", "with" and the like
+_AMOUNT_BEFORE = re.compile(
+    rb"(?:\b(?:from|than|with|to|against|over|versus|vs\.?|of)|"
+    rb"\d[\w.,]*[%)]?(?:[ \n](?:[a-z]+|%|cents? a share)){0,3})[ \n]+\Z",
+    re.I,
+)
+
+
 class Dated(NamedTuple):
     """What a date mention says: its days, one end None where it is open, its label and its bound."""
 
@@ -116,7 +126,9 @@ class Dating:
         if span is None:
             return Dated(None, None, d.period, d.modifier)
         whole = span.start.day == span.end.day == 1 or (span.end - span.start).days == 1
-        if whole and op not in _PASSING and not (op == "shift" and said and said[1] == "day"):
+        compared = said == _YEAR_AGO and self._compared(_YEAR_AGO, start, end)
+        compared = compared or self._base(span, start)
+        if whole and not compared and op not in _PASSING and not (op == "shift" and said and said[1] == "day"):
             self.anchor, self.at = span, end
         return self._opened(span, d, start, end)
 
@@ -142,6 +154,9 @@ class Dating:
                 return resolve(said, date(2000, 1, 1), 0)
         elif op == "yearback":
             return self._a_year_back(said, start)
+        elif self._compared(said, start, end):
+            if self.anchor and (found := from_anchor(("anchor", "year", -1), self.anchor)):
+                return found
         elif op in ("anchor", "anchored", "same"):
             if self.anchor and self._near(start, op) and (found := from_anchor(said, self.anchor)):
                 return found
@@ -150,6 +165,20 @@ class Dating:
         if not self.published:
             return None
         return resolve(said, self.published, tense(self.data, start, end, op))
+
+    def _base(self, span: Span, start: int) -> bool:
+        """Whether a period is only the base of another one: "rose 0.2% in May from April and 2.4% from a year ago"."""
+        if not self.anchor or span.start >= self.anchor.start or not self._near(start, "anchor"):
+            return False
+        return bool(_BASE.search(self.data, max(0, start - 16), start))
+
+    def _compared(self, said: tuple[str, str, int], start: int, end: int) -> bool:
+        """Whether "a year ago" is the quarter told before it: "third-quarter net fell to $5m from $7m a year ago"."""
+        if said != _YEAR_AGO or not self.anchor or not self._near(start, "anchor"):
+            return False
+        days = (self.anchor.end - self.anchor.start).days
+        ago = self.data[end - 3 : end].lower() == b"ago"
+        return ago and 28 <= days <= 276 and bool(_AMOUNT_BEFORE.search(self.data, max(0, start - 24), start))
 
     def _a_year_back(self, said: tuple[str, str, int], start: int) -> Span | None:
         """Reads "the year-ago quarter", "the same period of 2023" from the period the text told before."""
@@ -165,7 +194,7 @@ class Dating:
             if 0 <= back <= 10:
                 return dates.moved(anchor, -12 * back) if back else anchor
         if year:
-            return dates.year(year)
+            return None if unit in ("quarter", "half") else dates.year(year)  # some quarter of that year
         if not self.published or unit != "quarter":
             return None
         return dates.quarter(self.published.year - 1, (self.published.month + 2) // 3 - 1)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from factcheck.find.alternatives import two_numbers
 from factcheck.find.draft import Draft, Found
+from factcheck.find.headings import scaled
 from factcheck.measure import numbers, units
 
-_LISTED = re.compile(rb"(?:,|,? and|,? or|,? to|,? but)[ \n]+\Z")
+_LISTED = re.compile(rb"(?:-?,|-,? and|-,? or|,? and|,? or|,? to|,? but)[ \n]+\Z")
 _TOLD_FOR = re.compile(rb"[ \n]?[a-z ]{0,24}[ \n]\((?:in )?[\w' ]{2,12}: ")
 _FROM = re.compile(rb"[ \n]+from (?:about |some |nearly )?\Z")
 _OF_THE = re.compile(rb"[ \n]+(?:out )?of (?:the |its |their )?\Z")
@@ -100,13 +102,52 @@ def _in_brackets(data: bytes, settled: Found, i: int) -> bool:
 
 
 def inherit(data: bytes, settled: Found) -> None:
-    """Gives every number the unit it shares with a neighbour."""
+    """Gives every number the unit it shares with a neighbour, or with the heading of its table."""
+    scaled(data, settled)
     for i in range(len(settled) - 2, -1, -1):
         _from_next(data, settled, i)
+        if settled[i][1].kind == "quantity" and (both := _range(data, *settled[i], *settled[i + 1])):
+            settled[i : i + 2] = [(settled[i][0], both)]
     for i in range(1, len(settled)):
         d = settled[i][1]
+        if d.unit == "metre":
+            _millions(data, settled, i, d)
         if d.open and d.kind == "number" and not d.ignored and not d.unit and d.value is not None and not d.letter:
             _from_prior(data, settled, i, d)
+
+
+def _millions(data: bytes, settled: Found, i: int, d: Draft) -> None:
+    """Reads "1.2m subscribers, against 1.1m": what is compared with millions of something is no length."""
+    (pbase, prior), base = settled[i - 1], settled[i][0]
+    start, end = base + d.start, base + d.end
+    touching = data[end - 1 : end] == b"m" and data[end - 2 : end - 1].isdigit()
+    scaled = prior.kind == "quantity" and prior.unit not in _PHYSICAL and (prior.decimals or 0) <= -5
+    if not touching or prior.ignored or not scaled:
+        return
+    between = data[pbase + prior.end : start]
+    if d.value is None or len(between) > 90 or b". " in between or not _AGAINST.search(between):
+        return
+    high = None if d.high is None else d.high * 10**6
+    settled[i] = base, d._replace(value=d.value * 10**6, high=high, decimals=(d.decimals or 0) - 6, unit=prior.unit)
+
+
+def _range(data: bytes, base: int, d: Draft, nbase: int, after: Draft) -> Draft | None:
+    """Reads "100 MW to 200 MW", "between 3 and 5 tonnes" as one range; "rose from 3 tonnes to 5 tonnes" is two."""
+    alike = (
+        after.kind == d.kind and after.unit == d.unit and d.unit in _PHYSICAL and not d.ignored and not after.ignored
+    )
+    if not alike or d.value is None or after.value is None or d.high is not None or after.high is not None:
+        return None
+    start, end, nstart = base + d.start, base + d.end, nbase + after.start
+    joint = data[end:nstart] if nstart - end < 6 else b""
+    between = joint == b" and " and data[max(0, start - 8) : start].lower() == b"between "
+    if not (between or joint in (b" to ", b"-", b" - ")) or not d.value < after.value or d.end == d.start:
+        return None
+    if not between and after.value >= 4 * d.value:
+        return None  # "grew an estimated 3 tonnes to 70 tonnes" tells step and level
+    stop = nbase + after.end - base
+    both = d._replace(end=stop, high=after.value, modifier="range", decimals=max(d.decimals or 0, after.decimals or 0))
+    return both if between or not two_numbers(data, base, both) else None
 
 
 def _from_next(data: bytes, settled: Found, i: int) -> None:

@@ -14,6 +14,7 @@ _ANY_CASE = {r["word"] for r in rows("numbered_names") if r["case"] == "any" or 
 FIGURE_NAMES = {r["name"].encode(): r["reason"] for r in rows("figure_names")}
 FIGURES = {r["noun"] for r in rows("figure_nouns")}
 IDIOMS = {tuple(r["phrase"].split()): r["reason"] for r in rows("idioms")}
+_LAST_OF_TWO = {words[-1] for w in NUMBERED if len(words := w.split()) == 2}
 _IDIOM_HEADS = {p[0] for p in IDIOMS}
 _COMMON = set(
     "a an the in on at by to from of for with and or but as than about around some nearly almost "
@@ -41,6 +42,10 @@ _LIST = re.compile(rb"(?:^|\n)[ \n]*\(?$")
 _SCORE = re.compile(r"-\d{1,3}(?![\d%/-]|[.,]\d)(?! ?(?:percent|pct|million|billion|mln|bln))")
 _PLAN = re.compile(r"\([a-z]\)")  # "401(k)", "Section 404(b)"
 _SLASHED = re.compile(r"/\d{1,3}(?![\d/%]|[.,]\d)")  # "a 60/40 split", "on 9/11"
+_STREET = re.compile(  # "1600 Grove Avenue", "10 West Street"; not "12 High Street shops"
+    r" (?:[A-Z][\w.'-]* ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Boulevard|Blvd|Drive|Square|Plaza|Parkway|Terrace)\b"
+    r"(?! [a-z-]+s\b)"
+)
 _NAME = re.compile(r"[ -]?([A-Z][\w-]*)")
 _LEADS = {"the", "a", "an", "its", "this", "new", "their"}
 _PARTED = re.compile(rb",[ \n]+\Z")  # "Separately, 25 suits were filed": no name goes on after a comma
@@ -55,13 +60,13 @@ def reason_for(data: bytes, start: int, end: int, after: str, d: Draft) -> tuple
     before = data[start - 40 if start > 40 else 0 : start]
     if not first.isdigit():
         named = before[-1:] == b" " and (first.isupper() or first == b"-")  # "the Group of Seven", "COVID -19"
-        name = _numbered(*_words_before(before)) if named else None
+        name = _numbered(_word_before(before)) if named else None
         return (name, end) if name else _spelled(before, data[start:end], after, end, value)
-    word, low, two = _words_before(before)
-    previous = bool(word)
+    word = _word_before(before)
+    low = word.lower()
     if (m := _TIME.match(after)) and 0 <= value <= (2400 if after[:1] != ":" else 24):
         return "time-of-day", end + m.end()
-    if previous and before[-1:] in b" -#" and (name := _numbered(word, low, two)):
+    if low in NUMBERED and before[-1:] in b" -#" and before[-2:] != b"; " and (name := _numbered(word)):
         return name, end
     if value < 200 and d.high is None and (m := _SCORE.match(after)):
         return "score", end + m.end()
@@ -82,26 +87,27 @@ def reason_for(data: bytes, start: int, end: int, after: str, d: Draft) -> tuple
         before[-1:] in b"-/=:~" and _URL.search(before)
     ):
         return "code", end
+    if value < 20000 and after[1:2].isupper() and first != b"0" and _STREET.match(after):
+        return "reference", end
     if d.kind in ("date", "daterange"):
         return None
     return _name(before, word, low, after, data[start:end], end)
 
 
-def _words_before(before: bytes) -> tuple[str, str, str]:
-    """The word before a number as printed and in small letters, and the last two words as printed."""
-    parts = before.rsplit(None, 2)
-    words = [p.decode("latin-1").strip("-.,;:()[]\"'") for p in parts[-2:]]
-    word = words[-1] if words else ""
-    return word, word.lower(), " ".join(words)
+def _word_before(before: bytes) -> str:
+    """The word before a number, or the two words that are the name it belongs to: "the Group of 20"."""
+    parts = before.rsplit(None, 1)
+    word = parts[-1].decode("latin-1").strip("-.,;:()[]\"'") if parts else ""
+    if word.lower() in _LAST_OF_TWO:
+        two = " ".join(p.decode("latin-1") for p in before.split()[-2:])
+        return two if two.lower() in NUMBERED else word
+    return word
 
 
-def _numbered(word: str, low: str, two: str) -> str | None:
-    """The reason of a word, or of two, that a number belongs to as a name: "Flight 370", "the Group of 20"."""
-    for said in (two, word):
-        small = said.lower()
-        if small in NUMBERED and (said != small or small in _ANY_CASE):
-            return NUMBERED[small]
-    return None
+def _numbered(word: str) -> str | None:
+    """The reason of what a number belongs to as a name: "Flight 370", "the Group of 20"."""
+    low = word.lower()
+    return NUMBERED[low] if low in NUMBERED and (word != low or low in _ANY_CASE) else None
 
 
 def _name(before: bytes, word: str, low: str, after: str, surface: bytes, end: int) -> tuple[str, int] | None:
@@ -150,6 +156,7 @@ def _spelled(before: bytes, surface: bytes, after: str, end: int, value: object)
                 (
                     b"more than",
                     b"no",
+                    b"number",
                     b"this",
                     b"that",
                     b"the",

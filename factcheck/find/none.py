@@ -15,7 +15,8 @@ from factcheck.find.draft import Draft, Found
 from factcheck.measure.money import OWN
 from factcheck.vocabulary import rows
 
-_PAID = re.compile(rb"\b(?:is|are|was|were|be|been|had|has|have|having|with|of)[ \n]+\Z")  # "has no interest in", but "paid no"
+# "has no interest in it", "took no interest", but "paid no interest"
+_PAID = re.compile(rb"\b(?:is|are|was|were|be|been|had|has|have|having|hold|with|of|take|took)[ \n]+\Z")
 _KINDS = {r["noun"].encode(): r["kind"] for r in rows("zero_nouns")}
 _NOUNS = "|".join(sorted((n.decode().replace(" ", r"[ \n]+") for n in _KINDS), key=len, reverse=True))
 _VERBS = (
@@ -24,8 +25,8 @@ _VERBS = (
     r"produced|achieved|assumed|borrowed)"
 )
 _BARE = (
-    r"(?:pay|record|recognize|recognise|incur|declare|issue|repurchase|buy back|receive|report|generate|carry|draw|sell|"
-    r"grant|post|book|make|earn|accrue|charge|owe|take|collect|produce|achieve|have|hold|assume|borrow)"
+    r"(?:pay|record|recognize|recognise|incur|declare|issue|repurchase|buy back|receive|report|generate|carry|draw|"
+    r"sell|grant|post|book|make|earn|accrue|charge|owe|take|collect|produce|achieve|have|hold|assume|borrow)"
 )
 _LEAD = (
     r"(?:\b(?:there|it|we|they|which|company|group|[a-z]+s)[ \n]+)?\b(?:is|are|was|were|be|been|had|has|have|having|"
@@ -41,7 +42,8 @@ _ADJECTIVES = (
 )
 _END = (
     r"(?:[.,;:)]|\z|[ \n]+(?:outstanding|was|were|is|are|had|has|have|under|in|during|for|at|as|on|of|from|to|and|or|"
-    r"against|related|with|by|that|remaining|drawn|issued|recorded|recognized|paid|granted|yet|last|this|since|until|before|so far|but|because|whatsoever)\b)"
+    r"against|related|with|by|that|remaining|drawn|issued|recorded|recognized|paid|granted|yet|"
+    r"last|this|since|until|before|so far|but|because|whatsoever)\b)"
 )
 _TOLD = r"[^.;:\n]{0,60}\b(?:was|were|is|are|has been|have been|had been)\b"
 

@@ -43,6 +43,7 @@ _RANGING = re.compile(
 )
 _BETWEEN = re.compile(r"\bbetween[ \n]+(?:about[ \n]+|roughly[ \n]+)?$", re.I)
 _FROM = re.compile(r"\bfrom[ \n]+(?:about[ \n]+|nearly[ \n]+)?$", re.I)
+_ISSUE = re.compile(r"[A-Z]{2,3}(?:\d{8,}|0\d{3,}(?![.,]))")  # "US0378331005" is a code of securities
 _SIGNED = re.compile(r"[-+](?=[\d.])")
 _NATION = re.compile(r"[ \n](USD|US|CAD|AUD|HKD|NZD|SGD|Canadian|Australian|Singapore|Hong Kong|New Zealand)\b(?! \$)")
 _AMBIGUOUS = {money.OWN, "JPY"}  # "$" and the sign of yen and yuan: a code after the amount says which
@@ -103,6 +104,8 @@ def sign_money(text: str, start: int, style: str) -> Draft | None:
         pos += 1
     currency = money.before(text, pos)
     if not currency:
+        return None
+    if _ISSUE.match(text, pos):
         return None
     pos = currency.end
     bracket = text[pos] == "("
@@ -320,6 +323,9 @@ def _second(
         return None
     if second.power and not first.power and first.value * 10**second.power <= second.value and first.value < 1000:
         first = _powered(first, second.power)
+    thousands = text[pos - 1] == "-" and text[second.end - 4 : second.end] == ",000" and not first.power
+    if thousands and first.value * 1000 < second.value <= first.value * 3000:  # "10-12,000 jobs"
+        first = _powered(first, 3)
     if second.value <= first.value and not moved:
         return None
     return first, second, tail2, second.value

@@ -85,6 +85,8 @@ _FOR_EACH = re.compile(
     r"(?P<a>[a-z]+|\d{1,3})-for-(?P<b>one|two|three|four|five|ten|twenty|\d{1,3})(?![\d%]|[.,]\d)\b", re.I
 )
 
+_TO_ONE = re.compile(r"(?P<a>\d{1,3}(?:\.\d{1,2})?)-to-(?:1|one)(?![\w%]|[.,]\d|-\w)", re.I)  # "a 1.5-to-1 ratio"
+
 
 def _length(text: str, start: int) -> Draft | None:
     """Reads "half a year", "an hour and a half"."""
@@ -101,6 +103,8 @@ def fraction(text: str, start: int) -> Draft | None:
     """Reads "half", "two-thirds of", "a third of", "one in five", "cut it in half"; "half a year" is a length."""
     if text[start] in "aAhH" and (found := _length(text, start)):
         return found
+    if m := _TO_ONE.match(text, start):
+        return Draft(start, m.end(), "ratio", Decimal(m["a"]), decimals=len(m["a"].partition(".")[2]))
     if m := _FOR_EACH.match(text, start):  # "a 2-for-1 split"
         a, b = numbers.amount(text, m.start("a")), numbers.amount(text, m.start("b"))
         if a and b and a.end == m.end("a") and b.end == m.end("b") and a.value > 0 and b.value > 0:

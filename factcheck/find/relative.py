@@ -65,7 +65,8 @@ _EDGE = re.compile(
 )
 _END_OF = re.compile(
     r"(?:the[ \n]+)?(?P<e>end|beginning|start|middle)[ \n]+of[ \n]+(?:the[ \n]+)?(?P<u>year|month|"
-    r"week|quarter|decade|century)\b|(?P<y>year(?:'s)?[ \n-]end|yearend)\b(?:[ \n]+(?:of[ \n]+|in[ \n]+)?(?P<z>(?:19|20)\d\d)(?![\d/-]))?",
+    r"week|quarter|decade|century)\b|(?P<y>year(?:'s)?[ \n-]end|yearend)\b"
+    r"(?:[ \n]+(?:of[ \n]+|in[ \n]+)?(?P<z>(?:19|20)\d\d)(?![\d/-]))?",
     re.I,
 )
 _WEEKEND = re.compile(r"(?:(?:the|that)[ \n]+)?weekend\b(?!-)", re.I)
@@ -129,7 +130,8 @@ _BACK = re.compile(
     rf"(?:the[ \n]+)?(?:(?:year[ \n-](?:ago|earlier)|(?:prior|previous|last)[ -]year(?:'s)?)[ \n]+(?P<u>{_PART})\b|"
     rf"(?:same|corresponding|comparable|equivalent|matching|like)[ \n]+(?:fiscal[ \n]+)?(?P<v>{_PART})[ \n]+"
     r"(?:(?:of|in|from)[ \n]+)?(?:the[ \n]+)?(?:(?:last|prior|previous|preceding)[ \n]+(?:fiscal[ \n]+)?year\b|"
-    rf"(?:a[ \n]+)?year[ \n]+{_AGO_WORDS}|(?P<y>(?:19|20)\d\d)(?!\d)))",
+    rf"(?:a[ \n]+)?year[ \n]+{_AGO_WORDS}|(?P<y>(?:19|20)\d\d)(?!\d))|"
+    rf"(?P<z>(?:19|20)\d\d)[ \n]+(?P<w>quarter|half|period)\b(?!-))",
     re.I,
 )
 
@@ -191,8 +193,8 @@ def relative(text: str, start: int) -> Draft | None:
     if found := _special(text, start):
         return found
     if m := _BACK.match(text, start):
-        unit = (m["u"] or m["v"]).lower()
-        return Draft(start, m.end(), "daterange", relative=("yearback", unit, int(m["y"] or 0)))
+        unit = (m["u"] or m["v"] or m["w"]).lower()
+        return Draft(start, m.end(), "daterange", relative=("yearback", unit, int(m["y"] or m["z"] or 0)))
     if m := _AGO.match(text, start):
         unit, word = dates.UNITS[m["u"].lower()], m["d"].lower()
         vague = m["c"].lower().startswith(("few", "several", "couple"))

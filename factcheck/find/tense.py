@@ -14,7 +14,7 @@ _AHEAD = re.compile(
     rb"(?:extend|postpon|delay|push|defer|adjourn)\w*(?: [a-z]+){0,3}? (?:to|until|till))\b|'ll\b"
 )
 _BACK = re.compile(
-    rb"\b(?:said|was|were|had|rose|fell|did|came|went|made|told|began|has|have|since|won|lost|took|"
+    rb"\b(?:said|was|were|had|rose|fell|did|came|went|made|told|began|has|have|since|won|lost|took|stood|kept|became|brought|spent|built|drew|shrank|sank|spoke|wrote|broke|swung|hit|"
     rb"met|held|sold|bought|saw|left|found|grew|ran"
     rb"|paid|sent|hit|struck|died|last|previous|earlier|[a-z]{2,}(?<!expect)(?<!schedul)(?<!plann)ed)\b"
 )

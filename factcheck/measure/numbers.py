@@ -48,6 +48,7 @@ class Amount(NamedTuple):
 _V = "".join(VULGAR)
 _EN = (
     r"\d{1,3} \.\d{1,3}(?= (?:million|billion|trillion|mln|bln|bn)\b)|"
+    r"(?<=[$\xa3\x80])\d{1,3}\. \d{1,2}(?= (?:million|billion|trillion|mln|bln|bn)\b)|"
     r"\d{1,3}(?:,\d{3})+(?!,?\d)(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?!,?\d)(?:\.\d+)?|\d{1,3}(?:'\d{3})+(?!\d)(?"
     r":\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 )
@@ -176,6 +177,7 @@ def spelled(text: str, start: int) -> Amount | None:
 
 
 _AND_HALF = re.compile(r"[ -]and[ -](?:a[ -](half|quarter|third)|(three)[ -]quarters|(two)[ -]thirds)\b", re.I)
+_AND_PART = re.compile(r" and a (half|quarter)(?= (?!of\b)[a-z%]|%)", re.I)
 _TAIL = {
     "half": Decimal("0.5"),
     "quarter": Decimal("0.25"),
@@ -223,6 +225,11 @@ def amount(text: str, start: int, money: bool = False, locale_style: str = "en")
     if found.words and ((found.power and power) or letter):
         power, end, letter = 0, found.end, ""
     if not power:
+        half = _AND_PART.match(text, found.end) if not found.words and not found.decimals else None
+        if half and abs(found.value) < 1000:  # "5 and a half minutes"
+            value, decimals = found.value + _TAIL[half[1].lower()], 2 if half[1][0] in "qQ" else 1
+            power, end, _ = scale_at(text, half.end(), money)  # "10 and a half million"
+            return Amount(value * 10**power, decimals - power, end if power else half.end(), power)
         return found._replace(letter=letter)
     value, decimals = found.value * 10**power, found.decimals - power
     if power >= 6 and not found.words and (tail := _AND_HALF.match(text, end)):  # "3 million and a half"

@@ -77,6 +77,8 @@ T|1987|Globex was founded in 1987.
 T|€870 million|Initech's revenue fell to €870 million in 2024.
 T|4.4%|Initech's revenue fell 4.4% in 2024.
 T|€42 million|Initech posted a net loss of €42 million in 2024.
+T|(€42 million)|Initech posted a net loss of (€42 million) in 2024.
+T|€(42) million|Initech's net loss was €(42) million in 2024.
 T|5,200|Initech employed about 5,200 people at the end of 2024.
 T|2.4 million|Initech served 2.4 million customers at the end of 2024.
 T|700|Initech plans to cut 700 jobs in 2025.
@@ -128,6 +130,7 @@ F|€780 million|Initech's revenue fell to €780 million in 2024.
 F|8.4%|Initech's revenue fell 8.4% in 2024.
 F|4.4%|Initech's revenue rose 4.4% in 2024.
 F|€24 million|Initech posted a net loss of €24 million in 2024.
+F|(€24 million)|Initech posted a net loss of (€24 million) in 2024.
 F|€42 million|Initech posted a net profit of €42 million in 2024.
 F|2,500|Initech employed about 2,500 people at the end of 2024.
 F|4.2 million|Initech served 4.2 million customers at the end of 2024.
