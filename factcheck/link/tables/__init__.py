@@ -39,7 +39,7 @@ def by_tables(article: Article, claim: Claim, ledger: Sequence[Mention], index: 
         return None
     if claim.main.unit in WORDED:
         told = spoken.answer(found, claim, index)
-        return linked(claim, _gated(found, told[0]), [p.table for p in told[1].profiles], trend) if told else None
+        return linked(claim, _gated(found, told[0], index), [p.table for p in told[1].profiles], trend) if told else None
     amount = amounts.read(claim, found.text, found.offset)
     if amount is None:
         return None
@@ -50,9 +50,9 @@ def by_tables(article: Article, claim: Claim, ledger: Sequence[Mention], index: 
     if answered is None:
         return None
     answer, tables = answered
-    return linked(claim, _gated(found, answer), [p.table for p in tables.profiles], trend)
+    return linked(claim, _gated(found, answer, index), [p.table for p in tables.profiles], trend)
 
 
-def _gated(found: Scene, answer: Answer) -> Answer:
+def _gated(found: Scene, answer: Answer, index: SeriesIndex) -> Answer:
     """The answer, kept from accusing where the sentence narrows what it counts."""
-    return replace(answer, unsettled=(*answer.unsettled, "basis-mismatch")) if scoped(found) else answer
+    return replace(answer, unsettled=(*answer.unsettled, "basis-mismatch")) if scoped(found, index) else answer
