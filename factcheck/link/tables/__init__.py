@@ -39,7 +39,9 @@ def by_tables(article: Article, claim: Claim, ledger: Sequence[Mention], index: 
         return None
     if claim.main.unit in WORDED:
         told = spoken.answer(found, claim, index)
-        return linked(claim, _gated(found, told[0], index), [p.table for p in told[1].profiles], trend) if told else None
+        return (
+            linked(claim, _gated(found, told[0], index), [p.table for p in told[1].profiles], trend) if told else None
+        )
     amount = amounts.read(claim, found.text, found.offset)
     if amount is None:
         return None

@@ -1,4 +1,4 @@
-"""What a number is told against: an earlier time ("6% below their 2008 peak") or another thing ("6% above the average").
+"""What a number is told against: an earlier time ("6% below their 2008 peak") or another thing ("than France's").
 
 Only the first is a change of what the sentence is about; the second is judged by no figure of one place.
 """
@@ -30,13 +30,13 @@ FALLEN = re.compile(r"below|under|short|shy|off|beneath|down", re.IGNORECASE)
 BARE_MULTIPLE = re.compile(r"(?:double|treble|triple|quadruple|twice|half|times|-?fold)$", re.IGNORECASE)
 
 
-def other(after: str) -> bool:
+def against_other(after: str) -> bool:
     """Whether a number is told against something that is no time: "120% higher than those of France"."""
     m = COMPARED.match(after)
     return m is not None and not OF_TIME.match(m["what"])
 
 
-def earlier(after: str) -> str | None:
+def against_earlier(after: str) -> str | None:
     """The direction of a number told against an earlier time without a verb: "6% below their 2008 peak" is down."""
     m = COMPARED.match(after)
     if m is None or not OF_TIME.match(m["what"]) or not LEVELLED.match(m["how"]):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from factcheck.link.tables import against
+from factcheck.link.tables.against import BARE_MULTIPLE, against_earlier, against_other
 from factcheck.link.tables.phrases import (
     AGE,
     AGE_LIMIT,
@@ -173,12 +173,12 @@ def _small(word: str) -> Decimal:
 
 def _role(before: str, after: str, mention: Mention) -> tuple[str, str | None]:
     if mention.kind == "ratio" and NAMED_CHANGE.match(mention.surface):
-        if against.BARE_MULTIPLE.search(mention.surface):
+        if BARE_MULTIPLE.search(mention.surface):
             return ("multiple" if MULTIPLE.match(after) else "unknown"), None  # "double the previous year's"
         return "change", "down" if mention.surface.lower().startswith("halv") else "up"
-    if against.other(after):
+    if against_other(after):
         return "unknown", None
-    if mention.kind == "percent" and (way := against.earlier(after)):
+    if mention.kind == "percent" and (way := against_earlier(after)):
         return "change", way
     if STANDARD.search(before[-60:]):
         hits = list(BENCHMARK.finditer(before))

@@ -94,7 +94,7 @@ class When:
     fiscal: bool = False
 
 
-def whens(text: str, published: date | None) -> list[When]:
+def stated(text: str, published: date | None) -> list[When]:
     """The times a sentence names, in order; none overlapping, the more specific pattern first."""
     year = published.year if published else None
     taken: list[tuple[int, int]] = []

@@ -155,7 +155,13 @@ def _narrowed(scene: Scene, match: Match, words: list[Word], chosen: Chooser) ->
 def _noted(words: list[Word], match: Match) -> list[Word]:
     """Words that only the note of a table knows: "spending on RESEARCH", where the note tells what is counted in."""
     profile = match.profile
-    said = profile.core | profile.soft | neutral() | title_words("measuring") | {w.concept for w in concepts(profile.table.meta.unit)}
+    said = (
+        profile.core
+        | profile.soft
+        | neutral()
+        | title_words("measuring")
+        | {w.concept for w in concepts(profile.table.meta.unit)}
+    )
     return [w for w in words if w.concept in profile.wider and w.concept not in said and not w.concept.isdigit()]
 
 

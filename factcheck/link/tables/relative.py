@@ -9,8 +9,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from factcheck.link.tables import frame
-from factcheck.link.tables.frame import COUNT, NUMBER_WORDS, When
+from factcheck.link.tables.frame import COUNT, NUMBER_WORDS, When, stated
 
 BEFORE = re.compile(
     rf"\b(?:(?P<n>{COUNT}|a)\s+(?P<unit>years?|decades?)\s+(?:earlier|before|previously|prior|ago)\b(?!\s+(?:19|20)\d\d)"
@@ -27,7 +26,7 @@ AGO = re.compile(r"\bago$", re.IGNORECASE)
 
 def whens(text: str, published: date | None) -> list[When]:
     """The times a sentence names, those told from another of its years set beside that year."""
-    found = frame.whens(text, published)
+    found = stated(text, published)
     years = [w for w in found if w.kind == "point"]
     if not years or any(w.kind == "months" for w in found):
         return found
