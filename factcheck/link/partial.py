@@ -36,6 +36,16 @@ SHORTER = re.compile(
 ALONE = re.compile(
     r"\bthe\s+(?:first|second|third|fourth|other|latter|former|next)\s*,?\s*(?:(?:by|it\s+was|was|about)\s+)?$"
 )
+# "11,800 employees at the start of 2024" are those of the end of 2023
+OPENING = re.compile(
+    r"\b(?:start|beginning|outset|dawn|turn)\s+of\b|\b(?:starts?|started|began|begins?|entered)\b", re.IGNORECASE
+)
+# "Revenue - before hedging - was", "net debt (including leases) was"
+ASIDE = re.compile(
+    r"(?:\s[-–—]\s|[(,]\s?)(?:before|after|excluding|including|without|with|net\s+of|less|ex|adjusted|stripped|minus|plus|not"
+    r"\s+counting)\b[^-–—(),;]{1,48}(?:\s[-–—]\s|[),]\s)",
+    re.IGNORECASE,
+)
 WHOLE_YEAR = re.compile(r"(?:FY)?\d{4}")
 COUNTED = r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 OVER_YEARS = re.compile(
@@ -49,7 +59,7 @@ BREAK = re.compile(r"[,;:]\s")
 
 def partial(article: Article, claim: Claim, ledger: Sequence[Mention]) -> str | None:
     """The reason that keeps the gate shut, or None where the number is told whole and of its own time."""
-    if _some(article, claim) or _gap(article, claim):
+    if _some(article, claim) or _gap(article, claim) or _set_apart(article, claim):
         return "metric-ambiguous"
     if _shorter(article, claim) or _dated_before(article, claim, ledger) or _over_years(article, claim):
         return "period-inferred"
@@ -66,8 +76,17 @@ def _gap(article: Article, claim: Claim) -> bool:
     return claim.claim_kind == "level" and bool(GAP.match(article.text, claim.main.end))
 
 
+def _set_apart(article: Article, claim: Claim) -> bool:
+    """Whether an aside before the number says what it is of: "revenue - before hedging - was $4.25 billion"."""
+    return bool(ASIDE.search(article.text, claim.sentence_start, claim.main.start))
+
+
 def _shorter(article: Article, claim: Claim) -> bool:
     """Whether a year is the claim's period where its clause speaks of a part of one, or of "the second" alone."""
+    if claim.main.kind in ("quantity", "number", "money") and OPENING.search(
+        article.text, claim.text_start, claim.text_end
+    ):
+        return True
     if ALONE.search(article.text[max(claim.sentence_start, claim.main.start - NEAR) : claim.main.start]):
         return True
     if claim.period is None or not WHOLE_YEAR.fullmatch(claim.period.label):

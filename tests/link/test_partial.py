@@ -39,6 +39,10 @@ CASES = [
     ("Revenue for 2022 was $4.5 billion.", "$4.5 billion", NO),
     ("Revenue rose by a fifth in 2024.", "a fifth", NO),
     ("Revenue has risen by a fifth in two years, to $4.2 billion in 2024.", "a fifth", None),
+    ("Revenue - before hedging - was $4.25 billion in 2024.", "$4.25 billion", None),
+    ("Revenue (including licences) was $4.5 billion in 2024.", "$4.5 billion", None),
+    ("Revenue - a record - was $4.5 billion in 2024.", "$4.5 billion", NO),
+    ("Acme had 11,800 employees at the start of 2024 and 12,500 at the end.", "11,800", None),
 ]
 
 
