@@ -15,6 +15,7 @@ import factcheck.link.what as what
 import factcheck.link.when as when
 from factcheck.claim import recipes
 from factcheck.claim.kinds import Need, Recipe
+from factcheck.link.partial import partial
 from factcheck.link.readings import build, said
 from factcheck.link.who import Who, about, others_word, party_distance
 from factcheck.measure import intervals, periods
@@ -137,6 +138,8 @@ def _left_over(frame: Frame, ledger: Sequence[Mention], facts: Sequence[Fact]) -
         return ("metric-ambiguous",)  # nor does one day's forecast refute another day's
     if dated.then(frame.article, claim, ledger) or dated.in_a_part(claim):
         return ("period-inferred",)
+    if shut := partial(frame.article, claim, ledger):
+        return (shut,)
     spare = residue.periods_to_spare(frame.article, ledger, claim, facts) or residue.later_date(ledger, claim)
     return ("period-inferred",) if spare else ()
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from factcheck.link.tables import amount as amounts
 from factcheck.link.tables import number, spoken
-from factcheck.link.tables.answer import linked
+from factcheck.link.tables.answer import Answer, linked
 from factcheck.link.tables.apart import within
 from factcheck.link.tables.kinds.multiple import multiple
-from factcheck.link.tables.scene import scene
+from factcheck.link.tables.scene import Scene, scene
+from factcheck.link.tables.scope import scoped
 from factcheck.link.tables.trend import trend
 from factcheck.model import WORDED, Article, Claim, Linked, Mention
 from factcheck.reference.series import SeriesIndex
@@ -37,7 +39,9 @@ def by_tables(article: Article, claim: Claim, ledger: Sequence[Mention], index: 
         return None
     if claim.main.unit in WORDED:
         told = spoken.answer(found, claim, index)
-        return linked(claim, told[0], [p.table for p in told[1].profiles], trend) if told else None
+        return (
+            linked(claim, _gated(found, told[0], index), [p.table for p in told[1].profiles], trend) if told else None
+        )
     amount = amounts.read(claim, found.text, found.offset)
     if amount is None:
         return None
@@ -48,4 +52,9 @@ def by_tables(article: Article, claim: Claim, ledger: Sequence[Mention], index: 
     if answered is None:
         return None
     answer, tables = answered
-    return linked(claim, answer, [p.table for p in tables.profiles], trend)
+    return linked(claim, _gated(found, answer, index), [p.table for p in tables.profiles], trend)
+
+
+def _gated(found: Scene, answer: Answer, index: SeriesIndex) -> Answer:
+    """The answer, kept from accusing where the sentence narrows what it counts."""
+    return replace(answer, unsettled=(*answer.unsettled, "basis-mismatch")) if scoped(found, index) else answer

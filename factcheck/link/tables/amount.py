@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from factcheck.link.tables.against import BARE_MULTIPLE, against_earlier, against_other
 from factcheck.link.tables.phrases import (
     AGE,
     AGE_LIMIT,
@@ -107,7 +108,7 @@ def read(claim: Claim, text: str, offset: int) -> Amount | None:
         kind = "percent" if mention.value < 1 and not named else "times"
         if kind == "times" and not named and MULTIPLE.match(after):
             role = "multiple"
-        if kind == "times" and role not in ("change", "multiple"):
+        if kind == "times" and role not in ("change", "multiple", "unknown"):
             return None
     elif mention.kind == "money":
         kind = "money"
@@ -172,7 +173,13 @@ def _small(word: str) -> Decimal:
 
 def _role(before: str, after: str, mention: Mention) -> tuple[str, str | None]:
     if mention.kind == "ratio" and NAMED_CHANGE.match(mention.surface):
+        if BARE_MULTIPLE.search(mention.surface):
+            return ("multiple" if MULTIPLE.match(after) else "unknown"), None  # "double the previous year's"
         return "change", "down" if mention.surface.lower().startswith("halv") else "up"
+    if against_other(after):
+        return "unknown", None
+    if mention.kind == "percent" and (way := against_earlier(after)):
+        return "change", way
     if STANDARD.search(before[-60:]):
         hits = list(BENCHMARK.finditer(before))
         if hits:

@@ -60,7 +60,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "for-n",
         r"\b(?:for|in|over)\s+(?:the\s+)?(?P<more>over|more\s+than|nearly|almost|about|at\s+least|some)?\s*"
-        rf"(?P<n>{COUNT})\s+(?P<unit>years?|decades?)\b(?!\s+old)",
+        rf"(?P<n>{COUNT})\s+(?P<unit>years?|decades?)\b(?!\s+(?:old|from|between|since|to|through|ending|ended)\b)",
     ),
     ("for-n", r"\b(?:for|in|over)\s+(?P<more>)(?P<unit>decades)\b"),
     ("century", r"\b(?:in|throughout|during|for|of)?\s*the\s+(?:entire\s+|whole\s+)?(?:21st|twenty-first)\s+century\b"),
@@ -94,7 +94,7 @@ class When:
     fiscal: bool = False
 
 
-def whens(text: str, published: date | None) -> list[When]:
+def stated(text: str, published: date | None) -> list[When]:
     """The times a sentence names, in order; none overlapping, the more specific pattern first."""
     year = published.year if published else None
     taken: list[tuple[int, int]] = []
@@ -171,4 +171,6 @@ def _decade(a: int, got: dict[str, str | None], start: int, end: int, year: int 
 def _years(got: dict[str, str | None]) -> int:
     unit, raw = (got.get("unit") or "").lower(), (got.get("n") or "").lower().strip()
     count = int(raw) if raw.isdigit() else NUMBER_WORDS.get(raw, 2 if unit == "decades" else 1)
-    return count * (100 if unit.startswith("centur") else 10 if unit.startswith("decade") else 1)
+    years = count * (100 if unit.startswith("centur") else 10 if unit.startswith("decade") else 1)
+    short = (got.get("more") or "").lower() in ("nearly", "almost")
+    return years - max(1, years // 10) if short and years > 1 else years  # "in nearly three decades"

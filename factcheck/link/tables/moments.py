@@ -36,6 +36,11 @@ PERIOD_ON_PERIOD = re.compile(
     re.IGNORECASE,
 )
 ANNUALISED = re.compile(r"\bannuali[sz]ed\b|\bannual\s+(?:rate|pace)\b", re.IGNORECASE)
+MONTH = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|August|September|October"
+    r"|November|December)\b"
+)
+FROM_NUMBER = re.compile(r"\b(?:from|than|against|versus|compared\s+(?:with|to))\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 NEAR = 90
 
 
@@ -70,7 +75,7 @@ class Moment:
 
 def moment(claim: Claim, ledger: Sequence[Mention], text: str, offset: int, published: date | None = None) -> Moment:
     """The moment of a claim; days it does not state are None. A month without its year is the last one there was."""
-    found = _moment(claim, ledger, text, offset)
+    found = _beside(claim, ledger, text, offset, _moment(claim, ledger, text, offset))
     if published is None or found.first is None or found.last is None or found.first <= published:
         return found
     if any(YEAR.search(m.surface) for m in claim.mentions("period")):
@@ -100,6 +105,34 @@ def _moment(claim: Claim, ledger: Sequence[Mention], text: str, offset: int) -> 
     if near is None or near.iso_start is None or near.iso_end is None:
         return Moment(None, None, True, since, basis, base)
     return Moment(near.iso_start, near.iso_end - timedelta(1), True, since, basis, base)
+
+
+def _beside(claim: Claim, ledger: Sequence[Mention], text: str, offset: int, found: Moment) -> Moment:
+    """A month without a year beside one with it: June of "$38 in July 2004, up from $35 in June" is that year's."""
+    own = claim.mentions("period")
+    if found.first is None or found.last is None or not own or any(YEAR.search(m.surface) for m in own):
+        return found
+    if not all(MONTH.search(m.surface) for m in own):
+        return found
+    sentence = (m for m in ledger if offset <= m.start < offset + len(text) and m.kind in ("date", "daterange"))
+    dated = [m for m in sentence if m not in own and m.iso_start is not None and YEAR.search(m.surface)]
+    if not dated:
+        return found
+    anchor = min(dated, key=lambda m: abs(m.start - claim.main.start)).iso_start
+    assert anchor is not None
+    looks_back = FROM_NUMBER.search(text[max(0, claim.main.start - offset - 30) : claim.main.start - offset])
+    year = anchor.year - (1 if looks_back and found.first.month > anchor.month else 0)
+    years = found.first.year - year
+    first = found.first.replace(year=year, day=min(found.first.day, 28))
+    last_year = found.last.year - years
+    month = found.last.replace(year=last_year, day=1)
+    return replace(found, first=first, last=month.replace(day=_last(found.last, month)))
+
+
+def _last(was: date, month: date) -> int:
+    """The day a stretch ends on in another year: the end of the month where it ended there."""
+    end = monthrange(month.year, month.month)[1]
+    return end if was.day == monthrange(was.year, was.month)[1] else min(was.day, end)
 
 
 def _base(claim: Claim, dates: Sequence[Mention], text: str, offset: int) -> Period | None:

@@ -11,7 +11,7 @@ from factcheck.link.tables.bases import prices_of
 from factcheck.link.tables.beats import beat_of
 from factcheck.link.tables.choose import Chooser, Match, Profile, chooser, loan_terms, title_words
 from factcheck.link.tables.scene import Scene
-from factcheck.link.tables.words import Word, neutral
+from factcheck.link.tables.words import Word, concepts, neutral
 from factcheck.reference.series import SeriesIndex
 
 GROWTH = "growth"
@@ -77,7 +77,7 @@ def _pick(scene: Scene, forms: Collection[str], index: SeriesIndex, drop: Collec
     loosely = "loosely" in said  # "carbon emissions" may or may not mean carbon dioxide alone
     known = BASES if prices_of(best.profile) is not None else frozenset[str]()
     odd = [w for w in words if w.concept in _strangers(best) and w.concept not in known and not _is_name(scene, w)]
-    if also or loosely or odd:
+    if also or loosely or odd or _noted(words, best):
         unsettled.append("metric-ambiguous")
     return Pick(tuple(m.profile for m in rivals), tuple(unsettled))
 
@@ -150,6 +150,19 @@ def _narrowed(scene: Scene, match: Match, words: list[Word], chosen: Chooser) ->
             if not word[:1].isupper() or left.start == 0:
                 return True
     return bool(match.missing & title_words("critical"))
+
+
+def _noted(words: list[Word], match: Match) -> list[Word]:
+    """Words that only the note of a table knows: "spending on RESEARCH", where the note tells what is counted in."""
+    profile = match.profile
+    said = (
+        profile.core
+        | profile.soft
+        | neutral()
+        | title_words("measuring")
+        | {w.concept for w in concepts(profile.table.meta.unit)}
+    )
+    return [w for w in words if w.concept in profile.wider and w.concept not in said and not w.concept.isdigit()]
 
 
 def _body(scene: Scene) -> bool:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from factcheck.link.tables.frame import MONTH, When, whens
+from factcheck.link.tables.frame import MONTH, When
 from factcheck.link.tables.labels import labelled
 from factcheck.link.tables.moments import Moment, moment
 from factcheck.link.tables.places import Place, columns, country_name, implied, known_codes, places
+from factcheck.link.tables.relative import whens
 from factcheck.link.tables.retold import retold
 from factcheck.link.tables.words import Word, concepts
 from factcheck.model import Article, Claim, Mention

@@ -1,0 +1,44 @@
+"""What a number is told against: an earlier time ("6% below their 2008 peak") or another thing ("than France's").
+
+Only the first is a change of what the sentence is about; the second is judged by no figure of one place.
+"""
+
+from __future__ import annotations
+
+import re
+
+COMPARED = re.compile(
+    r"^\s*(?:%|percent\b|per\s+cent\b)?\s*(?:(?:percentage\s+)?points?\s+)?(?P<how>"
+    r"(?:more|less|fewer|higher|lower|bigger|smaller|larger|greater|faster|slower|longer|shorter|better|worse|richer|poorer"
+    r"|cheaper|dearer|older|younger|up|down)\b[^.,;:]{0,48}?\bthan|below|above|under|over|short\s+of|shy\s+of|ahead\s+of"
+    r"|behind|off|beneath|beyond|up\s+on|down\s+on|away\s+from)\b\s+(?P<what>[^.,;:]{1,60})",
+    re.IGNORECASE,
+)
+LIGHT = (
+    r"(?:it|they|that|this|was|were|is|had|has|been|in|at|on|of|for|during|the|its|their|his|her|our|a|an|one|two|three|four"
+    r"|five|six|seven|eight|nine|ten|\d{1,2}|back|just|only|level|levels|figure|rate|total|number|same|what|reached|recorded"
+    r"|seen|peak|high|low|record|all-time|those|did|full|whole|end|half|first|second|third|fourth|calendar|fiscal|late|early"
+    r"|mid|by|from|to|average|corresponding|comparable)"
+)
+TIME = (
+    r"(?:(?:19|20)\d\d|years?|months?|quarters?|decades?|weeks?|earlier|before|ago|previous\w*|prior|preceding|pre-\w+|last|then"
+    r"|now|today|start|beginning|year-\w+|January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+OF_TIME = re.compile(rf"(?:{LIGHT}\s+)*{TIME}\b(?!\s+(?:budget|plan|target|forecast))", re.IGNORECASE)
+LEVELLED = re.compile(r"below|above|under|over|short|shy|off|beneath|down\s+on|up\s+on", re.IGNORECASE)
+FALLEN = re.compile(r"below|under|short|shy|off|beneath|down", re.IGNORECASE)
+BARE_MULTIPLE = re.compile(r"(?:double|treble|triple|quadruple|twice|half|times|-?fold)$", re.IGNORECASE)
+
+
+def against_other(after: str) -> bool:
+    """Whether a number is told against something that is no time: "120% higher than those of France"."""
+    m = COMPARED.match(after)
+    return m is not None and not OF_TIME.match(m["what"])
+
+
+def against_earlier(after: str) -> str | None:
+    """The direction of a number told against an earlier time without a verb: "6% below their 2008 peak" is down."""
+    m = COMPARED.match(after)
+    if m is None or not OF_TIME.match(m["what"]) or not LEVELLED.match(m["how"]):
+        return None
+    return "down" if FALLEN.match(m["how"]) else "up"

@@ -1,0 +1,68 @@
+"""Scene -> what in it narrows, widens or supposes, and is in no table: then nothing is accused.
+
+"Unemployment in Germany excluding the east was 1%" may be true beside any figure of the country.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import day_name, month_name
+from functools import cache
+
+from factcheck.link.tables.choose import chooser
+from factcheck.link.tables.moments import MONTH
+from factcheck.link.tables.scene import Scene
+from factcheck.link.tables.words import concepts
+from factcheck.reference.series import SeriesIndex
+from factcheck.vocabulary import rows
+
+# "In Catalonia", "at Heathrow", "across Siberia": somewhere or something the tables have no name for.
+SOMEWHERE = re.compile(
+    r"\b(?:in|at|across|throughout|around|near|within|outside|from)\s+(?:the\s+)?(?:(?:north|south|east|west)(?:ern)?\s+)?(?P<name>[A-Z][\w’'-]*[a-z])"
+)
+NOT_PLACES = frozenset([*month_name, *day_name]) | frozenset(
+    "Q1 Q2 Q3 Q4 President Prime Minister Parliament Congress Christmas Easter Covid Covid-19".split()
+)
+OWN_PART = re.compile(r"[^,.;:]{0,24}?['’]s?\s+(?P<name>[A-Z][a-z]{2,})\b")
+# "Consumption-based emissions", "a war-related death": what stands before the hyphen says which of them.
+COMPOUND = re.compile(
+    r"\b\w+-(?:based|related|adjusted|linked|weighted|driven|led|intensive|induced|specific)\b", re.IGNORECASE
+)
+# "Among the over-60s" is of some; "among the countries of the G7" only says who is compared.
+AMONG = re.compile(
+    r"\bamong(?:st)?\s+(?!(?:the\s+|all\s+|other\s+|its\s+|\w+\s+)?(?:\w+\s+)?(?:countries|nations|states|economies|G\d+|peers|them|others"
+    r"|neighbou?rs|highest|lowest|largest|biggest|smallest|best|worst|adults|people|population)\b)(?:the\s+)?[a-z]",
+    re.IGNORECASE,
+)
+# "Above its four-year average of 4%", "than the long-run norm of 2%": the number is the yardstick's.
+YARDSTICK = re.compile(
+    r"\b(?:above|below|than|against|over|under|exceed\w*|beat\w*|topp\w*|compared\s+(?:with|to)|versus|short\s+of|near|match\w*)\s+"
+    r"(?:\w+['’]s?\s+|its\s+|their\s+|the\s+|an?\s+)?(?:[\w-]+\s+){0,3}"
+    r"(?:average|mean|median|norm|trend|potential|maximum|minimum|record|peak|trough|target|goal|ceiling|limit|forecast|estimate"
+    r"|benchmark|threshold)\s+of\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+AT_AGE = re.compile(r"\bexpectanc(?:y|ies)\s+(?:for\s+\w+\s+)?at\s+(?:the\s+)?(?:age\s+)?(?:of\s+)?\d", re.IGNORECASE)
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    listed = [w for row in rows("table_scope") for w in row["words"].split("|")]
+    joined = "|".join(r"\s+".join(re.escape(part) for part in w.split(" ")) for w in listed)
+    return re.compile(rf"\b(?:{joined})\b", re.IGNORECASE)
+
+
+def scoped(scene: Scene, index: SeriesIndex) -> bool:
+    """Whether a word of the sentence changes what its numbers are of in a way the tables can't follow."""
+    text = scene.text
+    if any(p.search(text) for p in (AT_AGE, COMPOUND, AMONG, _words())):
+        return True
+    if YARDSTICK.search(text[max(0, scene.at - 90) : scene.at]):
+        return True
+    owned = (m for p in scene.places if p.start >= 0 and (m := OWN_PART.match(text, p.start)))
+    topics = chooser(index).by_concept  # "Brazil's Gini coefficient" owns a figure, "Brazil's Amazon" a part of it
+    if any(m["name"] not in NOT_PLACES and not any(w.concept in topics for w in concepts(m["name"])) for m in owned):
+        return True
+    inside = [(p.start, p.end) for p in scene.places]
+    names = (m for m in SOMEWHERE.finditer(text) if m["name"] not in NOT_PLACES and not MONTH.fullmatch(m["name"]))
+    return any(not any(a <= m.start("name") < b for a, b in inside) for m in names)
