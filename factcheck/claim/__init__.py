@@ -43,7 +43,7 @@ def claim(article: Article, mentions: Sequence[Mention]) -> Claims:
         if "\n\n" in article.text[paragraph:start]:
             period = None  # a new paragraph tells its own time
         paragraph = start
-        if checkable.may_tell(open_):
+        if checkable.may_tell(article.text, start, end, open_):
             words = grammar.read(article.text, start, end, open_)
             made, period = build.sentence(article, words, known, period, why)
             found += made
