@@ -1,4 +1,4 @@
-"""Vocabulary -> the words that rules ask a sentence for: with none of its cues in the sentence a rule has nothing to read.
+"""Vocabulary -> the words that rules ask a sentence for: without one of its cues in it a rule has nothing to read.
 
 Most sentences hold few of them, so a sentence keeps only those of its words (``Words.present``), and a rule that looks
 for a phrase ("is on track to") first asks for the phrase's longest word.
@@ -46,7 +46,7 @@ def held(name: str, present: frozenset[str]) -> list[Cued]:
 
 @cache
 def family(name: str) -> frozenset[str]:
-    """The words of a stance: negation, refusal, condition …"""
+    """The words of a stance: negation, refusal, condition and so on."""
     return frozenset(word for row in rows("stances") if row["family"] == name for word in row["words"].split("|"))
 
 

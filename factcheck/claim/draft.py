@@ -43,7 +43,7 @@ class Draft:
 
 
 class Unnumbered(NamedTuple):
-    """A claim but for its id and its fingerprints, which are given in the end: the fields of ``Claim`` in their order."""
+    """A claim but for its id and fingerprints, which are given in the end: the fields of ``Claim`` in their order."""
 
     main: Mention
     claim_kind: str
