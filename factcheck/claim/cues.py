@@ -7,7 +7,7 @@ for a phrase ("is on track to") first asks for the phrase's longest word.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import factcheck.claim.lexicon as lex
@@ -37,11 +37,10 @@ def of(name: str) -> frozenset[str]:
     return frozenset(p.cue for p in phrases(name))
 
 
-def held(name: str, present: frozenset[str]) -> list[Cued]:
+@lru_cache(maxsize=4096)  # the numbers of a sentence ask alike, and many sentences have the same few cues
+def held(name: str, present: frozenset[str]) -> tuple[Cued, ...]:
     """The phrases that a sentence with these cues can hold, the longest first."""
-    if present.isdisjoint(of(name)):
-        return []
-    return [p for p in phrases(name) if p.cue in present]
+    return () if present.isdisjoint(of(name)) else tuple(p for p in phrases(name) if p.cue in present)
 
 
 @cache
