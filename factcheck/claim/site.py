@@ -77,8 +77,8 @@ class Site(NamedTuple):
 
 
 _LEADS = frozenset(
-    "to from by of at in through until till for than with against versus within over under below above since on between "
-    "about around".split()
+    "to from by of at in through until till for than with against versus within over under below above since on "
+    "between about around".split()
 )
 
 
