@@ -40,10 +40,10 @@ def claim(article: Article, mentions: Sequence[Mention]) -> Claims:
         open_ = [m for m in group if m.ignored is None]
         if not open_:
             continue
-        if "\n\n" in article.text[paragraph:start]:
+        if article.text.find("\n\n", paragraph, start) >= 0:
             period = None  # a new paragraph tells its own time
         paragraph = start
-        if checkable.may_tell(open_):
+        if checkable.may_tell(article.text, start, end, open_):
             words = grammar.read(article.text, start, end, open_)
             made, period = build.sentence(article, words, known, period, why)
             found += made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -28,9 +29,21 @@ _UNTIL = frozenset({"through", "until", "till", "by", "beyond"})
 _EVENTS = frozenset(word for word, verb in lex.VERBS.items() if verb.kind == "event" and verb.form != "ing")
 
 
-def may_tell(mentions: Sequence[Mention]) -> bool:
-    """Whether a sentence with these mentions can tell anything: "it said so on Tuesday" has no figure to check."""
-    return any(m.kind not in DAYS or any(map(str.isdigit, m.surface)) for m in mentions)
+_DOCUMENTS = frozenset(word for word, noun in lex.NOUNS.items() if noun.kind == "document")
+_PLAIN_WORD = re.compile("[a-z]+")
+_DATED = frozenset(_PLAIN_WORD.findall(" ".join(_UNTIL | _EVENTS | _DOCUMENTS)))  # of "10-k" its letter
+
+
+def may_tell(text: str, start: int, end: int, mentions: Sequence[Mention]) -> bool:
+    """Whether the sentence [start, end) can tell anything of these: "it said so on Tuesday" has no figure to check.
+
+    A date alone is told only beside certain words ("was founded in 1975"): a sentence with none of them is not read.
+    """
+    if any(m.kind not in DAYS for m in mentions):
+        return True
+    if not any(any(map(str.isdigit, m.surface)) for m in mentions):
+        return False
+    return not _DATED.isdisjoint(_PLAIN_WORD.findall(text[start:end].lower()))
 
 
 def may_be_told(words: Words, i: int, mention: Mention) -> bool:
@@ -43,7 +56,7 @@ def may_be_told(words: Words, i: int, mention: Mention) -> bool:
         return True
     if not _EVENTS.isdisjoint(low[max(0, i - 11) : i]):
         return True
-    return any(lex.noun_kind(w) == "document" for w in low[i + 1 : i + 6])
+    return not _DOCUMENTS.isdisjoint(low[i + 1 : i + 6])
 
 
 def reason(site: Site, text: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Vocabulary -> the words that rules ask a sentence for: with none of its cues in the sentence a rule has nothing to read.
+"""Vocabulary -> the words that rules ask a sentence for: without one of its cues in it a rule has nothing to read.
 
 Most sentences hold few of them, so a sentence keeps only those of its words (``Words.present``), and a rule that looks
 for a phrase ("is on track to") first asks for the phrase's longest word.
@@ -7,7 +7,7 @@ for a phrase ("is on track to") first asks for the phrase's longest word.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import factcheck.claim.lexicon as lex
@@ -37,16 +37,15 @@ def of(name: str) -> frozenset[str]:
     return frozenset(p.cue for p in phrases(name))
 
 
-def held(name: str, present: frozenset[str]) -> list[Cued]:
+@lru_cache(maxsize=4096)  # the numbers of a sentence ask alike, and many sentences have the same few cues
+def held(name: str, present: frozenset[str]) -> tuple[Cued, ...]:
     """The phrases that a sentence with these cues can hold, the longest first."""
-    if present.isdisjoint(of(name)):
-        return []
-    return [p for p in phrases(name) if p.cue in present]
+    return () if present.isdisjoint(of(name)) else tuple(p for p in phrases(name) if p.cue in present)
 
 
 @cache
 def family(name: str) -> frozenset[str]:
-    """The words of a stance: negation, refusal, condition …"""
+    """The words of a stance: negation, refusal, condition and so on."""
     return frozenset(word for row in rows("stances") if row["family"] == name for word in row["words"].split("|"))
 
 

@@ -43,7 +43,7 @@ class Draft:
 
 
 class Unnumbered(NamedTuple):
-    """A claim but for its id and its fingerprints, which are given in the end: the fields of ``Claim`` in their order."""
+    """A claim but for its id and fingerprints, which are given in the end: the fields of ``Claim`` in their order."""
 
     main: Mention
     claim_kind: str
@@ -125,17 +125,18 @@ def name_companies(drafts: list[Draft], known: Antecedents, said: Attribution | 
     last: Frame | None = None
     for draft in drafts:
         frame = draft.site.frame
-        if frame.subject is None and frame.metric and frame.metric.split()[-1] in CORPORATE | _first(frame.metric):
+        if frame.subject is None and frame.metric and _is_corporate(frame.metric):
             company = last.subject if last is not None and last.subject else known.company(draft.site.words.start)
             speaker = said.speaker if said is not None and said.kind == "named" else None
-            draft.frame(subject=company or (speaker if speaker and speaker[:1].isupper() else None))
+            if company or (speaker and speaker[:1].isupper()):
+                draft.frame(subject=company or speaker)
         last = draft.site.frame
 
 
-def _first(metric: str) -> frozenset[str]:
-    """“deliveries of electric cars”: its head is its first word."""
+def _is_corporate(metric: str) -> bool:
+    """Whether companies measure it: the head of "deliveries of electric cars" is its first word."""
     words = metric.split()
-    return frozenset({words[-1]}) if "of" in words and words[0] in CORPORATE else frozenset()
+    return words[-1] in CORPORATE or ("of" in words and words[0] in CORPORATE)
 
 
 def relate(drafts: list[Draft]) -> None:

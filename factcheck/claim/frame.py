@@ -16,9 +16,10 @@ _AGAINST = frozenset({"with", "to", "against", "versus", "vs", "than"})
 
 
 class Reach(NamedTuple):
-    """How far a number reaches: its clause, the verb that governs it, and where a relative clause without pronoun begins.
+    """How far a number reaches: its clause and the verb that governs it.
 
-    It is found before anybody asks whose and what the number is: many numbers turn out to tell nothing.
+    It is found before anybody asks whose and what the number is: many numbers turn out to tell nothing. ``relative``:
+    where a relative clause without pronoun begins ("the rate IT PAYS"), -1 if there is none.
     """
 
     start: int

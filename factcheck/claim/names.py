@@ -111,6 +111,8 @@ class Told(NamedTuple):
     kin: tuple[tuple[str, str], ...] = ()
 
 
+_NO_NAMES = CLOSED - {"us"}  # "US" is a name
+_PRONOUNS = (lex.PRON & _NO_NAMES) - (lex.AUX | lex.POSS | lex.DET | lex.REL | lex.PREP | lex.CONJ)
 _FIRST = re.compile(r"[A-Za-z]+(?=[ ,\n])")
 _CAPITAL = re.compile(r"(?<=[^A-Za-z0-9])(?!I(?:'(?:ve|ll|re|d|m))?[ ,])[A-Z]")  # that of "I" says nothing
 
@@ -123,7 +125,7 @@ def _nameless(sentence: str) -> bool:
     first = _FIRST.match(sentence)
     if first is None or not sentence.isascii() or _CAPITAL.search(sentence, first.end()):
         return False
-    return first[0].lower() in CLOSED
+    return first[0].lower() in _NO_NAMES
 
 
 def _told(words: Words) -> Told:
@@ -176,11 +178,19 @@ class Antecedents:
             self.seen[index] = Told() if _nameless(text[start:end]) else _told(read(text, start, end, ()))
         return self.seen[index]
 
+    def topics(self, index: int) -> tuple[tuple[str, bool], ...]:
+        """The names of one sentence that a later "it" may mean: one that opens with a pronoun need not be read."""
+        if index not in self.seen:
+            first = _FIRST.match(self.article.text, self.starts[index])
+            if first is not None and first[0].lower() in _PRONOUNS:
+                return ()
+        return self.told(index).topics
+
     def before(self, offset: int, person: bool = False) -> str | None:
         """The first name of the nearest sentence before ``offset`` that has one: subjects come first in English."""
         index = bisect_right(self.starts, offset) - 2
         for back in range(index, max(index - BACK, -1), -1):
-            for name, human in self.told(back).topics:
+            for name, human in self.topics(back):
                 if human == person:
                     return name
         return None
@@ -214,9 +224,8 @@ class Antecedents:
     def _topic(self, offset: int) -> str | None:
         index = bisect_right(self.starts, offset) - 2
         for back in range(index, max(index - BACK, -1), -1):
-            told = self.told(back)
-            for name, human in told.topics:
-                if not human and name in told.firms:
+            for name, human in self.topics(back):
+                if not human and name in self.told(back).firms:
                     return name
         return None
 

@@ -64,7 +64,7 @@ class Screen:
         return out
 
     def _beyond_ascii(self, text: str, starts: Sequence[int]) -> Iterator[int]:
-        """Sentences with letters or signs beyond ASCII, each read by itself: few are such even in texts that have some."""
+        """Sentences with letters or signs beyond ASCII, each read by itself: even in such texts most have none."""
         end = 0
         for sign in _SIGN.finditer(text):
             if sign.start() >= end:

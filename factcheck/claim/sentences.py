@@ -10,7 +10,7 @@ from factcheck.claim.wraps import Lines
 LONGEST = 3000  # a "sentence" longer than this is a table or a hostile line: cut, so later passes stay bounded
 _CLOSERS = "\"'”’)]»"
 # A stop and the space behind it, or a line end and the next line's indent; a stop inside a number ("3.5") or a line end
-# before a small letter ends no sentence. What is looked at is bounded, but for the indent of a line: linear on any text.
+# before a small letter ends none. What is looked at is bounded, but for the indent of a line: linear on any text.
 _END = re.compile(rf"[.!?](?=[{re.escape(_CLOSERS)}]{{0,5}}(\s{{1,8}}|\Z))|\n[ \t]*+(?![a-z])")
 _BULLETS = "-*•‣◦–—·"
 _LINE = re.compile(rf"\n([^\s{re.escape(_BULLETS)}])")

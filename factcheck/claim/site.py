@@ -77,32 +77,8 @@ class Site(NamedTuple):
 
 
 _LEADS = frozenset(
-    {
-        "to",
-        "from",
-        "by",
-        "of",
-        "at",
-        "in",
-        "through",
-        "until",
-        "till",
-        "for",
-        "than",
-        "with",
-        "against",
-        "versus",
-        "within",
-        "over",
-        "under",
-        "below",
-        "above",
-        "since",
-        "on",
-        "between",
-        "about",
-        "around",
-    }
+    "to from by of at in through until till for than with against versus within over under below above since on "
+    "between about around".split()
 )
 
 
@@ -152,6 +128,10 @@ def before_hedges(words: Words, i: int) -> int:
     return k
 
 
+_WAYS = UP | DOWN
+_UNMOVED = frozenset("to from at in through until since with against versus vs than on for".split())
+
+
 def _change(words: Words, mention: Mention, k: int, slot: str, frame: Frame) -> str | None:
     """The direction if the number is a movement; "flat" where the words give none."""
     tags, low = words.tags, words.low
@@ -159,25 +139,10 @@ def _change(words: Words, mention: Mention, k: int, slot: str, frame: Frame) -> 
     after = _head_after(words, i)
     if after is not None:
         return after
-    if slot in (
-        "to",
-        "from",
-        "at",
-        "in",
-        "through",
-        "until",
-        "since",
-        "with",
-        "against",
-        "versus",
-        "vs",
-        "than",
-        "on",
-        "for",
-    ):
+    if slot in _UNMOVED:
         return None
     j = k - 1 if slot in ("by", "of", "between", "about", "around", "over", "under") else k
-    while j >= 0 and tags[j] in "RJ" and low[j] not in UP | DOWN:
+    while j >= 0 and tags[j] in "RJ" and low[j] not in _WAYS:
         j -= 1
     if j < 0:
         return None
@@ -208,20 +173,20 @@ def _moves(word: str, kind: str) -> bool:
     return verb.kind in ("change", "be", "reach") or (verb.lemma in _SESSION and kind == "percent")
 
 
+_LEVELS = {"higher": "up", "stronger": "up", "lower": "down", "weaker": "down"}
+_CHANGES = {word: noun.direction or "flat" for word, noun in lex.NOUNS.items() if noun.kind == "change"}
+_COMPARED = {**_LEVELS, "more": "up", "less": "down", "fewer": "down"}
+
+
 def _head_after(words: Words, i: int) -> str | None:
     """“a 12% rise”, "5% higher", "a 3.2% year-on-year increase": the direction told after the number."""
     tags, low = words.tags, words.low
     for k in range(i + 1, min(i + 6, len(tags))):
         word = low[k]
-        if word in ("higher", "stronger"):
-            return "up"
-        if word in ("lower", "weaker"):
-            return "down"
-        if word in ("more", "less", "fewer") and k == i + 1:
-            return "up" if word == "more" else "down"
-        noun = lex.NOUNS.get(word)
-        if noun and noun.kind == "change" and tags[k] in "nVB":
-            return noun.direction or "flat"
+        if word in _COMPARED and (k == i + 1 or word in _LEVELS):
+            return _COMPARED[word]
+        if word in _CHANGES and tags[k] in "nVB":
+            return _CHANGES[word]
         if tags[k] not in "nJGR-":
             return None
     return None

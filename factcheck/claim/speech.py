@@ -10,7 +10,6 @@ from factcheck.claim.names import Antecedents, meant, resolve, spans
 from factcheck.claim.phrase import Frame
 from factcheck.model import Attribution
 
-
 _PLANS = {word: lex.VERBS[word] for word in cues.PLANS}
 _SAYS = {word: lex.VERBS[word] for word in cues.SAYS}
 
@@ -38,9 +37,9 @@ def claim_type(words: Words, i: int, frame: Frame) -> str:
     if found == "actual":
         if held := cues.held("claimtype", words.present):
             window = words.window(a, i + 1)
-            for told in held:
-                if told.phrase in window:
-                    return told.row["type"]
+            for phrase, _, row in held:
+                if phrase in window:
+                    return row["type"]
         for k in range(i + 1, min(i + 5, frame.end)):
             noun = lex.noun_kind(words.low[k])
             if noun in ("plan", "forecast") and words.tags[k] == "n":

@@ -186,4 +186,5 @@ def _topics() -> tuple[Any, re.Pattern[str]]:
 
 def _topic(piece: str) -> bool:
     quick, exact = _topics()
-    return bool(quick.search(piece)) and (piece.isascii() or bool(exact.search(piece)))
+    data = piece.encode("utf-8", "replace")  # as bytes it needs no counting
+    return bool(quick.search(data)) and (piece.isascii() or bool(exact.search(piece)))

@@ -222,6 +222,49 @@ def test_the_next_sentences_pronoun_subject_keeps_the_topic() -> None:
     assert of(text, "through 2034").subject == "Acme"
 
 
+# Sentences that are passed over unread when somebody asks who was named, and those beside them that do name somebody.
+NAMED_BEFORE = [
+    ("Acme wants to grow. So I think we are fine. It spent $5m.", "$5m", "Acme"),
+    ("Acme wants to grow. So nobody uses I-95 now. It spent $5m.", "$5m", "I-95"),
+    ("Acme wants to grow. And I'm sure I'd go. It spent $5m.", "$5m", "Acme"),
+    ("Acme wants to grow. And Bolt is sure. It spent $5m.", "$5m", "Bolt"),
+    ("Acme wants to grow. We saw Bolt too. It spent $5m.", "$5m", "Acme"),
+    ("Acme wants to grow. US demand is strong. It spent $5m.", "$5m", "US"),
+    ("Acme wants to grow. As for Bolt’s plans, nothing is new. It spent $5m.", "$5m", "Bolt"),
+]
+
+
+@pytest.mark.parametrize(("text", "surface", "subject"), NAMED_BEFORE)
+def test_who_was_named_before(text: str, surface: str, subject: str) -> None:
+    assert of(text, surface).subject == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Acme was founded in 1975.", True),
+        ("The plant will open in 2027.", True),
+        ("Acme met its owners on 3 May 2023.", False),
+        ("Acme said so in 2023.", False),
+    ],
+)
+def test_a_date_alone_is_told_beside_certain_words(text: str, told: bool) -> None:
+    assert bool(claims(text)) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("It's clear that Acme’s profit was $5m; Bolt's was $4m.", "It's clear that Acme’s profit was $5m"),
+        ("“Globex’s” sales _rose_ to $5m in 2024, it said.", "“Globex’s” sales _rose_ to $5m in 2024, it said."),
+        ("Sales were $4m and, as costs rose, profit fell to $1m.", "costs rose, profit fell to $1m."),
+    ],
+)
+def test_the_clause_of_the_first_or_last_number_is_found_in_the_text(text: str, clause: str) -> None:
+    found = [text[c.text_start : c.text_end] for c in claims(text)]
+    assert clause in found
+
+
 def test_a_full_stop_after_an_abbreviation_may_end_a_sentence() -> None:
     text = "The notes were bought by Bolt Corp. The price was $15."
     assert text[of(text, "$15").sentence_start :].startswith("The price")

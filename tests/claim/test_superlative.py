@@ -52,3 +52,9 @@ def test_place(
 )
 def test_praise_and_what_adorns_a_number_is_no_claim(text: str) -> None:
     assert placed(text) == []
+
+
+@pytest.mark.parametrize("sign", ["“", "é", "\ud800", "\u00a0"])
+def test_signs_beyond_ascii_hide_no_place(sign: str) -> None:
+    text = f"Nothing is {sign} new. {sign} Acme is the world's largest maker of pumps. Bolt closed its plant {sign}."
+    assert [c.main.surface for c in placed(text)] == ["largest maker"]
