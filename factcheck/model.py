@@ -9,7 +9,7 @@ is 1, a filing in millions is -6).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -28,9 +28,12 @@ WORDED = ("rank", "record", "run", "first", "comparison", "direction", "overtake
 Scalar = Decimal | date | bool | str
 
 
+AS_IT_IS = frozenset({str, int, bool})
+
+
 def plain(value: object) -> Any:
     """A value as JSON can carry it: decimals as plain strings, dates as ISO, dataclasses through ``to_dict``."""
-    if value is None or type(value) in (str, int, bool):  # most values: a result of a page has thousands
+    if value is None or type(value) in AS_IT_IS:
         return value
     if isinstance(value, Decimal):
         text = format(value, "f")
@@ -47,7 +50,16 @@ def plain(value: object) -> Any:
 
 
 def _fields(value: Any) -> dict[str, Any]:
-    return {name: plain(getattr(value, name)) for name in type(value).__slots__}  # a slot a field, in order
+    return _of_slots(value, type(value).__slots__)  # a slot a field, in order
+
+
+def _of_slots(value: Any, names: Iterable[str]) -> dict[str, Any]:
+    out = {}
+    for name in names:
+        found = getattr(value, name)
+        # As ``plain`` does; most fields are as they are, and a page has tens of thousands.
+        out[name] = found if found is None or type(found) in AS_IT_IS else plain(found)
+    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +247,7 @@ class Fact:
     series: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        own = {name: plain(getattr(self, name)) for name in SHOWN_FACT_FIELDS}
+        own = _of_slots(self, SHOWN_FACT_FIELDS)
         unit = f"{self.unit}/{self.per}" if self.per else self.unit
         period = self.period.label if self.period else None
         return {**own, "unit": unit, "period": period, "qualifiers": dict(self.qualifiers)}
@@ -343,8 +355,8 @@ class Verdict:
     trend: Mapping[str, Any] | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        own = (item for item in _fields(self).items() if item[0] != "claim" and item != ("trend", None))
-        return {**self.claim.to_dict(), **dict(own)}
+        names = Verdict.__slots__[1:] if self.trend is not None else Verdict.__slots__[1:-1]
+        return {**self.claim.to_dict(), **_of_slots(self, names)}
 
 
 @dataclass(frozen=True, slots=True)
