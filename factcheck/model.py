@@ -1,9 +1,8 @@
 """The values that travel down the pipeline: frozen, typed, Decimal and never float; no value knows a stage.
 
-An amount is in base units of its unit (``$13 billion`` is
-``Decimal("13000000000")`` USD, ``5%`` is 5 percent). ``decimals`` follows XBRL everywhere: the number of digits
-after the decimal point that were printed or can be trusted, negative left of it (``$13 billion`` is -9, ``12.5%``
-is 1, a filing in millions is -6).
+An amount is in base units of its unit (``$13 billion`` is ``Decimal("13000000000")`` USD, ``5%`` is 5 percent).
+``decimals`` follows XBRL everywhere: the number of digits after the decimal point that were printed or can be trusted,
+negative left of it (``$13 billion`` is -9, ``12.5%`` is 1, a filing in millions is -6).
 """
 
 from __future__ import annotations
@@ -26,8 +25,6 @@ SHOWN_FACT_FIELDS = (
 ).split()
 WORDED = ("rank", "record", "run", "first", "comparison", "direction", "overtake", "none")  # statements in words
 Scalar = Decimal | date | bool | str
-
-
 AS_IT_IS = frozenset({str, int, bool})
 
 
@@ -49,15 +46,10 @@ def plain(value: object) -> Any:
     return value
 
 
-def _fields(value: Any) -> dict[str, Any]:
-    return _of_slots(value, type(value).__slots__)  # a slot a field, in order
-
-
-def _of_slots(value: Any, names: Iterable[str]) -> dict[str, Any]:
+def _fields(value: Any, names: Iterable[str] = ()) -> dict[str, Any]:
     out = {}
-    for name in names:
-        found = getattr(value, name)
-        # As ``plain`` does; most fields are as they are, and a page has tens of thousands.
+    for name in names or type(value).__slots__:  # a slot a field, in order
+        found = getattr(value, name)  # most are as they are, and a page has tens of thousands
         out[name] = found if found is None or type(found) in AS_IT_IS else plain(found)
     return out
 
@@ -247,7 +239,7 @@ class Fact:
     series: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        own = _of_slots(self, SHOWN_FACT_FIELDS)
+        own = _fields(self, SHOWN_FACT_FIELDS)
         unit = f"{self.unit}/{self.per}" if self.per else self.unit
         period = self.period.label if self.period else None
         return {**own, "unit": unit, "period": period, "qualifiers": dict(self.qualifiers)}
@@ -356,7 +348,7 @@ class Verdict:
 
     def to_dict(self) -> dict[str, Any]:
         names = Verdict.__slots__[1:] if self.trend is not None else Verdict.__slots__[1:-1]
-        return {**self.claim.to_dict(), **_of_slots(self, names)}
+        return {**self.claim.to_dict(), **_fields(self, names)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,11 +394,7 @@ class Result:
         about = {"name": a.name, "title": a.title, "sha256": a.sha256, "chars": len(a.text)}
         dates = {"published": plain(a.published), "as_of": plain(self.as_of)}
         return {
-            "schema_version": 1,
-            "complete": self.complete,
-            "article": {**about, **dates},
-            "reference": plain(self.reference),
-            "summary": self.summary,
-            "ledger": plain(self.ledger),
-            "claims": plain(self.claims),
-        }
+            "schema_version": 1, "complete": self.complete, "article": {**about, **dates},
+            "reference": plain(self.reference), "summary": self.summary,
+            "ledger": plain(self.ledger), "claims": plain(self.claims),
+        }  # fmt: skip
