@@ -111,6 +111,7 @@ def mended(path: Path, given: Given) -> PackedFacts | None:
         return None
     if not write(path, meta, sections) or (new := opened(path)) is None:
         return None
+    new.named_as(old)
     carry_over(old, new, {c.new.entity for c in changes})
     remember(new, given)
     return new
