@@ -207,7 +207,7 @@ def recheck(args: argparse.Namespace, folder: Path) -> None:
 
 
 FIGURES = {"stages": (stages, 2.0), "processes": (processes, 10.0), "dask": (dask, 10.0), "memory": (memory, 100.0),
-           "recheck": (recheck, 20.0)}  # fmt: skip
+           "recheck": (recheck, 100.0)}  # fmt: skip
 
 
 def main() -> None:
