@@ -1,15 +1,14 @@
 """The values that travel down the pipeline: frozen, typed, Decimal and never float; no value knows a stage.
 
-An amount is in base units of its unit (``$13 billion`` is
-``Decimal("13000000000")`` USD, ``5%`` is 5 percent). ``decimals`` follows XBRL everywhere: the number of digits
-after the decimal point that were printed or can be trusted, negative left of it (``$13 billion`` is -9, ``12.5%``
-is 1, a filing in millions is -6).
+An amount is in base units of its unit (``$13 billion`` is ``Decimal("13000000000")`` USD, ``5%`` is 5 percent).
+``decimals`` follows XBRL everywhere: the number of digits after the decimal point that were printed or can be trusted,
+negative left of it (``$13 billion`` is -9, ``12.5%`` is 1, a filing in millions is -6).
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -26,11 +25,12 @@ SHOWN_FACT_FIELDS = (
 ).split()
 WORDED = ("rank", "record", "run", "first", "comparison", "direction", "overtake", "none")  # statements in words
 Scalar = Decimal | date | bool | str
+AS_IT_IS = frozenset({str, int, bool})
 
 
 def plain(value: object) -> Any:
     """A value as JSON can carry it: decimals as plain strings, dates as ISO, dataclasses through ``to_dict``."""
-    if value is None or type(value) in (str, int, bool):  # most values: a result of a page has thousands
+    if value is None or type(value) in AS_IT_IS:
         return value
     if isinstance(value, Decimal):
         text = format(value, "f")
@@ -46,8 +46,12 @@ def plain(value: object) -> Any:
     return value
 
 
-def _fields(value: Any) -> dict[str, Any]:
-    return {name: plain(getattr(value, name)) for name in type(value).__slots__}  # a slot a field, in order
+def _fields(value: Any, names: Iterable[str] = ()) -> dict[str, Any]:
+    out = {}
+    for name in names or type(value).__slots__:  # a slot a field, in order
+        found = getattr(value, name)  # most are as they are, and a page has tens of thousands
+        out[name] = found if found is None or type(found) in AS_IT_IS else plain(found)
+    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +239,7 @@ class Fact:
     series: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        own = {name: plain(getattr(self, name)) for name in SHOWN_FACT_FIELDS}
+        own = _fields(self, SHOWN_FACT_FIELDS)
         unit = f"{self.unit}/{self.per}" if self.per else self.unit
         period = self.period.label if self.period else None
         return {**own, "unit": unit, "period": period, "qualifiers": dict(self.qualifiers)}
@@ -343,8 +347,8 @@ class Verdict:
     trend: Mapping[str, Any] | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        own = (item for item in _fields(self).items() if item[0] != "claim" and item != ("trend", None))
-        return {**self.claim.to_dict(), **dict(own)}
+        names = Verdict.__slots__[1:] if self.trend is not None else Verdict.__slots__[1:-1]
+        return {**self.claim.to_dict(), **_fields(self, names)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,11 +394,7 @@ class Result:
         about = {"name": a.name, "title": a.title, "sha256": a.sha256, "chars": len(a.text)}
         dates = {"published": plain(a.published), "as_of": plain(self.as_of)}
         return {
-            "schema_version": 1,
-            "complete": self.complete,
-            "article": {**about, **dates},
-            "reference": plain(self.reference),
-            "summary": self.summary,
-            "ledger": plain(self.ledger),
-            "claims": plain(self.claims),
-        }
+            "schema_version": 1, "complete": self.complete, "article": {**about, **dates},
+            "reference": plain(self.reference), "summary": self.summary,
+            "ledger": plain(self.ledger), "claims": plain(self.claims),
+        }  # fmt: skip

@@ -36,8 +36,8 @@ class Fingerprint:
         """The entities whose facts differ; None where everything may have changed."""
         if self.shared != other.shared:
             return None
-        names = self.entities.keys() | other.entities.keys()
-        return frozenset(n for n in names if self.entities.get(n) != other.entities.get(n))
+        mine, theirs = self.entities, other.entities
+        return frozenset(n for n, mark in mine.items() if theirs.get(n) != mark) | (theirs.keys() - mine.keys())
 
 
 @cache

@@ -58,6 +58,11 @@ class Given:
     about: Mapping[str, Declared]
 
     @property
+    def made_of(self) -> list[list[Any]]:
+        """Name, size and hash of each file."""
+        return [[name, len(raw), hashlib.sha256(raw).hexdigest()] for name, raw in self.texts.items()]
+
+    @property
     def pointer(self) -> Path:
         """The file that names the table last made of these paths."""
         where = "\n".join(str(path.resolve()) for path in self.paths).encode("utf-8", "surrogatepass")
@@ -81,8 +86,7 @@ def basis(given: Given, read: Mapping[str, FactFile], settled: bool) -> dict[str
     """What a table has to remember of the files it was made of; ``settled``: no row was left out as a double."""
     plain = settled and all(f.table is not None and f.table.single and not f.table.comma for f in read.values())
     begins = {name: f.table.begins if f.table else 0 for name, f in read.items()}
-    sizes = [[name, len(raw)] for name, raw in given.texts.items()]
-    return {"plain": plain, "others": list(given.others), "sizes": sizes, "begins": begins}
+    return {"plain": plain, "others": list(given.others), "made_of": given.made_of, "begins": begins}
 
 
 def remember(made: PackedFacts, given: Given) -> None:
@@ -105,12 +109,13 @@ def mended(path: Path, given: Given) -> PackedFacts | None:
         if not changes:
             return None
         sections, extra = _exchanged(old, changes)
-        extra["basis"]["sizes"] = [[name, len(raw)] for name, raw in given.texts.items()]
+        extra["basis"]["made_of"] = given.made_of
         meta = _meta(old, changes, sections, extra)
     except (_Unlike, OSError, ValueError, KeyError):
         return None
     if not write(path, meta, sections) or (new := opened(path)) is None:
         return None
+    new.named_as(old)
     carry_over(old, new, {c.new.entity for c in changes})
     remember(new, given)
     return new
@@ -119,13 +124,16 @@ def mended(path: Path, given: Given) -> PackedFacts | None:
 def _before(old: PackedFacts, given: Given) -> dict[str, bytes] | None:
     """The files as they were when a table was made, None where other ones went into it."""
     about = old.extra["basis"]
-    if not about["plain"] or about["others"] != list(given.others) or [n for n, _ in about["sizes"]] != [*given.texts]:
+    names = [name for name, _, _ in about["made_of"]]
+    if not about["plain"] or about["others"] != list(given.others) or names != [*given.texts]:
         return None
     raw, at, found = old.path.with_suffix(".raw").read_bytes(), 0, {}
-    for name, size in about["sizes"]:
+    for name, size, digest in about["made_of"]:
         found[name] = raw[at : at + size]
         at += size
-    return found if at == len(raw) else None
+        if hashlib.sha256(found[name]).hexdigest() != digest:
+            return None
+    return found
 
 
 def _changes(old: PackedFacts, file: str, was: bytes, given: Given) -> Iterator[_Change]:

@@ -165,6 +165,7 @@ class PackedFacts(Sequence[Fact]):
     def __init__(self, path: Path) -> None:
         """Open a packed file. Raises OSError or ValueError where it is not there, short, or of another make."""
         self.path = path
+        self.prints: Mapping[str, str] | None = None  # a hash of each entity's facts, once somebody asked
         with path.open("rb") as file:
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         view = memoryview(self._map)
@@ -251,6 +252,10 @@ class PackedFacts(Sequence[Fact]):
 
     def _string_bytes(self, number: int) -> bytes:
         return bytes(self._text[self._ends[number - 1] : self._ends[number]]) if number else NONE
+
+    def named_as(self, other: PackedFacts) -> None:
+        """Take over what ``other`` knows of entities; the numbers of their names must be the same."""
+        self.__dict__["_entities"] = other._entities
 
     def sections(self) -> Sections:
         """The numbers of the file, to be changed."""

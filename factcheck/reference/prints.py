@@ -29,23 +29,21 @@ def prints(facts: Sequence[Fact]) -> Mapping[str, str]:
     """A hash of each entity's facts, by name in alphabetical order."""
     if not isinstance(facts, PackedFacts):
         return _hashed((f.entity, repr(_values(f)).encode("utf-8", "surrogatepass")) for f in facts)
-    beside = _beside(facts.path)
-    with suppress(OSError, ValueError):
-        return parted(json.loads(beside.read_bytes()))
-    found = _hashed(facts.plain_rows())
-    _keep(beside, found)
-    return found
+    if facts.prints is None:
+        facts.prints = _kept(facts.path)
+    if facts.prints is None:
+        facts.prints = _hashed(facts.plain_rows())
+        _keep(facts.path, facts.prints)
+    return facts.prints
 
 
 def carry_over(old: PackedFacts, new: PackedFacts, entities: Iterable[str]) -> None:
     """Keep the hashes of a table that differs from one known before in some entities only."""
-    try:
-        known = parted(json.loads(_beside(old.path).read_bytes()))
-    except (OSError, ValueError):
-        return
-    names = list(entities)
-    fresh = _hashed(row for name in names for row in new.plain_rows(new.rows_of(name)))
-    _keep(_beside(new.path), dict(sorted({**known, **fresh}.items())))
+    known = _kept(old.path)
+    if known is not None:
+        fresh = _hashed(row for name in list(entities) for row in new.plain_rows(new.rows_of(name)))
+        new.prints = {**known, **fresh}  # in alphabetical order as before: none of the names is new
+        _keep(new.path, new.prints)
 
 
 def _hashed(said: Iterable[tuple[str, bytes]]) -> dict[str, str]:
@@ -55,13 +53,15 @@ def _hashed(said: Iterable[tuple[str, bytes]]) -> dict[str, str]:
     return {name: digest.hexdigest()[:DIGITS] for name, digest in sorted(digests.items())}
 
 
-def _beside(path: Path) -> Path:
-    return path.with_suffix(".prints")
+def _kept(table: Path) -> dict[str, str] | None:
+    with suppress(OSError, ValueError, TypeError):
+        return parted(json.loads(table.with_suffix(".prints").read_bytes()))
+    return None
 
 
-def _keep(path: Path, found: Mapping[str, str]) -> None:
+def _keep(table: Path, found: Mapping[str, str]) -> None:
     with suppress(OSError):
-        write_atomic(path, json.dumps(joined(found)).encode())
+        write_atomic(table.with_suffix(".prints"), json.dumps(joined(found)).encode())
 
 
 def joined(found: Mapping[str, str]) -> list[str] | dict[str, str]:

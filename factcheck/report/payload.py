@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
@@ -103,6 +104,7 @@ def _later_facts(claim: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [f for f in facts if isinstance(f, dict) and "file" in f]
 
 
+@lru_cache(maxsize=4096)  # every result names the files of the reference
 def shown_name(name: str) -> str:
     """A file's name as it may be published: relative names stay, an absolute path keeps its last part only."""
     if PureWindowsPath(name).drive or PureWindowsPath(name).root == "\\":

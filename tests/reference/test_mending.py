@@ -149,6 +149,16 @@ def test_a_record_of_two_lines_or_a_double_is_never_mended(
     assert not mended(home, monkeypatch)
 
 
+@pytest.mark.parametrize("suffix", [".raw", ".last", ".idx"])
+def test_what_is_damaged_is_read_anew(home: Path, monkeypatch: pytest.MonkeyPatch, suffix: str) -> None:
+    write(home)
+    loaded(home)
+    (kept,) = packed.folder().glob(f"*{suffix}")
+    kept.write_bytes(kept.read_bytes().replace(b"13.5", b"13.4") if suffix == ".raw" else kept.read_bytes()[:-8])
+    write(home, changed(ONE, 0, "12.5", "12.6"))
+    assert not mended(home, monkeypatch)
+
+
 def test_one_change_after_another(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     chance, one, two = random.Random(7), list(ONE), list(TWO)
     write(home, one, two)
