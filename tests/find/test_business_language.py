@@ -179,8 +179,46 @@ NOTHING_OF_IT = [
     ("There was no one, and it did not make any changes.", []),
 ]
 
+SCALES_IN_HEADINGS = [
+    (
+        "(Rs in crore)\nRevenue 1,250 1,100\nNet profit | 250 | 200\nEPS 12.5 11.0\nMargin (%) 21.2 20.1",
+        [
+            "1,250: money 1.25e+10 INR",
+            "1,100: number 1100",
+            "250: money 2500000000 INR",
+            "200: number 200",
+            "12.5: number 12.5",
+            "11.0: number 11",
+            "21.2: number 21.2",
+            "20.1: number 20.1",
+        ],
+    ),
+    (
+        "Results ($ in millions, except per share data)\nRevenue $1,234.5 $1,100.0\nNet income per share $1.23",
+        [
+            "millions: number 1000000..10000000 ge !vague",
+            "$1,234.5: money 1234500000 USD",
+            "$1,100.0: money 1100000000 USD",
+            "$1.23: money 1.23 USD",
+        ],
+    ),
+    (
+        "Revenue (in millions): $1,234.5 in 2023",
+        ["millions: number 1000000..10000000 ge !vague", "$1,234.5: money 1234500000 USD", "2023: daterange 2023"],
+    ),
+    ("Revenue (€m) 45.2 38.1", ["45.2: money 45200000 EUR", "38.1: money 38100000 EUR"]),
+    (
+        "(In thousands of dollars)\nSales 1,250\n\nThe bus costs $5.",
+        ["thousands of dollars: money 1000..10000 USD ge !vague", "1,250: money 1250000 USD", "$5: money 5 USD"],
+    ),
+    ("He has fans (in millions) and paid $5.", ["millions: number 1000000..10000000 ge !vague", "$5: money 5 USD"]),
+    ("It paid (a million) $5 for it.", ["a million: number 1000000", "$5: money 5 USD"]),
+    ("(in thousands)\nSales 1,250", ["thousands: number 1000..10000 ge !vague", "1,250: number 1250"]),
+]
+
 TABLES = (
-    LOSSES_IN_BRACKETS
+    SCALES_IN_HEADINGS
+    + LOSSES_IN_BRACKETS
     + NUMBERS_IN_NAMES
     + QUARTERS_AND_OTHER_PARTS
     + PARTS_OF_PERIODS
