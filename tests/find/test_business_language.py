@@ -216,8 +216,23 @@ SCALES_IN_HEADINGS = [
     ("(in thousands)\nSales 1,250", ["thousands: number 1000..10000 ge !vague", "1,250: number 1250"]),
 ]
 
+SIGNS_AND_GROUPS = [
+    ("It has > 500 stores and < 20 plants.", ["500: quantity 500 store gt", "20: quantity 20 plant lt"]),
+    ("> 400 people came.", ["400: quantity 400 people"]),
+    ("It has 25 000 users and 1 000 000 cars.", ["25 000: quantity 25000 user", "1 000 000: quantity 1000000 car"]),
+    ("It has 15 999 users.", ["15: quantity 15 user", "999: quantity 999 user"]),
+    ("Call (212) 555-0123.", ["212) 555-0123: number 212 !phone-number"]),
+    ("It is a 16:9 screen of a 50:50 venture.", ["16:9: number 16 !code", "50:50: number 50 !code"]),
+    ("At 10:30 it fell.", ["10:30: date !time-of-day"]),
+    ("That was the rule. 50 people left.", ["50: quantity 50 people"]),
+    ("It is in vol. 5 of it.", ["5: number 5 !reference"]),
+    ("A phase 3 trial of a type 2 drug.", ["3: number 3 !product-name", "2: number 2 !product-name"]),
+    ("It grew in the past decade.", ["past decade: daterange 2014-10-15/2024-10-14"]),
+]
+
 TABLES = (
-    SCALES_IN_HEADINGS
+    SIGNS_AND_GROUPS
+    + SCALES_IN_HEADINGS
     + LOSSES_IN_BRACKETS
     + NUMBERS_IN_NAMES
     + QUARTERS_AND_OTHER_PARTS
