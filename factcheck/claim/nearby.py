@@ -90,7 +90,7 @@ def near(words: Words, i: int, v: int) -> tuple[tuple[int, int] | None, bool]:
     if k <= v or tags[k] not in "nNG'":
         return None, False
     end = k + 1
-    while k > v and (tags[k] in "nNGJDS'R" or (tags[k] == "P" and low[k] in ("of", "in", "at", "for") and k > v + 1)):
+    while k > v and (tags[k] in "nNGJDS'R" or (tags[k] == "P" and low[k] in ("of", "in", "at", "for", "per") and k > v + 1)):
         k -= 1
     fresh = k > v and tags[k] in "C,"
     k += 1
