@@ -17,14 +17,14 @@ _FREE = (b"", b" ", b"\n", b"(")
 
 
 _SPACED = {bytes([code]) for code in _SIGNS}
-_QUOTED = re.compile(rb"(?:\A|\n)[ ]*[<>~\x9e\x9f][ ]\Z")
+_QUOTED = re.compile(rb"(?:\A|\n)[ ]*[<>~\x9e\x9f][ ]+\Z")
 
 
-def _spaced_sign(data: bytes, start: int) -> str | None:
+def _spaced_sign(data: bytes, start: int, sign: int) -> str | None:
     """Reads "> 500 stores"; a sign that opens its line quotes a letter."""
     if data[start - 1 : start] != b" " or _QUOTED.search(data, max(0, start - 12), start):
         return None
-    return _SIGNS[data[start - 2]]
+    return _SIGNS[sign]
 
 
 def modifier_before(data: bytes, start: int) -> str | None:
@@ -35,7 +35,7 @@ def modifier_before(data: bytes, start: int) -> str | None:
     if words and words[-1] in _ARTICLES:
         words.pop()
     if not words or words[-1] not in _LAST:
-        return _spaced_sign(data, start) if words and words[-1] in _SPACED else None
+        return _spaced_sign(data, start, words[-1][0]) if words and words[-1] in _SPACED else None
     for size in (4, 3, 2, 1):
         found = _PHRASES.get(tuple(words[-size:]))
         if found and len(words) >= size:

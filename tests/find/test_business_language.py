@@ -230,8 +230,32 @@ SIGNS_AND_GROUPS = [
     ("It grew in the past decade.", ["past decade: daterange 2014-10-15/2024-10-14"]),
 ]
 
+COINS_AND_MODELS = [
+    (
+        "The euro rose half a cent and fell a third of a cent.",
+        ["half a cent: money 0.005 USD", "a third of a cent: money 0.003333333333 USD"],
+    ),
+    ("It raised half a million dollars.", ["half a million dollars: money 500000 USD"]),
+    ("It ate half a pound of sugar.", ["half: ratio 0.5"]),
+    (
+        "It ordered 100 K412neos and 20 412s.",
+        [
+            "100: quantity 100 k412neo",
+            "K412neos: number !product-name",
+            "20: quantity 20 412",
+            "412s: number !product-name",
+        ],
+    ),
+    (
+        "It played five 80s hits and 12 1990s films.",
+        ["five: number 5", "80s: number !product-name", "12: number 12", "1990s: daterange 1990-01-01/1999-12-31"],
+    ),
+    ("It has >  500 stores.", ["500: quantity 500 store gt"]),
+]
+
 TABLES = (
-    SIGNS_AND_GROUPS
+    COINS_AND_MODELS
+    + SIGNS_AND_GROUPS
     + SCALES_IN_HEADINGS
     + LOSSES_IN_BRACKETS
     + NUMBERS_IN_NAMES
