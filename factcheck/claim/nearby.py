@@ -7,6 +7,7 @@ from factcheck.claim.grammar import Words
 from factcheck.claim.phrase import metric_words
 
 TIME = frozenset("year quarter month week half period months years quarters weeks days day".split())
+_WITHIN = ("of", "in", "at", "for", "per")  # "earnings PER share OF"
 _GLUE = frozenset(
     {"of", "to", "at", "from", "by", "for", "in", "with", "between", "than", "on", "about", "around", "over", "worth"}
 )
@@ -90,7 +91,7 @@ def near(words: Words, i: int, v: int) -> tuple[tuple[int, int] | None, bool]:
     if k <= v or tags[k] not in "nNG'":
         return None, False
     end = k + 1
-    while k > v and (tags[k] in "nNGJDS'R" or (tags[k] == "P" and low[k] in ("of", "in", "at", "for") and k > v + 1)):
+    while k > v and (tags[k] in "nNGJDS'R" or (tags[k] == "P" and low[k] in _WITHIN and k > v + 1)):
         k -= 1
     fresh = k > v and tags[k] in "C,"
     k += 1

@@ -90,10 +90,10 @@ def cells(text: bytes) -> bool:
     return bool(_CELLS.match(text.replace(b":", b" ")))
 
 
-def row(data: bytes, start: int, end: int) -> bytes | None:
-    """What the row of a table says its figures are, or None where the line is no row."""
+def row(data: bytes, start: int, end: int) -> tuple[bytes, bool] | None:
+    """(what the row of a table says its figures are, whether this is the first of them), or None outside a table."""
     found = _line(data, start, end)
-    return found[0]["label"] if found else None
+    return (found[0]["label"], start - found[0].end() < 3) if found else None
 
 
 def _in_row(data: bytes, start: int, end: int) -> bool:

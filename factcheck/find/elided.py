@@ -107,7 +107,9 @@ def inherit(data: bytes, settled: Found) -> None:
     for i in range(len(settled) - 2, -1, -1):
         _from_next(data, settled, i)
         if settled[i][1].kind == "quantity" and (both := _range(data, *settled[i], *settled[i + 1])):
-            settled[i : i + 2] = [(settled[i][0], both)]
+            settled[i] = settled[i][0], both
+            at = settled[i + 1][1].start  # an empty draft: taking one out of a list costs its length
+            settled[i + 1] = settled[i + 1][0], Draft(at, at, "number", ignored="code")
     for i in range(1, len(settled)):
         d = settled[i][1]
         if d.unit == "metre":

@@ -1,7 +1,8 @@
-"""Tables pasted as text whose heading prints the scale once: "($ in millions)", "(Rs in crore)" above "Revenue $1,234.5".
+"""Tables pasted as text whose heading prints the scale once: "($ in millions)", "(Rs in crore)" above "Sales $1,234".
 
 The heading counts for the amounts right behind it and for the rows under it, up to the first line of prose; a row per
-share, in percent or of heads keeps its own measure. Without a currency in the heading only amounts of money are scaled.
+share, in percent or of heads keeps its own measure. Without a currency in the heading only amounts of money are scaled,
+and of figures without a sign only the first of a row: the columns behind it are of other periods.
 """
 
 from __future__ import annotations
@@ -89,8 +90,8 @@ def _reach(data: bytes, pos: int, stop: int) -> int:
     return stop
 
 
-def _behind(data: bytes, start: int, end: int, heading: int) -> bool:
-    """Whether an amount stands right behind the heading: "Revenue (in millions): $1,234.5", "Revenue (€m) 45.2 38.1"."""
+def _behind(data: bytes, start: int, heading: int) -> bool:
+    """Whether an amount stands right behind the heading: "Revenue (in millions): $1,234.5", "Sales (€m) 45.2 38.1"."""
     between = data[heading:start]
     return len(between) < 60 and b"\n" not in between and cells(between)
 
@@ -101,10 +102,10 @@ def _under(data: bytes, base: int, d: Draft, heading: Heading) -> Draft:
     bare = d.kind == "number" and d.unit is None and not d.letter and heading.code is not None
     if d.value is None or d.ignored or d.per or (d.decimals or 0) < 0 or not (bare or d.kind == "money"):
         return d
-    label = row(data, start, end)
-    if label is None and not _behind(data, start, end, heading.start):
+    found = row(data, start, end)
+    if not found and not _behind(data, start, heading.start):
         return d
-    if label is not None and _OWN_MEASURE.search(label):
+    if found and (_OWN_MEASURE.search(found[0]) or (bare and not found[1])):
         return d
     unit = heading.code if bare or (d.unit == money.OWN and heading.code) else d.unit
     high = None if d.high is None else d.high * 10**heading.power

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from factcheck.vocabulary import rows
 
 _LOOK = 26  # characters: the longest phrase of the vocabulary and an article
@@ -17,6 +19,17 @@ _SIGNS = {ord(">"): "gt", ord("<"): "lt", ord("~"): "approx", 0x9E: "ge", 0x9F: 
 _FREE = (b"", b" ", b"\n", b"(")
 
 
+_SPACED = {bytes([code]) for code in _SIGNS}
+_QUOTED = re.compile(rb"(?:\A|\n)[ ]*[<>~\x9e\x9f][ ]+\Z")
+
+
+def _spaced_sign(data: bytes, start: int, sign: int) -> str | None:
+    """Reads "> 500 stores"; a sign that opens its line quotes a letter."""
+    if data[start - 1 : start] != b" " or _QUOTED.search(data, max(0, start - 12), start):
+        return None
+    return _SIGNS[sign]
+
+
 def modifier_before(data: bytes, start: int) -> str | None:
     """The hedge or bound right before ``start``."""
     if start and (sign := _SIGNS.get(data[start - 1])) and data[start - 2 : start - 1] in _FREE:
@@ -28,7 +41,7 @@ def modifier_before(data: bytes, start: int) -> str | None:
     if words[-1] in _ARTICLES:
         words.pop()
     if not words or words[-1] not in _LAST:
-        return None
+        return _spaced_sign(data, start, words[-1][0]) if words and words[-1] in _SPACED else None
     for size in (4, 3, 2, 1):
         found = _PHRASES.get(tuple(words[-size:]))
         if found and len(words) >= size:

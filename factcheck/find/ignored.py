@@ -41,7 +41,9 @@ _PHONE = re.compile(r"(?:[-. ]\(?\d{2,4}\)?){2,4}(?!\d)")
 _LIST = re.compile(rb"(?:^|\n)[ \n]*\(?$")
 _SCORE = re.compile(r"-\d{1,3}(?![\d%/-]|[.,]\d)(?! ?(?:percent|pct|million|billion|mln|bln))")
 _PLAN = re.compile(r"\([a-z]\)")  # "401(k)", "Section 404(b)"
-_SLASHED = re.compile(r"/\d{1,3}(?![\d/%]|[.,]\d)")  # "a 60/40 split", "on 9/11"
+_SLASHED = re.compile(r"[/:]\d{1,3}(?![\d/:%]|[.,]\d)")  # "a 60/40 split", "on 9/11", "a 16:9 screen"
+_AREA = re.compile(r"\) ?\d{3}[-. ]\d{4}(?!\d)")  # "(212) 555-0123"
+_ABBREVIATED = {"no", "nos", "vol", "p", "pp", "fig", "art", "sec", "ch", "ex"}  # their full stop ends no sentence
 _STREET = re.compile(  # "1600 Grove Avenue", "10 West Street"; not "12 High Street shops"
     r" (?:[A-Z][\w.'-]* ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Boulevard|Blvd|Drive|Square|Plaza|Parkway|Terrace)\b"
     r"(?! [a-z-]+s\b)"
@@ -66,8 +68,11 @@ def reason_for(data: bytes, start: int, end: int, after: str, d: Draft) -> tuple
     low = word.lower()
     if (m := _TIME.match(after)) and 0 <= value <= (2400 if after[:1] != ":" else 24):
         return "time-of-day", end + m.end()
-    if low in NUMBERED and before[-1:] in b" -#" and before[-2:] != b"; " and (name := _numbered(word)):
+    ended = before[-2:] == b"; " or (before[-2:] == b". " and low not in _ABBREVIATED)
+    if low in NUMBERED and before[-1:] in b" -#" and not ended and (name := _numbered(word)):
         return name, end
+    if after[:1] == ")" and before[-1:] == b"(" and end - start == 3 and (m := _AREA.match(after)):
+        return "phone-number", end + m.end()
     if value < 200 and d.high is None and (m := _SCORE.match(after)):
         return "score", end + m.end()
     if value < 1000 and d.high is None and (m := _SLASHED.match(after)):

@@ -23,6 +23,7 @@ _PHRASE = re.compile(
 )
 _SIZED = re.compile(r" \d{1,4}(?:\.\d+)?-[a-z]+ (?=[a-z])")  # "2.9 million 9-litre cases"
 _VERSIONS = re.compile(r" (?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)? \d{1,3})s(?=[ .,;:)]|$)")  # "63,150 Falcon 3s"
+_MODELS = re.compile(r" (?P<name>[A-Z]{1,2}-?\d{2,4}[a-z]{0,4}?|[1-9]\d\d)s(?=[ .,;:)]|$)")  # "20 K412neos", "20 412s"
 _OTHER = re.compile(r"[ \n](?:other|more|such|own|or so)(?=[ \n])")
 _LABELS = set(
     "day week month round game stage number point phase tier level rank grade season episode set group lane verse "
@@ -53,7 +54,7 @@ def further(before: bytes, after: str, value_is_small: bool) -> Noun | None:
             return (unit, m.end() + found[1], "time", True) if m.re is _OTHER else None  # "two more weeks"
         first, _, rest = found[0].partition(" ")
         return rest if rest and first in numbers.WORDS else found[0], 0, "noun", True  # "nine of the ten patents"
-    if after[1:2].isupper() and (m := _VERSIONS.match(after)):
+    if (after[1:2].isupper() or after[1:2].isdigit()) and (m := _VERSIONS.match(after) or _MODELS.match(after)):
         return m["name"].lower(), 0, "noun", True
     if after[1:2].isdigit() and (m := _SIZED.match(after)):
         found = units.noun_after(after[m.end() - 1 :], True)

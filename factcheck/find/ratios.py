@@ -68,6 +68,7 @@ _POINT = re.compile(r"[ \n-](?:of[ \n])?(?:an?[ \n])?(?:percentage[ \n-])?points
 _OF_PERCENT = re.compile(
     r"[ \n-](?:of[ \n])?(?:(?:an?|one)[ \n]|1[ \n]?)(?:percentage[ \n-]points?|percent|per[ ]cent|pct|%)(?!\w)", re.I
 )
+_OF_A = re.compile(r"[ \n](?:of[ \n])?an?[ \n]", re.I)  # "rose half a cent"
 _FRACTIONAL = re.compile(
     r"hal[fv]|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[ \n-](?:in|out)[ \n-]", re.I
 )
@@ -138,6 +139,8 @@ def fraction(text: str, start: int) -> Draft | None:
     elif not many or count > 1 or (part == "quarter" and many == "one" and not m["of"] and not _point(text, m)):
         return None
     end = m.end("part")
+    if (of := _OF_A.match(text, end)) and (coin := money.after(text, of.end() - 1)) and coin.factor < 1:
+        return Draft(start, coin.end, "money", Decimal(count) / over * coin.factor, unit=coin.code, decimals=3)
     if of := _OF_PERCENT.match(text, end):
         unit = "percentage_point" if "point" in of[0].lower() else "percent"
         return Draft(start, of.end(), "percent", Decimal(count) / over, unit=unit, decimals=2)

@@ -254,7 +254,8 @@ def _one(m: re.Match[str]) -> Draft | None:
             return None
         if unit == "day" and d == 0:
             return None
-        if m["d"].lower() in ("last", "past", "next") and unit == "fortnight":
+        near = m["d"].lower() in ("last", "past", "next", "coming")
+        if near and (unit in ("fortnight", "decade") or (unit == "century" and m["d"].lower() != "last")):
             return Draft(m.start(), m.end(), "daterange", relative=("window", unit, d))
         anchored = m["d"].lower() in ("previous", "prior", "preceding", "following")
         if m["d"].lower() == "latest" and unit not in ("quarter", "month", "week"):

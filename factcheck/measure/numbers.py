@@ -49,6 +49,7 @@ _V = "".join(VULGAR)
 _EN = (
     r"\d{1,3} \.\d{1,3}(?= (?:million|billion|trillion|mln|bln|bn)\b)|"
     r"(?<=[$\xa3\x80])\d{1,3}\. \d{1,2}(?= (?:million|billion|trillion|mln|bln|bn)\b)|"
+    r"[1-9]\d{0,2}(?: \d{3}){0,3} 0\d\d(?: \d{3}){0,3}(?![ ]?\d|[,.]\d)|"  # "10 000": no number begins with a zero
     r"\d{1,3}(?:,\d{3})+(?!,?\d)(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?!,?\d)(?:\.\d+)?|\d{1,3}(?:'\d{3})+(?!\d)(?"
     r":\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 )

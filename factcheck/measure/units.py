@@ -139,7 +139,10 @@ def noun_after(text: str, many: bool) -> tuple[str, int, bool] | None:
         head = HEADS.get(words[-1].lower())
         if not head and len(words) > 1 and _ING.search(words[-2]):
             head = _measured(words[-1])
-        unit = head or " ".join([w.lower() for w in words[:-1] if w[-2:] not in _ENDINGS or not _ADJECTIVE.search(w)] + [singular(words[-1])])
+        unit = head or " ".join(
+            [w.lower() for w in words[:-1] if w[-2:] not in _ENDINGS or not _ADJECTIVE.search(w)]
+            + [singular(words[-1])]
+        )
         return unit, ends[-1], True
     if (
         many
@@ -157,7 +160,9 @@ def noun_after(text: str, many: bool) -> tuple[str, int, bool] | None:
 
 # What is no part of a unit: "14 highly automated plants" are plants; "nine smaller depots" are depots of a kind.
 _ENDINGS = ("ed", "ly")
-_ADJECTIVE = re.compile(r"(?:ed|(?:al|ar|nt|en|ed|ve|ew|st|te|ne|in|gh|us|re|ul|ur|ge|id|ng|ab|ib)ly)\Z")
+_ADJECTIVE = re.compile(
+    r"(?:ed|(?:al|ar|nt|en|ed|ve|ew|st|te|ne|in|gh|us|re|ul|ur|ge|id|ng|ab|ib)ly)\Z"  # not "family", "daily", "supply"
+)
 _ING = re.compile(r"[a-z]ing\Z")
 
 

@@ -64,6 +64,8 @@ FRAMES = [
     ("Acme's sales fell by a quarter in 2024.", "a quarter", {"claim_kind": "change", "direction": "down"}),
     ("Acme earned $5m in the third quarter of 2024, against $7m a year ago.", "$7m", {"period": "2023-Q3"}),
     ("Acme has one of our five segments.", "five", {"metric": "segments"}),
+    ("Acme posted earnings per share of $1.23.", "$1.23", {"subject": "Acme", "metric": "earnings per share"}),
+    ("Acme reported a loss per share of ($0.31).", "($0.31)", {"metric": "loss per share"}),
     ("Acme's revenue was $5bn in 2024 and $4bn in the prior year.", "$4bn", {"period": "2023"}),
     ("Acme's revenue was $5bn in 2024, twice Globex's $2bn.", "$2bn", {"subject": "Globex", "metric": "revenue"}),
     ("Acme's revenue was $5bn in 2024, compared with $2bn for Globex.", "$2bn", {"subject": "Globex"}),

@@ -179,8 +179,85 @@ NOTHING_OF_IT = [
     ("There was no one, and it did not make any changes.", []),
 ]
 
+SCALES_IN_HEADINGS = [
+    (
+        "(Rs in crore)\nRevenue 1,250 1,100\nNet profit | 250 | 200\nEPS 12.5 11.0\nMargin (%) 21.2 20.1",
+        [
+            "1,250: money 1.25e+10 INR",
+            "1,100: number 1100",
+            "250: money 2500000000 INR",
+            "200: number 200",
+            "12.5: number 12.5",
+            "11.0: number 11",
+            "21.2: number 21.2",
+            "20.1: number 20.1",
+        ],
+    ),
+    (
+        "Results ($ in millions, except per share data)\nRevenue $1,234.5 $1,100.0\nNet income per share $1.23",
+        [
+            "millions: number 1000000..10000000 ge !vague",
+            "$1,234.5: money 1234500000 USD",
+            "$1,100.0: money 1100000000 USD",
+            "$1.23: money 1.23 USD",
+        ],
+    ),
+    (
+        "Revenue (in millions): $1,234.5 in 2023",
+        ["millions: number 1000000..10000000 ge !vague", "$1,234.5: money 1234500000 USD", "2023: daterange 2023"],
+    ),
+    ("Revenue (€m) 45.2 38.1", ["45.2: money 45200000 EUR", "38.1: money 38100000 EUR"]),
+    (
+        "(In thousands of dollars)\nSales 1,250\n\nThe bus costs $5.",
+        ["thousands of dollars: money 1000..10000 USD ge !vague", "1,250: money 1250000 USD", "$5: money 5 USD"],
+    ),
+    ("He has fans (in millions) and paid $5.", ["millions: number 1000000..10000000 ge !vague", "$5: money 5 USD"]),
+    ("It paid (a million) $5 for it.", ["a million: number 1000000", "$5: money 5 USD"]),
+    ("(in thousands)\nSales 1,250", ["thousands: number 1000..10000 ge !vague", "1,250: number 1250"]),
+]
+
+SIGNS_AND_GROUPS = [
+    ("It has > 500 stores and < 20 plants.", ["500: quantity 500 store gt", "20: quantity 20 plant lt"]),
+    ("> 400 people came.", ["400: quantity 400 people"]),
+    ("It has 25 000 users and 1 000 000 cars.", ["25 000: quantity 25000 user", "1 000 000: quantity 1000000 car"]),
+    ("It has 15 999 users.", ["15: quantity 15 user", "999: quantity 999 user"]),
+    ("Call (212) 555-0123.", ["212) 555-0123: number 212 !phone-number"]),
+    ("It is a 16:9 screen of a 50:50 venture.", ["16:9: number 16 !code", "50:50: number 50 !code"]),
+    ("At 10:30 it fell.", ["10:30: date !time-of-day"]),
+    ("That was the rule. 50 people left.", ["50: quantity 50 people"]),
+    ("It is in vol. 5 of it.", ["5: number 5 !reference"]),
+    ("A phase 3 trial of a type 2 drug.", ["3: number 3 !product-name", "2: number 2 !product-name"]),
+    ("It grew in the past decade.", ["past decade: daterange 2014-10-15/2024-10-14"]),
+]
+
+COINS_AND_MODELS = [
+    (
+        "The euro rose half a cent and fell a third of a cent.",
+        ["half a cent: money 0.005 USD", "a third of a cent: money 0.003333333333 USD"],
+    ),
+    ("It raised half a million dollars.", ["half a million dollars: money 500000 USD"]),
+    ("It ate half a pound of sugar.", ["half: ratio 0.5"]),
+    (
+        "It ordered 100 K412neos and 20 412s.",
+        [
+            "100: quantity 100 k412neo",
+            "K412neos: number !product-name",
+            "20: quantity 20 412",
+            "412s: number !product-name",
+        ],
+    ),
+    (
+        "It played five 80s hits and 12 1990s films.",
+        ["five: number 5", "80s: number !product-name", "12: number 12", "1990s: daterange 1990-01-01/1999-12-31"],
+    ),
+    ("It has >  500 stores.", ["500: quantity 500 store gt"]),
+]
+
 TABLES = (
-    LOSSES_IN_BRACKETS
+    COINS_AND_MODELS
+    + SIGNS_AND_GROUPS
+    + SCALES_IN_HEADINGS
+    + LOSSES_IN_BRACKETS
     + NUMBERS_IN_NAMES
     + QUARTERS_AND_OTHER_PARTS
     + PARTS_OF_PERIODS
