@@ -33,6 +33,8 @@ TABLES = {
         "Includes research and pensions.",
         "2014,1000000000,3\n2015,1100000000,3\n",
     ),
+    "growth": ("Annual GDP growth", "%", "", "2013,3.0,1.0\n2014,4.0,1.1\n2015,2.0,1.5\n"),
+    "old": ("Population by age group (Ages 65+)", "People", "", "2013,990000,5\n2014,995000,5\n2015,1000000,5\n"),
     "life": ("Life expectancy", "Years", "", "2014,80.0,71.0\n2015,80.4,71.2\n"),
 }
 MONTHS = (
@@ -80,6 +82,16 @@ CASES = [
     ("Northern crude averaged $38.00 a barrel in July 2014, up from $35.00 in June.", "$35.00", YES),
     ("Northern crude averaged $38.00 a barrel in July 2014, up from $50.00 in June.", "$50.00", NO),
     ("Northern crude averaged $35.00 a barrel in June 2014, $38.00 in July and $40.00 in August.", "$40.00", YES),
+    # which way
+    ("GDP growth in Norland cooled by 2.0 percentage points to 2.0% in 2015.", "2.0 percentage points", YES),
+    ("GDP growth in Norland quickened by 2.0 percentage points to 2.0% in 2015.", "2.0 percentage points", NO),
+    ("GDP growth in Norland softened by 2.0 percentage points to 2.0% in 2015.", "2.0 percentage points", None),
+    # a year of another clause, an age of another table
+    ("Two years after unemployment averaged 8.0% in Norland, it averaged 5.0% in 2016.", "5.0%", YES),
+    ("Two years after unemployment averaged 8.0% in Norland, it averaged 5.0% in 2016.", "8.0%", None),
+    ("The population of Norland aged 65 and over was 3 million in 2015.", "3 million", NO),
+    ("The population of Norland aged 65 and over was 1 million in 2015.", "1 million", YES),
+    ("The population of Norland aged over 80 was 3 million in 2015.", "3 million", None),
 ]
 
 
