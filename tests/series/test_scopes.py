@@ -92,6 +92,21 @@ CASES = [
     ("The population of Norland aged 65 and over was 3 million in 2015.", "3 million", NO),
     ("The population of Norland aged 65 and over was 1 million in 2015.", "1 million", YES),
     ("The population of Norland aged over 80 was 3 million in 2015.", "3 million", None),
+    # a clause of its own
+    (
+        "CO2 emissions in Norland were 40 million tonnes in 2015; a minister has promised 5 million by 2040.",
+        "40 million tonnes",
+        YES,
+    ),
+    (
+        "CO2 emissions in Norland were 70 million tonnes in 2015; a minister has promised 5 million by 2040.",
+        "70 million tonnes",
+        NO,
+    ),
+    ("Unemployment in Norland was 5.0% in 2016, although the opposition says it was twice as high.", "5.0%", YES),
+    ("Unemployment in Norland was 9.9% in 2016, although the opposition says it was twice as high.", "9.9%", NO),
+    ("Unemployment in Norland was 9.9% in 2016, but that is excluding conscripts.", "9.9%", None),
+    ("Unemployment was 5.0%, though wages fell in Norland in 2016.", "5.0%", YES),
 ]
 
 

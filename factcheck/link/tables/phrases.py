@@ -56,7 +56,8 @@ HEDGED = (
 )
 UP = (
     r"(?:increas\w*|r[io]s(?:e|es|en|ing)|rose|risen|gr[eo]w\w*|climb\w*|jump\w*|surg\w*|soar\w*|expand\w*"
-    r"|enhanced|accelerat\w*|quicken\w*|strengthen\w*|widen\w*|went\s+up|(?<!make )(?<!makes )(?<!made )(?<!making )up|gain\w*|improv\w*|swell\w*)"
+    r"|enhanced|accelerat\w*|quicken\w*|strengthen\w*|widen\w*|went\s+up"
+    r"|(?<!make )(?<!makes )(?<!made )(?<!making )up|gain\w*|improv\w*|swell\w*)"
 )
 DOWN = (
     r"(?:decreas\w*|declin\w*|f[ae]ll(?:s|en|ing)?|dropp?\w*|shr[aiu]nk\w*|slump\w*|plung\w*|reduc\w*|cut|down"
