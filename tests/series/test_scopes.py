@@ -35,6 +35,7 @@ TABLES = {
     ),
     "growth": ("Annual GDP growth", "%", "", "2013,3.0,1.0\n2014,4.0,1.1\n2015,2.0,1.5\n"),
     "old": ("Population by age group (Ages 65+)", "People", "", "2013,990000,5\n2014,995000,5\n2015,1000000,5\n"),
+    "coal": ("Electricity production by source (coal)", "terawatt-hours", "", "2014,29,5\n2015,30,5\n"),
     "life": ("Life expectancy", "Years", "", "2014,80.0,71.0\n2015,80.4,71.2\n"),
 }
 MONTHS = (
@@ -107,6 +108,23 @@ CASES = [
     ("Unemployment in Norland was 9.9% in 2016, although the opposition says it was twice as high.", "9.9%", NO),
     ("Unemployment in Norland was 9.9% in 2016, but that is excluding conscripts.", "9.9%", None),
     ("Unemployment was 5.0%, though wages fell in Norland in 2016.", "5.0%", YES),
+    # a word of the next number's, a rate that would be needed, a run of earlier years
+    (
+        "Of the 60 terawatt-hours of electricity generated in Norland in 2015, 50% came from coal.",
+        "60 terawatt-hours",
+        None,
+    ),
+    ("Electricity generation from coal in Norland was 60 terawatt-hours in 2015.", "60 terawatt-hours", NO),
+    ("Nine out of ten people in Norland had work in 2016: the unemployment rate was 5.0%.", "Nine out of ten", None),
+    ("Nine out of ten people in Norland had work in 2016: the unemployment rate was 5.0%.", "5.0%", YES),
+    ("Unemployment in Norland was 9.9% in 2016.", "9.9%", NO),
+    ("The unemployment rate needed to keep prices in Norland stable was 9.9% in 2016.", "9.9%", None),
+    (
+        "Unemployment in Norland has risen for two years in a row: 4.0% in 2010, 5.0% in 2011.",
+        "two years in a row",
+        None,
+    ),
+    ("Unemployment in Norland has risen for two years in a row.", "two years in a row", NO),
 ]
 
 

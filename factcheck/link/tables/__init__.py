@@ -14,7 +14,7 @@ from factcheck.link.tables.apart import within
 from factcheck.link.tables.clause import clause
 from factcheck.link.tables.kinds.multiple import multiple
 from factcheck.link.tables.scene import Scene, scene
-from factcheck.link.tables.scope import scoped
+from factcheck.link.tables.scope import of_next, scoped
 from factcheck.link.tables.trend import trend
 from factcheck.model import WORDED, Article, Claim, Linked, Mention
 from factcheck.reference.series import SeriesIndex
@@ -70,6 +70,8 @@ def _told(claim: Claim, own: Claim, found: Scene, whole: Scene, index: SeriesInd
     if answered is None:
         return None
     answer, tables = answered
+    if of_next(found, tables.profiles[0]):
+        answer = replace(answer, unsettled=(*answer.unsettled, "metric-ambiguous"))
     return linked(claim, _gated(whole, answer, index), [p.table for p in tables.profiles], trend)
 
 

@@ -9,7 +9,7 @@ import re
 from calendar import day_name, month_name
 from functools import cache
 
-from factcheck.link.tables.choose import chooser
+from factcheck.link.tables.choose import Profile, chooser
 from factcheck.link.tables.moments import MONTH
 from factcheck.link.tables.scene import Scene
 from factcheck.link.tables.words import concepts
@@ -46,6 +46,8 @@ YARDSTICK = re.compile(
 UNDER = re.compile(
     r"(?:^|[.;,]\s)(?:[\w-]+\s+){0,3}(?:after|before|until|since|once|when|although|though|if)\s", re.IGNORECASE
 )
+# "Of the 58 terawatt-hours generated, 53% came from coal": coal is the second number's.
+NEXT = re.compile(r",\s[^,;:]{0,40}?\d|[:;]\s")
 AT_AGE = re.compile(r"\bexpectanc(?:y|ies)\s+(?:for\s+\w+\s+)?at\s+(?:the\s+)?(?:age\s+)?(?:of\s+)?\d", re.IGNORECASE)
 
 
@@ -61,6 +63,15 @@ def _under(scene: Scene) -> bool:
     text = scene.text
     behind = scene.whens and all(w.start > scene.at for w in scene.whens)
     return bool(behind and "," in text[scene.at : scene.whens[0].start] and UNDER.match(text[: scene.at]))
+
+
+def of_next(scene: Scene, profile: Profile) -> bool:
+    """Whether a number stands in a subordinate clause, and every time of the sentence behind its comma."""
+    stop = NEXT.search(scene.text, scene.at)
+    if stop is None or scene.carried:
+        return False
+    said = {w.concept: w.start for w in reversed(scene.words)}  # the first place of each
+    return any(said.get(concept, -1) >= stop.end() - 1 for concept in profile.core)
 
 
 def scoped(scene: Scene, index: SeriesIndex) -> bool:
