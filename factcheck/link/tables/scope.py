@@ -66,7 +66,7 @@ def _under(scene: Scene) -> bool:
 
 
 def of_next(scene: Scene, profile: Profile) -> bool:
-    """Whether a number stands in a subordinate clause, and every time of the sentence behind its comma."""
+    """Whether a word a table must have said stands only behind the next number or a colon: not of this one."""
     stop = NEXT.search(scene.text, scene.at)
     if stop is None or scene.carried:
         return False
