@@ -36,6 +36,7 @@ TABLES = {
     "growth": ("Annual GDP growth", "%", "", "2013,3.0,1.0\n2014,4.0,1.1\n2015,2.0,1.5\n"),
     "old": ("Population by age group (Ages 65+)", "People", "", "2013,990000,5\n2014,995000,5\n2015,1000000,5\n"),
     "coal": ("Electricity production by source (coal)", "terawatt-hours", "", "2014,29,5\n2015,30,5\n"),
+    "births": ("Total fertility rate: births per woman", "Live births per woman", "", "2014,1.5,2.0\n2015,1.5,2.0\n"),
     "life": ("Life expectancy", "Years", "", "2014,80.0,71.0\n2015,80.4,71.2\n"),
 }
 MONTHS = (
@@ -93,6 +94,9 @@ CASES = [
     ("The population of Norland aged 65 and over was 3 million in 2015.", "3 million", NO),
     ("The population of Norland aged 65 and over was 1 million in 2015.", "1 million", YES),
     ("The population of Norland aged over 80 was 3 million in 2015.", "3 million", None),
+    ("Registered unemployment in Norland was 9.9% in 2016.", "9.9%", None),
+    ("Women in Estonia Minor had 4.0 children on average in 2015.", "4.0", NO),
+    ("Married women in Estonia Minor had 4.0 children on average in 2015.", "4.0", None),
     # a clause of its own
     (
         "CO2 emissions in Norland were 40 million tonnes in 2015; a minister has promised 5 million by 2040.",
