@@ -33,6 +33,10 @@ TABLES = {
         "Includes research and pensions.",
         "2014,1000000000,3\n2015,1100000000,3\n",
     ),
+    "growth": ("Annual GDP growth", "%", "", "2013,3.0,1.0\n2014,4.0,1.1\n2015,2.0,1.5\n"),
+    "old": ("Population by age group (Ages 65+)", "People", "", "2013,990000,5\n2014,995000,5\n2015,1000000,5\n"),
+    "coal": ("Electricity production by source (coal)", "terawatt-hours", "", "2014,29,5\n2015,30,5\n"),
+    "births": ("Total fertility rate: births per woman", "Live births per woman", "", "2014,1.5,2.0\n2015,1.5,2.0\n"),
     "life": ("Life expectancy", "Years", "", "2014,80.0,71.0\n2015,80.4,71.2\n"),
 }
 MONTHS = (
@@ -80,6 +84,51 @@ CASES = [
     ("Northern crude averaged $38.00 a barrel in July 2014, up from $35.00 in June.", "$35.00", YES),
     ("Northern crude averaged $38.00 a barrel in July 2014, up from $50.00 in June.", "$50.00", NO),
     ("Northern crude averaged $35.00 a barrel in June 2014, $38.00 in July and $40.00 in August.", "$40.00", YES),
+    # which way
+    ("GDP growth in Norland cooled by 2.0 percentage points to 2.0% in 2015.", "2.0 percentage points", YES),
+    ("GDP growth in Norland quickened by 2.0 percentage points to 2.0% in 2015.", "2.0 percentage points", NO),
+    ("GDP growth in Norland softened by 2.0 percentage points to 2.0% in 2015.", "2.0 percentage points", None),
+    # a year of another clause, an age of another table
+    ("Two years after unemployment averaged 8.0% in Norland, it averaged 5.0% in 2016.", "5.0%", YES),
+    ("Two years after unemployment averaged 8.0% in Norland, it averaged 5.0% in 2016.", "8.0%", None),
+    ("The population of Norland aged 65 and over was 3 million in 2015.", "3 million", NO),
+    ("The population of Norland aged 65 and over was 1 million in 2015.", "1 million", YES),
+    ("The population of Norland aged over 80 was 3 million in 2015.", "3 million", None),
+    ("Registered unemployment in Norland was 9.9% in 2016.", "9.9%", None),
+    ("Women in Estonia Minor had 4.0 children on average in 2015.", "4.0", NO),
+    ("Married women in Estonia Minor had 4.0 children on average in 2015.", "4.0", None),
+    # a clause of its own
+    (
+        "CO2 emissions in Norland were 40 million tonnes in 2015; a minister has promised 5 million by 2040.",
+        "40 million tonnes",
+        YES,
+    ),
+    (
+        "CO2 emissions in Norland were 70 million tonnes in 2015; a minister has promised 5 million by 2040.",
+        "70 million tonnes",
+        NO,
+    ),
+    ("Unemployment in Norland was 5.0% in 2016, although the opposition says it was twice as high.", "5.0%", YES),
+    ("Unemployment in Norland was 9.9% in 2016, although the opposition says it was twice as high.", "9.9%", NO),
+    ("Unemployment in Norland was 9.9% in 2016, but that is excluding conscripts.", "9.9%", None),
+    ("Unemployment was 5.0%, though wages fell in Norland in 2016.", "5.0%", YES),
+    # a word of the next number's, a rate that would be needed, a run of earlier years
+    (
+        "Of the 60 terawatt-hours of electricity generated in Norland in 2015, 50% came from coal.",
+        "60 terawatt-hours",
+        None,
+    ),
+    ("Electricity generation from coal in Norland was 60 terawatt-hours in 2015.", "60 terawatt-hours", NO),
+    ("Nine out of ten people in Norland had work in 2016: the unemployment rate was 5.0%.", "Nine out of ten", None),
+    ("Nine out of ten people in Norland had work in 2016: the unemployment rate was 5.0%.", "5.0%", YES),
+    ("Unemployment in Norland was 9.9% in 2016.", "9.9%", NO),
+    ("The unemployment rate needed to keep prices in Norland stable was 9.9% in 2016.", "9.9%", None),
+    (
+        "Unemployment in Norland has risen for two years in a row: 4.0% in 2010, 5.0% in 2011.",
+        "two years in a row",
+        None,
+    ),
+    ("Unemployment in Norland has risen for two years in a row.", "two years in a row", NO),
 ]
 
 

@@ -11,9 +11,10 @@ from factcheck.link.tables import amount as amounts
 from factcheck.link.tables import number, spoken
 from factcheck.link.tables.answer import Answer, linked
 from factcheck.link.tables.apart import within
+from factcheck.link.tables.clause import clause
 from factcheck.link.tables.kinds.multiple import multiple
 from factcheck.link.tables.scene import Scene, scene
-from factcheck.link.tables.scope import scoped
+from factcheck.link.tables.scope import of_next, scoped
 from factcheck.link.tables.trend import trend
 from factcheck.model import WORDED, Article, Claim, Linked, Mention
 from factcheck.reference.series import SeriesIndex
@@ -34,15 +35,32 @@ def link_tables(
 
 def by_tables(article: Article, claim: Claim, ledger: Sequence[Mention], index: SeriesIndex) -> Linked | None:
     """As ``link_tables``, on the tables alone."""
-    found = scene(article, claim, index, ledger)
-    if found is None or within(found):
+    whole = scene(article, claim, index, ledger)
+    if whole is None or within(whole):
         return None
+    own = clause(article, claim)
+    found = scene(article, own, index, ledger) if own is not None else None
+    if own is not None and found is not None and _stands_alone(found, whole):
+        told = _told(claim, own, found, whole, index)
+        if told is not None:
+            return told
+    return _told(claim, claim, whole, whole, index)
+
+
+def _stands_alone(found: Scene, whole: Scene) -> bool:
+    """Whether a clause names its own place, and its own time where the sentence names any."""
+    placed = any(p.start >= 0 for p in found.places)
+    return not found.carried and placed and bool(found.whens or not whole.whens) and not within(found)
+
+
+def _told(claim: Claim, own: Claim, found: Scene, whole: Scene, index: SeriesIndex) -> Linked | None:
+    """What the tables say to a claim by the words of one scene; what shuts the gate is read in the whole sentence."""
     if claim.main.unit in WORDED:
-        told = spoken.answer(found, claim, index)
-        return (
-            linked(claim, _gated(found, told[0], index), [p.table for p in told[1].profiles], trend) if told else None
-        )
-    amount = amounts.read(claim, found.text, found.offset)
+        said = spoken.answer(found, own, index)
+        if said is None:
+            return None
+        return linked(claim, _gated(whole, said[0], index), [p.table for p in said[1].profiles], trend)
+    amount = amounts.read(own, found.text, found.offset)
     if amount is None:
         return None
     if amount.role == "multiple":
@@ -52,7 +70,9 @@ def by_tables(article: Article, claim: Claim, ledger: Sequence[Mention], index: 
     if answered is None:
         return None
     answer, tables = answered
-    return linked(claim, _gated(found, answer, index), [p.table for p in tables.profiles], trend)
+    if of_next(found, tables.profiles[0]):
+        answer = replace(answer, unsettled=(*answer.unsettled, "metric-ambiguous"))
+    return linked(claim, _gated(whole, answer, index), [p.table for p in tables.profiles], trend)
 
 
 def _gated(found: Scene, answer: Answer, index: SeriesIndex) -> Answer:

@@ -68,6 +68,7 @@ GOAL = re.compile(
     r"[\s-]*(?:[\w-]+\s+)?(?:targets?|goals?|objectives?|ceiling|floor|threshold|limit|mandate)\b", re.IGNORECASE
 )
 BASE_YEAR = re.compile(r"(?:19|20)\d\d\s+(?:US\s+|U\.S\.\s+)?(?:dollars|euros|pounds|yen)", re.IGNORECASE)
+OTHER_VERB = re.compile(r"\b[a-z]{3,}ed\b")
 POINTS = {"percentage_point": Decimal(1), "basis_point": Decimal(100)}
 # Years of life are no span of time: "life expectancy fell by two years".
 LIVED = re.compile(r"\blife\s+expectanc(?:y|ies)\b|\blifespan\b", re.IGNORECASE)
@@ -196,12 +197,22 @@ def _role(before: str, after: str, mention: Mention) -> tuple[str, str | None]:
             return "change" if word not in ("up", "down") else "level", "down" if down else "up"
     if m := CHANGE_OF.search(before):
         return "change", "down" if re.match(rf"{DOWN}|contraction", m["verb"] or m["noun"], re.IGNORECASE) else "up"
-    m = CHANGE_BEFORE.search(before)
+    m = _last_change(before)
+    if m and m["by"] and m["verb"].lower() == "growth" and OTHER_VERB.search(m["gap"]):
+        return "unknown", None  # "growth softened by one point": which way, the verb says
     if m and (m["by"] or not re.search(r"\b(?:to|at|of|from|in|is|was|remain\w*|below|under|above|over)\b", m["gap"])):
         bare = re.search(r"\b(?:below|under|above)\s+$", before)
         if m["by"] or (mention.kind == "percent" and not bare and not m["gap"].strip(" ,")):
             return "change", "down" if re.match(DOWN, m["verb"], re.IGNORECASE) else "up"
     return "level", None
+
+
+def _last_change(before: str) -> re.Match[str] | None:
+    """The verb of movement nearest the number: "growth COOLED by one point", not "growth"."""
+    found = CHANGE_BEFORE.search(before)
+    while found and (nearer := CHANGE_BEFORE.search(before, found.end("verb"))):
+        found = nearer
+    return found
 
 
 def _bounded(amount: Amount, mention: Mention, before: str) -> Amount:

@@ -56,11 +56,13 @@ HEDGED = (
 )
 UP = (
     r"(?:increas\w*|r[io]s(?:e|es|en|ing)|rose|risen|gr[eo]w\w*|climb\w*|jump\w*|surg\w*|soar\w*|expand\w*"
-    r"|enhanced|went\s+up|(?<!make )(?<!makes )(?<!made )(?<!making )up|gain\w*|improv\w*|swell\w*)"
+    r"|enhanced|accelerat\w*|quicken\w*|strengthen\w*|widen\w*|went\s+up"
+    r"|(?<!make )(?<!makes )(?<!made )(?<!making )up|gain\w*|improv\w*|swell\w*)"
 )
 DOWN = (
     r"(?:decreas\w*|declin\w*|f[ae]ll(?:s|en|ing)?|dropp?\w*|shr[aiu]nk\w*|slump\w*|plung\w*|reduc\w*|cut|down"
-    r"|dipp?\w*|contract(?:s|ed|ing)?|slid|halv\w*|lost)"
+    r"|dipp?\w*|contract(?:s|ed|ing)?|slid|halv\w*|lost|cool(?:s|ed|ing)|eas(?:es|ed|ing)|slow(?:s|ed|ing)|weaken\w*"
+    r"|moderated|narrow(?:s|ed|ing)|retreat\w*|tumbl\w*|slipp\w*|s[aiu]nk\w*|subsided|abated|ebb(?:s|ed|ing))"
 )
 CHANGE_BEFORE = re.compile(
     rf"\b(?P<verb>{UP}|{DOWN})\b(?P<gap>[^.;:]{{0,40}}?)(?:\b(?P<by>by)\b)?\s*(?:a\s+)?{HEDGED}{{0,3}}$",

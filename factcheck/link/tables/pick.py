@@ -27,6 +27,7 @@ AGED = re.compile(
     re.IGNORECASE,
 )
 AGE_WORDS = re.compile(r"\b(?:ages?|years?|old|children|adolescents|adults|under-\d+s)\b", re.IGNORECASE)
+AGES = re.compile(r"(?:[a-z]+[\s-]+){0,3}\d{1,2}(?:\s*(?:-|–|to|and)\s*\d{1,2})?", re.IGNORECASE)
 JOINED = re.compile(r"\s*(?:and|&|plus)\s*")
 SPECIFYING = frozenset("of from by due among for caus on with".split())
 
@@ -57,8 +58,10 @@ def _pick(scene: Scene, forms: Collection[str], index: SeriesIndex, drop: Collec
     fitting = [m for m in fitting if not _narrowed(scene, m, words, chosen)]
     terms = loan_terms(scene.text)
     fitting = [m for m in fitting if m.profile.terms <= terms and _often_enough(scene, m.profile)]
-    if AGED.search(scene.text):
-        fitting = [m for m in fitting if AGE_WORDS.search(m.profile.table.meta.metric)]
+    if aged := AGED.search(scene.text):
+        named = AGES.match(scene.text, aged.start())
+        ages = set(re.findall(r"\d+", named.group())) if named else set[str]()
+        fitting = [m for m in fitting if _of_age(m.profile.table.meta.metric, ages)]
     if not fitting:
         return None
     said = {w.concept for w in words}
@@ -80,6 +83,12 @@ def _pick(scene: Scene, forms: Collection[str], index: SeriesIndex, drop: Collec
     if also or loosely or odd or _noted(words, best):
         unsettled.append("metric-ambiguous")
     return Pick(tuple(m.profile for m in rivals), tuple(unsettled))
+
+
+def _of_age(title: str, ages: set[str]) -> bool:
+    """Whether a table is of the age a sentence names: "aged over 80" is not "Ages 25-64"."""
+    known = set(re.findall(r"\d+", title))
+    return bool(AGE_WORDS.search(title)) and (not ages or not known or bool(ages & known))
 
 
 def _often_enough(scene: Scene, profile: Profile) -> bool:

@@ -12,12 +12,12 @@ from datetime import date
 from factcheck.link.tables.frame import COUNT, NUMBER_WORDS, When, stated
 
 BEFORE = re.compile(
-    rf"\b(?:(?P<n>{COUNT}|a)\s+(?P<unit>years?|decades?)\s+(?:earlier|before|previously|prior|ago)\b(?!\s+(?:19|20)\d\d)"
+    rf"\b(?:(?P<n>{COUNT}|a)\s+(?P<unit>years?|decades?)\s+(?:earlier|previously|ago|(?:before|prior)\b(?=\s*(?:[,.;:)]|$)))\b"
     r"|the\s+(?:year\s+(?:before|earlier|prior)|(?:previous|prior|preceding)\s+year)\b)(?!['’]?s?\s+(?:budget|plan))",
     re.IGNORECASE,
 )
 AFTER = re.compile(
-    rf"\b(?:(?P<n>{COUNT}|a)\s+(?P<unit>years?|decades?)\s+(?:later|after|on|hence)\b(?!\s+(?:19|20)\d\d)"
+    rf"\b(?:(?P<n>{COUNT}|a)\s+(?P<unit>years?|decades?)\s+(?:later|hence|(?:after|on)\b(?=\s*(?:[,.;:)]|$)))\b"
     r"|the\s+(?:year\s+(?:after|later)|(?:following|next|subsequent)\s+year)\b)",
     re.IGNORECASE,
 )

@@ -22,7 +22,7 @@ LONGEST = 1500
 LONGEST_ARTICLE = 20000
 # Dates name no topic: "in May", "12 months ending June", "the three months to March", "the second quarter".
 DATED = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?-i:{MONTH})(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b)?|\bq[1-4]\b"
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?-i:{MONTH})(?![a-z])(?:\s+\d{{1,2}}(?:st|nd|rd|th)?\b)?|\bq[1-4]\b"
     r"|\b(?:first|second|third|fourth|last|this|previous|prior)\s+(?:quarter|half|month|week)\b"
     r"|\b(?:year|month|quarter)[\s-](?:on|over)[\s-](?:year|month|quarter)\b|\b(?:\w+\s+)?(?:month|quarter)s?\s+(?:to|through|ended|ending|earlier|before|ago)\b"
     r"|\bannuali[sz]ed\b|\b(?:annual|quarterly|monthly)\s+(?:rate|pace|basis)\b|\bseasonal(?:ly)?[\s-]+adjust\w+|\bunadjusted\b",

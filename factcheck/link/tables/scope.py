@@ -9,7 +9,7 @@ import re
 from calendar import day_name, month_name
 from functools import cache
 
-from factcheck.link.tables.choose import chooser
+from factcheck.link.tables.choose import Profile, chooser
 from factcheck.link.tables.moments import MONTH
 from factcheck.link.tables.scene import Scene
 from factcheck.link.tables.words import concepts
@@ -42,6 +42,12 @@ YARDSTICK = re.compile(
     r"|benchmark|threshold)\s+of\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+# "Five years after the dollar averaged 31 baht, it averaged 35 in 2024": the year is the second clause's.
+UNDER = re.compile(
+    r"(?:^|[.;,]\s)(?:[\w-]+\s+){0,3}(?:after|before|until|since|once|when|although|though|if)\s", re.IGNORECASE
+)
+# "Of the 58 terawatt-hours generated, 53% came from coal": coal is the second number's.
+NEXT = re.compile(r",\s[^,;:]{0,40}?\d|[:;]\s")
 AT_AGE = re.compile(r"\bexpectanc(?:y|ies)\s+(?:for\s+\w+\s+)?at\s+(?:the\s+)?(?:age\s+)?(?:of\s+)?\d", re.IGNORECASE)
 
 
@@ -52,12 +58,28 @@ def _words() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{joined})\b", re.IGNORECASE)
 
 
+def _under(scene: Scene) -> bool:
+    """Whether a number stands in a subordinate clause, and every time of the sentence behind the comma that ends it."""
+    text = scene.text
+    behind = scene.whens and all(w.start > scene.at for w in scene.whens)
+    return bool(behind and "," in text[scene.at : scene.whens[0].start] and UNDER.match(text[: scene.at]))
+
+
+def of_next(scene: Scene, profile: Profile) -> bool:
+    """Whether a word a table must have said stands only behind the next number or a colon: not of this one."""
+    stop = NEXT.search(scene.text, scene.at)
+    if stop is None or scene.carried:
+        return False
+    said = {w.concept: w.start for w in reversed(scene.words)}  # the first place of each
+    return any(said.get(concept, -1) >= stop.end() - 1 for concept in profile.core)
+
+
 def scoped(scene: Scene, index: SeriesIndex) -> bool:
     """Whether a word of the sentence changes what its numbers are of in a way the tables can't follow."""
     text = scene.text
     if any(p.search(text) for p in (AT_AGE, COMPOUND, AMONG, _words())):
         return True
-    if YARDSTICK.search(text[max(0, scene.at - 90) : scene.at]):
+    if _under(scene) or YARDSTICK.search(text[max(0, scene.at - 90) : scene.at]):
         return True
     owned = (m for p in scene.places if p.start >= 0 and (m := OWN_PART.match(text, p.start)))
     topics = chooser(index).by_concept  # "Brazil's Gini coefficient" owns a figure, "Brazil's Amazon" a part of it

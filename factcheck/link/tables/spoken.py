@@ -66,6 +66,8 @@ def answer(scene: Scene, claim: Claim, index: SeriesIndex) -> tuple[Answer, Pick
         unsettled += ("period-inferred",)
     if main.unit in CHANGING:
         unsettled += _open(scene, found)
+    if main.unit in ("run", "none") and len({w.first for w in scene.whens if w.kind == "point"}) > 1:
+        unsettled += ("period-inferred",)  # "has risen for two years in a row: 1.6% in 2006, 2.3% in 2007"
     results: list[Answer] = []
     for profile in found.profiles:
         result = _one(Statement(scene, claim, index, profile, who, when, end))
