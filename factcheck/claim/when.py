@@ -24,7 +24,8 @@ _FOR_THE = re.compile(
 )
 _FULL = re.compile(r"\b(?:full|whole)[ -]+year\b")
 _BEFORE = re.compile(
-    r"(?:in )?(?:the (?:prior|previous) year|a year (?:earlier|before|ago)|the year before)(?: ?[.,;]|$| (?:and|but|while|then)\b)"
+    r"(?:in )?(?:the (?:prior|previous) year|a year (?:earlier|before|ago)|the year before)"
+    r"(?: ?[.,;]|$| (?:and|but|while|then)\b)"
 )
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _ALONE = re.compile(r"in the (first|second|third|fourth)(?: ?[.,;]|$| (?:and|but|while|then)\b)")
@@ -203,10 +204,11 @@ def spoken_span(words: Words, i: int) -> str | None:
 
 def stepped(words: Words, i: int) -> bool:
     """“and $4bn in the prior year", "and $4bn the year before": a number of the period before the one told."""
-    return (
-        _BEFORE.match(" ".join(words.low[k] or words.raw[k].lower() for k in range(i + 1, min(i + 6, len(words.low)))))
-        is not None
-    )
+    return _BEFORE.match(_next_words(words, i)) is not None
+
+
+def _next_words(words: Words, i: int) -> str:
+    return " ".join(words.low[k] or words.raw[k].lower() for k in range(i + 1, min(i + 6, len(words.low))))
 
 
 def sibling(words: Words, i: int, period: Period) -> Period | None:
@@ -214,7 +216,7 @@ def sibling(words: Words, i: int, period: Period) -> Period | None:
 
     The period as it is where no such ordinal follows, None where its year or the kind of part is not known.
     """
-    told = _ALONE.match(" ".join(words.low[k] or words.raw[k].lower() for k in range(i + 1, min(i + 6, len(words.low)))))
+    told = _ALONE.match(_next_words(words, i))
     if told is None:
         return period
     part = re.fullmatch(r"(.*\d{4}-[QH])[1-4]", period.label)

@@ -193,9 +193,7 @@ def _facts_for(frame: Frame, need: Need, recipe: Recipe) -> tuple[list[Match], s
         matches = _of_share(frame, need.role, matches)
     if recipe.name == "stated change":
         matches = [m for m in matches if what.is_change(m.fact) and what.same_points(frame.claim, m.fact)]
-        matches = [
-            m if what.same_step(frame.claim, m.fact) else replace(m, open=(*m.open, "metric-ambiguous")) for m in matches
-        ]
+        matches = [m if what.same_step(frame.claim, m.fact) else _opened(m, "metric-ambiguous") for m in matches]
     if not matches:
         return [], "no-fact"
     best = min(m.distance for m in matches)
@@ -207,6 +205,10 @@ def _facts_for(frame: Frame, need: Need, recipe: Recipe) -> tuple[list[Match], s
     if not kept:
         return [], "not-yet-known"
     return _of_period(frame, need, kept)
+
+
+def _opened(match: Match, code: str) -> Match:
+    return replace(match, open=(*match.open, code))
 
 
 def _of_share(frame: Frame, role: str, matches: list[Match]) -> list[Match]:
