@@ -199,7 +199,7 @@ def _facts_for(frame: Frame, need: Need, recipe: Recipe) -> tuple[list[Match], s
     best = min(m.distance for m in matches)
     matches = [m for m in matches if m.distance == best]
     if len({m.fact.metric for m in matches}) > 1:
-        matches = [replace(m, open=(*m.open, "metric-ambiguous")) for m in matches]
+        matches = [_opened(m, "metric-ambiguous") for m in matches]
     current = applying([m.fact for m in matches], frame.as_of, _claim_time(frame, need)).current
     kept = [m for m in matches if m.fact in current]
     if not kept:
@@ -279,16 +279,16 @@ def _of_period(frame: Frame, need: Need, matches: list[Match]) -> tuple[list[Mat
     same = [m for m in related if m.relation == "same"] or [m for m in related if m.relation == "state"]
     if same:
         newest = _latest_states(frame, same)
-        return [replace(m, open=(*m.open, "period-inferred")) for m in newest] if _dayless(frame, same) else newest, ""
+        return [_opened(m, "period-inferred") for m in newest] if _dayless(frame, same) else newest, ""
     if fiscal := [m for m in related if m.relation == "fiscal"]:
-        return [replace(m, open=(*m.open, "period-inferred")) for m in fiscal], ""
+        return [_opened(m, "period-inferred") for m in fiscal], ""
     open_ = [m for m in related if m.relation == "open"]
     if need.when != "own" or not open_:
         told = frame.claim.period_stated and frame.claim.claim_kind == "level"
         return [], "no-fact" if told else "period-unknown"  # "in 2024" is clear: it is the file that has no such row
     last = max((_end(m.fact), _days(m.fact)) for m in open_)  # the year, where its last quarter ends with it
     kept = [m for m in open_ if (_end(m.fact), _days(m.fact)) == last]
-    return [replace(m, open=(*m.open, "period-inferred")) for m in kept], ""
+    return [_opened(m, "period-inferred") for m in kept], ""
 
 
 def _dayless(frame: Frame, matches: list[Match]) -> bool:
