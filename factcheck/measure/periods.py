@@ -147,14 +147,22 @@ def contains(outer: Period, inner: Period) -> bool:
 
 def prior(period: Period) -> Period:
     """The period just before, of the same length: 2024 -> 2023, 2024-Q1 -> 2023-Q4, FY2024-Q1 -> FY2023-Q4."""
-    return _step(period, 1)
+    return _within_the_calendar(period, 1)
 
 
 def year_before(period: Period) -> Period:
     """The same period a year earlier: 2024-Q3 -> 2023-Q3, FY2024-Q3 -> FY2023-Q3, 2024-02-29 -> 2023-02-28."""
-    if period.label[:2] == "FY":
-        return _fiscal(int(period.label[2:6]) - 1, period.label[7:], period)
-    return _step(period, None)
+    return _within_the_calendar(period, None)
+
+
+def _within_the_calendar(period: Period, lengths: int | None) -> Period:
+    """The step back, or the period itself where it would leave the years a calendar knows: before the year 1."""
+    try:
+        if lengths is None and period.label[:2] == "FY":
+            return _fiscal(int(period.label[2:6]) - 1, period.label[7:], period)
+        return _step(period, lengths)
+    except (ValueError, OverflowError):
+        return period
 
 
 def _step(period: Period, lengths: int | None) -> Period:

@@ -156,3 +156,9 @@ def test_whole_months_read_back(year: int, month: int, count: int) -> None:
     end = date.fromordinal(date(year + index // 12, index % 12 + 1, 1).toordinal() - 1)
     found = parse_label(label_of(start, end))
     assert found is not None and (found.start, found.end) == (start, end)
+
+
+def test_a_step_out_of_the_calendar_stays_where_it_is() -> None:
+    period = of_days(date(1, 6, 1), date(1, 6, 30))
+    assert year_before(period) == period
+    assert prior(of_days(date(1, 1, 1), date(1, 1, 20))).start == date(1, 1, 1)
