@@ -34,6 +34,6 @@ def find(article: Article) -> tuple[Mention, ...]:
             for base, draft in parse(piece[skip:], style, order):
                 found.append((start + skip + base, draft))
             start = stop
-    if b"no " in low and (none := zeros(data, low)):
+    if (b"no " in low or b" any " in low) and (none := zeros(data, low)):
         found = sorted([*found, *none], key=lambda f: f[0] + f[1].start)
     return finish(article, data, offsets, found)

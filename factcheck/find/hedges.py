@@ -11,15 +11,11 @@ _PHRASES = {tuple(r["phrase"].encode().split()): r["modifier"] for r in rows("he
 _LAST = {p[-1] for p in _PHRASES}
 _ARTICLES = {b"a", b"an", b"the", b"another", b"only", b"just"}
 
-
-_ENDS = _LAST | _ARTICLES
-_WORD = max(map(len, _ENDS)) + 3  # characters: the longest such word and what stands between it and the number
-
 _SIGNS = {ord(">"): "gt", ord("<"): "lt", ord("~"): "approx", 0x9E: "ge", 0x9F: "le"}
 _FREE = (b"", b" ", b"\n", b"(")
-
-
 _SPACED = {bytes([code]) for code in _SIGNS}
+_ENDS = _LAST | _ARTICLES | _SPACED
+_WORD = max(map(len, _ENDS)) + 3  # characters: the longest such word and what stands between it and the number
 _QUOTED = re.compile(rb"(?:\A|\n)[ ]*[<>~\x9e\x9f][ ]+\Z")
 
 
