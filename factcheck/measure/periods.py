@@ -76,6 +76,7 @@ def _months(year: int, month: int, count: int) -> tuple[date, date]:
     return date(year, month, 1), date(year, last, monthrange(year, last)[1])
 
 
+@lru_cache(maxsize=4096)
 def label_of(start: date, end: date) -> str:
     """The shortest label for the days ``start`` to ``end``, both included."""
     if start == end:
