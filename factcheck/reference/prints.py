@@ -54,14 +54,22 @@ def _hashed(said: Iterable[tuple[str, bytes]]) -> dict[str, str]:
 
 
 def _kept(table: Path) -> dict[str, str] | None:
+    """The hashes kept beside a table; None where the file is not whole, since entities it lacks would go unjudged."""
     with suppress(OSError, ValueError, TypeError):
-        return parted(json.loads(table.with_suffix(".prints").read_bytes()))
+        said, _, raw = table.with_suffix(".prints").read_bytes().partition(b"\n")
+        if said == _sum(raw):
+            return parted(json.loads(raw))
     return None
 
 
 def _keep(table: Path, found: Mapping[str, str]) -> None:
+    raw = json.dumps(joined(found)).encode()
     with suppress(OSError):
-        write_atomic(table.with_suffix(".prints"), json.dumps(joined(found)).encode())
+        write_atomic(table.with_suffix(".prints"), _sum(raw) + b"\n" + raw)
+
+
+def _sum(raw: bytes) -> bytes:
+    return hashlib.sha256(raw).hexdigest().encode()
 
 
 def joined(found: Mapping[str, str]) -> list[str] | dict[str, str]:
