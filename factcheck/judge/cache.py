@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import factcheck.reference.packed as packed
+from factcheck.reference.writing import sealed, unsealed
 
 MOST = 4000  # files kept, one a table; the oldest go first
 _memory: dict[str, Any] = {}
@@ -55,7 +56,7 @@ def get(name: str) -> Any | None:
     if name in _memory:
         return _memory[name]
     try:
-        found = json.loads((folder() / f"{name}.json").read_text(encoding="utf-8"))
+        found = json.loads(unsealed((folder() / f"{name}.json").read_bytes()))
     except (OSError, ValueError):
         return None
     _memory[name] = found
@@ -83,8 +84,8 @@ def put_all(outcomes: Mapping[str, Any]) -> None:
 def _write(where: Path, name: str, outcome: Any) -> None:
     handle, temporary = tempfile.mkstemp(dir=where, suffix=".tmp")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            json.dump(outcome, out)
+        with os.fdopen(handle, "wb") as out:
+            out.write(sealed(json.dumps(outcome).encode()))
         Path(temporary).replace(where / f"{name}.json")
     except OSError:
         Path(temporary).unlink(missing_ok=True)
