@@ -43,7 +43,7 @@ SOURCES = (
     "reference/prints.py", "reference/hints.py",
 )  # fmt: skip
 NO_DECIMALS = -(10**6)
-NONE = b"\1"  # told apart from ""
+NONE = b"\xff"  # no text has this byte in UTF-8
 
 
 def folder() -> Path:

@@ -203,3 +203,10 @@ def test_a_kept_file_that_is_not_whole_is_made_anew(home: Path, suffix: str, kep
     (path,) = packed.folder().glob(f"*{suffix}")
     path.write_bytes(kept if isinstance(kept, bytes) else path.read_bytes()[:kept] + b"x" * (kept is None))
     assert loaded(home) == whole
+
+
+def test_an_odd_cell_is_not_an_empty_one(home: Path) -> None:
+    write(home, changed(ONE, 2, "10-K,,", "10-K,,\x01"))
+    odd = prints(Reference.load(home).facts)["Northwind"]
+    write(home)
+    assert prints(Reference.load(home).facts)["Northwind"] != odd
