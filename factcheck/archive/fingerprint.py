@@ -51,8 +51,8 @@ def program() -> str:
 
 
 def identity(reference: Reference) -> str:
-    """What tells one reference from another: every byte of its files and suites."""
-    return _hash([[[f.file, f.sha256] for f in reference.files], *_suites(reference)])
+    """What tells one reference from another: every byte of its files and suites, and how the bytes are read."""
+    return _hash([[[f.file, f.sha256] for f in reference.files], reference.read_as, *_suites(reference)])
 
 
 def fingerprint(reference: Reference, faults: Sequence[Fault]) -> Fingerprint:
@@ -66,6 +66,7 @@ def fingerprint(reference: Reference, faults: Sequence[Fault]) -> Fingerprint:
         [
             program(),
             _suites(reference),
+            reference.read_as,
             [[f.file, f.sha256] for f in reference.files if f.file not in facts_files],
             sorted(reference.index.names),
             sorted(map(str, reference.index.pairs)),

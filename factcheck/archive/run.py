@@ -106,9 +106,9 @@ def run(plan: Plan, note: Callable[[str], None], terminal: bool = False) -> Ran:
                     cut = slices[task.number - 1]
                     manifest.add(Entry(task.number, cut.shown, cut.sha256, plan.fingerprint.id, outcome))
                     progress.add(outcome)
-            except BaseException:
+            except BaseException as error:
                 manifest.save(complete=False)
-                progress.tell("failed")
+                progress.tell("interrupted" if isinstance(error, KeyboardInterrupt) else "failed")
                 raise
         files.sweep(plan.folder)
         complete = len(manifest.entries) == len(slices)

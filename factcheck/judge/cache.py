@@ -16,6 +16,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+import factcheck.reference.packed as packed
+from factcheck.reference.writing import sealed, unsealed
+
 MOST = 4000  # files kept, one a table; the oldest go first
 _memory: dict[str, Any] = {}
 
@@ -28,7 +31,7 @@ def folder() -> Path:
 
 
 def key(*parts: str) -> str:
-    """A content hash that also changes with the library's version and with our own tests."""
+    """A content hash that also changes with the library's version, with our own tests and with how facts are read."""
     return hashlib.sha256("\x1e".join((_code(), *parts)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -42,7 +45,7 @@ def _code() -> str:
     sources = [here / f"{name}.py" for name in ("frame", "expectations", "engine", "outcomes", "slices", "tables")]
     sources += [here.parent / "measure" / "intervals.py", here.parent / "vocabulary" / "euro_rates.csv"]
     sources += sorted((here.parent / "reference").glob("series*.py"))
-    digest = hashlib.sha256(library.encode())
+    digest = hashlib.sha256(library.encode() + packed.code())
     for source in sources:
         digest.update(source.read_bytes())
     return digest.hexdigest()
@@ -53,7 +56,7 @@ def get(name: str) -> Any | None:
     if name in _memory:
         return _memory[name]
     try:
-        found = json.loads((folder() / f"{name}.json").read_text(encoding="utf-8"))
+        found = json.loads(unsealed((folder() / f"{name}.json").read_bytes()))
     except (OSError, ValueError):
         return None
     _memory[name] = found
@@ -81,8 +84,8 @@ def put_all(outcomes: Mapping[str, Any]) -> None:
 def _write(where: Path, name: str, outcome: Any) -> None:
     handle, temporary = tempfile.mkstemp(dir=where, suffix=".tmp")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            json.dump(outcome, out)
+        with os.fdopen(handle, "wb") as out:
+            out.write(sealed(json.dumps(outcome).encode()))
         Path(temporary).replace(where / f"{name}.json")
     except OSError:
         Path(temporary).unlink(missing_ok=True)

@@ -108,9 +108,9 @@ def _facts_found(findings: Sequence[engine.Finding], facts: Sequence[Fact]) -> d
 
 
 def _content(reference: Reference) -> str:
-    """The content of a reference: its files' hashes, or the facts themselves where it was made in memory."""
+    """The content of a reference: its files' hashes and how they are read, or the facts where it was made in memory."""
     if reference.files:
-        return " ".join(f"{f.file}={f.sha256}" for f in reference.files)
+        return " ".join([*(f"{f.file}={f.sha256}" for f in reference.files), *reference.read_as])
     digest = hashlib.sha256()
     for fact in reference.facts:
         digest.update(repr(fact).encode("utf-8", "surrogatepass"))

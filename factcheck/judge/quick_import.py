@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
@@ -18,6 +19,7 @@ from typing import Any
 from factcheck.reference.collecting import quiet_collector
 
 HEAVY = ("scipy.stats", "altair")
+ALONE = threading.Lock()  # of two at once, the later would put back what the earlier had put in place
 OWN = ("field_info", "class_validators")  # parts of a field that a derived class may change in place
 
 
@@ -33,7 +35,7 @@ class StandIn(ModuleType):
 def load_real(name: str) -> ModuleType:
     """The real module behind a stand-in, loaded once."""
     if isinstance(sys.modules.get(name), StandIn):
-        del sys.modules[name]
+        sys.modules.pop(name, None)
     module = importlib.import_module(name)
     parent, _, leaf = name.rpartition(".")
     if parent:
@@ -44,15 +46,21 @@ def load_real(name: str) -> ModuleType:
 @contextmanager
 def quick_import() -> Iterator[None]:
     """Import great_expectations inside this; afterwards everything is as it was."""
+    # Thousands of classes are built and none is thrown away.
+    with ALONE, _stand_ins(), quiet_collector(), _fields_copied_once():
+        yield
+
+
+@contextmanager
+def _stand_ins() -> Iterator[None]:
     for name in HEAVY:
         sys.modules.setdefault(name, StandIn(name))
     try:
-        with quiet_collector(), _fields_copied_once():  # thousands of classes are built and none is thrown away
-            yield
+        yield
     finally:
         for name in HEAVY:  # anyone importing them after us gets the real thing
             if isinstance(sys.modules.get(name), StandIn):
-                del sys.modules[name]
+                sys.modules.pop(name, None)
 
 
 @contextmanager

@@ -36,6 +36,7 @@ class Loaded:
     folder: Path | None
     suites: tuple[Path, ...]
     faults: list[Fault]
+    read_as: tuple[str, ...] = ()  # what was said of the facts CSVs' encoding and delimiter
 
 
 @dataclass
@@ -51,6 +52,7 @@ class _Found:
     faults: list[Fault] = field(default_factory=list)
     instead: dict[Path, bytes] = field(default_factory=dict)
     allow_conflicts: bool = False
+    read_as: tuple[str, ...] = ()
 
 
 def find_files(paths: Iterable[str | Path]) -> _Found:
@@ -137,6 +139,7 @@ def _read(found: _Found, encoding: str | None) -> Loaded:
     return Loaded(
         facts, entities, tuple(metrics), series, tuple(sorted(files, key=lambda f: f.file)),
         found.folders[0] if found.folders else None, tuple(found.suites), faults,
+        found.read_as,
     )  # fmt: skip
 
 
@@ -150,7 +153,8 @@ def _facts(
     about = _declared(found, encoding, faults)
     as_they_are = not encoding and not found.instead and not found.allow_conflicts
     others = [f"{f.file}={f.sha256}" for f in files if f.file not in texts]
-    others += [f"{name}:{told}" for name, told in sorted(about.items())]
+    found.read_as = tuple(f"{name}:{told}" for name, told in sorted(about.items()))
+    others += found.read_as
     content = [f"{f.file}={f.sha256}" for f in files] + others
     kept = kept_at(sum(map(len, texts.values())), content) if as_they_are else None
     given = Given([path for path, _ in found.facts], texts, others, entities, about)

@@ -111,7 +111,7 @@ def mended(path: Path, given: Given) -> PackedFacts | None:
         sections, extra = _exchanged(old, changes)
         extra["basis"]["made_of"] = given.made_of
         meta = _meta(old, changes, sections, extra)
-    except (_Unlike, OSError, ValueError, KeyError):
+    except (_Unlike, OSError, ValueError, LookupError, TypeError):  # a damaged table may say anything
         return None
     if not write(path, meta, sections) or (new := opened(path)) is None:
         return None
@@ -125,6 +125,8 @@ def _before(old: PackedFacts, given: Given) -> dict[str, bytes] | None:
     """The files as they were when a table was made, None where other ones went into it."""
     about = old.extra["basis"]
     names = [name for name, _, _ in about["made_of"]]
+    if any(encoding and "\r\n".encode(encoding) != b"\r\n" for encoding, _ in given.about.values()):
+        return None  # in UTF-16 a letter may hold the byte of a line end
     if not about["plain"] or about["others"] != list(given.others) or names != [*given.texts]:
         return None
     raw, at, found = old.path.with_suffix(".raw").read_bytes(), 0, {}
@@ -152,6 +154,8 @@ def _changes(old: PackedFacts, file: str, was: bytes, given: Given) -> Iterator[
     if removed or len(differ) > MOST_CHANGED or min(differ) < begins or warned & {n + 1 for n in differ}:
         raise _Unlike
     first, lines = old.lines_of(file)
+    if not lines:  # a file that held a header only, which was warned of
+        raise _Unlike
     before, after = (_read(text, differ, begins, file, given) for text in (ours, theirs))
     for number in (n + 1 for n in differ):
         one, two = before.get(number), after.get(number)

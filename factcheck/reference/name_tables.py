@@ -160,8 +160,8 @@ def kept_at(aliases: Ways, tickers: Ways) -> Path | None:
     package = Path(__file__).parent.parent
     digest = hashlib.sha256(MAGIC + b"".join(hashlib.sha256((package / s).read_bytes()).digest() for s in SOURCES))
     for ways in (aliases, tickers):
-        lines = "\x1d".join("\x1e".join((entity, *forms)) for entity, forms in ways.items())
-        digest.update(lines.encode("utf-8", "surrogatepass") + b"\x1c")
+        lines = "\0\0".join("\0".join((entity, *forms)) for entity, forms in ways.items())  # no file may hold NUL
+        digest.update(lines.encode("utf-8", "surrogatepass") + b"\0\0\0")
     return folder() / f"{digest.hexdigest()}.names"
 
 

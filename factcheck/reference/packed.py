@@ -40,9 +40,10 @@ SOURCES = (
     "model.py", "measure/periods.py", "measure/unit_text.py", "vocabulary/units.csv", "vocabulary/scales.csv",
     "reference/rows.py", "reference/cells.py", "reference/facts.py", "reference/versions.py", "reference/index.py",
     "reference/loading.py", "reference/packed.py", "reference/mending.py", "reference/entities.py",
+    "reference/prints.py", "reference/hints.py",
 )  # fmt: skip
 NO_DECIMALS = -(10**6)
-NONE = b"\1"  # told apart from ""
+NONE = b"\xff"  # no text has this byte in UTF-8
 
 
 def folder() -> Path:
@@ -332,7 +333,7 @@ class PackedFacts(Sequence[Fact]):
 
 def opened(path: Path) -> PackedFacts | None:
     """The packed file at ``path``, None where it has to be made."""
-    with suppress(OSError, ValueError, KeyError):
+    with suppress(OSError, ValueError, LookupError, TypeError):
         return PackedFacts(path)
     return None
 

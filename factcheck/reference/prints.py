@@ -17,7 +17,7 @@ from typing import Any
 
 from factcheck.model import Fact
 from factcheck.reference.packed import PackedFacts
-from factcheck.reference.writing import write_atomic
+from factcheck.reference.writing import sealed, unsealed, write_atomic
 
 MOST_FACTS = 3_000_000  # past it entities are not told apart (half a minute)
 SEPARATOR = "\x1f"
@@ -54,14 +54,15 @@ def _hashed(said: Iterable[tuple[str, bytes]]) -> dict[str, str]:
 
 
 def _kept(table: Path) -> dict[str, str] | None:
+    """The hashes kept beside a table; None where the file is not whole, since entities it lacks would go unjudged."""
     with suppress(OSError, ValueError, TypeError):
-        return parted(json.loads(table.with_suffix(".prints").read_bytes()))
+        return parted(json.loads(unsealed(table.with_suffix(".prints").read_bytes())))
     return None
 
 
 def _keep(table: Path, found: Mapping[str, str]) -> None:
     with suppress(OSError):
-        write_atomic(table.with_suffix(".prints"), json.dumps(joined(found)).encode())
+        write_atomic(table.with_suffix(".prints"), sealed(json.dumps(joined(found)).encode()))
 
 
 def joined(found: Mapping[str, str]) -> list[str] | dict[str, str]:

@@ -31,6 +31,7 @@ class Reference:
     warnings: tuple[str, ...] = ()
     folder: Path | None = None
     suites: tuple[Path, ...] = ()
+    read_as: tuple[str, ...] = ()  # what was said of the facts CSVs' encoding and delimiter: other words, other facts
 
     def __repr__(self) -> str:
         names = ", ".join(f.file for f in self.files) or "nothing"
@@ -119,6 +120,6 @@ def read(
     found = read_files(paths, encoding, allow_conflicts)
     reference = Reference(
         found.facts, found.entities, found.metrics, found.series, found.files, warnings(found.faults),
-        found.folder, found.suites,
+        found.folder, found.suites, found.read_as,
     )  # fmt: skip
     return reference, found.faults

@@ -7,6 +7,7 @@ that a spreadsheet would run as a formula gets an apostrophe in front.
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import os
 import tempfile
@@ -65,6 +66,19 @@ def write_atomic(path: Path, raw: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def sealed(raw: bytes) -> bytes:
+    """Bytes under a line with their hash: what is kept for later and would be believed."""
+    return hashlib.sha256(raw).hexdigest().encode() + b"\n" + raw
+
+
+def unsealed(raw: bytes) -> bytes:
+    """What ``sealed`` was given. Raises ValueError where not every byte of it is there."""
+    said, _, content = raw.partition(b"\n")
+    if said != hashlib.sha256(content).hexdigest().encode():
+        raise ValueError("not as it was written")
+    return content
 
 
 def _umask() -> int:

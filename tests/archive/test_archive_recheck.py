@@ -139,3 +139,27 @@ def test_what_recheck_cannot_use(home, copy, factcheck, tmp_path):
     (copy / "kept" / "part-000002.context.gz").unlink()
     partly = factcheck("recheck", copy, "-r", "other.csv")
     assert partly.returncode == 3 and "part-000002.jsonl: its files are not all there" in partly.stderr
+
+
+def test_facts_read_in_another_way_are_other_facts(factcheck, monkeypatch, tmp_path):
+    home = tmp_path / "reference"
+    (home / "facts").mkdir(parents=True)
+    row = "Zoë Works,employees,340,employee,2025-01-01,Report\n"
+    (home / "facts" / "a.csv").write_text(f"entity,metric,value,unit,as_of,source\n{row}", encoding="windows-1252")
+    (tmp_path / "news.jsonl").write_text('{"name": "m", "published": "2025-06-02", "text": "Zoë Works employs 340."}\n')
+    how = ("check", tmp_path / "news.jsonl", "--executor", "serial", "-r", home, "-o")
+
+    def declared(encoding):
+        said = {"resources": [{"path": "facts/a.csv", "encoding": encoding}]}
+        (home / "datapackage.json").write_text(json.dumps(said))
+
+    declared("mac-roman")
+    for name in ("stored", "resumed"):
+        factcheck(*how, tmp_path / name)
+    declared("windows-1252")
+    assert factcheck("recheck", tmp_path / "stored", "-r", home, "--format", "jsonl").stdout.count('"to"') == 1
+    for name in ("resumed", "anew"):
+        factcheck(*how, tmp_path / name)
+    anew = content(tmp_path / "anew")
+    assert without_history(content(tmp_path / "stored")) == without_history(anew)
+    assert without_history(content(tmp_path / "resumed")) == without_history(anew)

@@ -1,5 +1,6 @@
 """The same bytes whatever does the work, and after any kill; nothing lost, nothing twice."""
 
+import importlib
 import importlib.util
 import json
 import os
@@ -196,3 +197,14 @@ def test_two_runs_do_not_share_a_folder(home, factcheck):
         second = factcheck(*CHECK, "-o", "shared", "--executor", "serial")
     assert second.returncode == 2 and "another run is writing there" in second.stderr
     assert not list((home / "shared").glob("part-*"))
+
+
+@pytest.mark.parametrize(("why", "state"), [(KeyboardInterrupt, "interrupted"), (MemoryError, "failed")])
+def test_the_status_file_tells_a_second_ctrl_c_from_a_failure(home, factcheck, monkeypatch, why, state):
+    def stops(*_):
+        raise why
+
+    monkeypatch.setattr(importlib.import_module("factcheck.archive.run"), "_execute", stops)
+    folder = home / f"left-{state}"
+    factcheck(*CHECK, "-o", folder.name)
+    assert json.loads((folder / "status.json").read_text())["state"] == state

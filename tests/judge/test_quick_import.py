@@ -60,3 +60,22 @@ class Derived(Base):
 print(Base.__fields__["many"] is not Derived.__fields__["many"])
 """
     assert said(code) == ["True True 0.5 True", "True"]
+
+
+def test_nothing_is_left_where_several_threads_import_at_once() -> None:
+    code = """
+import sys, threading
+from pydantic.v1 import main, utils
+from factcheck.judge import engine
+def own():
+    import scipy.stats, altair
+    found.append((scipy.stats.norm.cdf(0), hasattr(altair, "Chart")))
+found = []
+for one in [threading.Thread(target=work) for work in (engine.library, own) * 3]:
+    one.start()
+for one in threading.enumerate():
+    if one is not threading.main_thread():
+        one.join()
+print(main.smart_deepcopy is utils.smart_deepcopy, type(sys.modules["scipy.stats"]).__name__, set(found))
+"""
+    assert said(code) == ["True module {(np.float64(0.5), True)}"]

@@ -172,3 +172,41 @@ def test_one_change_after_another(home: Path, monkeypatch: pytest.MonkeyPatch) -
         write(home, one, two)
         count += mended(home, monkeypatch)
     assert count == 12
+
+
+def test_a_row_in_a_file_that_held_a_header_only_is_read_anew(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(home, two=[])
+    loaded(home)
+    write(home, two=TWO[:1])
+    assert not mended(home, monkeypatch)
+
+
+@pytest.mark.parametrize(("encoding", "quick"), [("windows-1252", True), ("utf-16", False)])
+def test_lines_are_told_apart_only_where_a_line_end_is_one_byte(
+    home: Path, monkeypatch: pytest.MonkeyPatch, encoding: str, quick: bool
+) -> None:
+    said = ",".join(f'{{"path": "facts/{name}", "encoding": "{encoding}"}}' for name in ("a.csv", "b.csv"))
+    (home / "datapackage.json").write_text(f'{{"resources": [{said}]}}')
+    rows = changed(TWO, 0, "Filing", "Filing of ¤" if quick else "Filing of Ċ")  # U+010A: the byte of a line end in it
+    for lines in (rows, [*rows, NEXT]):
+        for name, some in (("a.csv", ONE), ("b.csv", lines)):
+            (home / "facts" / name).write_text("\n".join([HEADER, *some, ""]), encoding=encoding)
+        found = mended(home, monkeypatch)
+    assert found == quick
+
+
+@pytest.mark.parametrize("suffix", [".idx", ".prints", ".raw", ".last"])
+@pytest.mark.parametrize("kept", [b"", b"{}", b"null", b"[]", b'["", ""]', 50, 90, -1, None])
+def test_a_kept_file_that_is_not_whole_is_made_anew(home: Path, suffix: str, kept: bytes | int | None) -> None:
+    write(home)
+    whole = loaded(home)
+    (path,) = packed.folder().glob(f"*{suffix}")
+    path.write_bytes(kept if isinstance(kept, bytes) else path.read_bytes()[:kept] + b"x" * (kept is None))
+    assert loaded(home) == whole
+
+
+def test_an_odd_cell_is_not_an_empty_one(home: Path) -> None:
+    write(home, changed(ONE, 2, "10-K,,", "10-K,,\x01"))
+    odd = prints(Reference.load(home).facts)["Northwind"]
+    write(home)
+    assert prints(Reference.load(home).facts)["Northwind"] != odd

@@ -222,3 +222,11 @@ def test_names_that_differ_only_in_case_are_one_entity(tmp_path):
     reference = Reference.load(tmp_path / "a.csv", tmp_path / "b.csv")
     assert reference.entity("Acme Laboratories") == ("Acme Laboratories",)
     assert len(reference.facts_of("Acme Laboratories")) == 2
+
+
+def test_kept_tables_of_one_name_are_not_those_of_two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(name_tables, "LEAST_NAMES", 1)
+    assert not Names({"Northwind": ["Northwind", "NWT\x1eNorwin"]}, {}).lookup("NWT")
+    assert Names({"Northwind": ["Northwind", "NWT", "Norwin"]}, {}).lookup("NWT") == ("Northwind",)
+    assert Names({"Northwind": ["Northwind", "NWT\x1dNorwin", "Norwin"]}, {}).lookup("Norwin") == ("Northwind",)
