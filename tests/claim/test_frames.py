@@ -205,6 +205,10 @@ def test_a_step_back_in_the_middle_of_a_list(text: str, surface: str, period: st
         ("Revenue was $1.0bn in the third quarter of fiscal 2024 and $1.2bn in the fourth.", "$1.0bn", "FY2024-Q3"),
         ("Revenue was $1.0bn in the first half of 2024 but $0.9bn in the second.", "$0.9bn", "2024-H2"),
         ("Revenue was $1.0bn in 2024, and $0.9bn in the second.", "$0.9bn", None),
+        ("Revenue was $52m and $212m in the first and second quarters of 2023, respectively.", "$52m", "2023-Q1"),
+        ("Revenue was $52m and $212m in the first and second quarters of 2023, respectively.", "$212m", "2023-Q2"),
+        ("Revenue was $52m in the first and second quarters of 2023.", "$52m", None),
+        ("Revenue was $52m and $212m in the second quarter of 2023.", "$52m", "2023-Q2"),
         ("Revenue was $1.0bn in the first half of 2024, and $0.2bn in the second region.", "$0.2bn", "2024-H1"),
     ],
 )
