@@ -55,6 +55,8 @@ CASES = [
     ("Acme's share price touched $26 in February.", "$26", None),
     ("Acme's share price is $26.", "$26", NO),
     ("Acme's revenue was earned in two parts: $1.5 billion in 2024 at home.", "$1.5 billion", None),
+    ("Acme raised revenue an eighth in 2024.", "an eighth", YES),
+    ("Acme raised revenue a third in 2024.", "a third", NO),
     ("Acme had 11,800 employees at the start of 2024 and 12,500 at the end.", "11,800", None),
 ]
 
