@@ -17,6 +17,11 @@ _OURS = frozenset({"our", "its", "their"})
 _STRUCTURE = frozenset(
     "segment unit business division brand plant factory store subsidiary".split()
 )  # "our five segments"
+_WAS = frozenset("was were is been be all".split())
+_COURSES = frozenset(  # what a stretch of time is one of: "a quarter of recovery"
+    "recovery growth progress transition contraction consolidation improvement momentum expansion stability execution "
+    "decline investment change losses".split()
+)
 _LOTS = frozenset({"share", "vote", "warrant"})  # "each share carries one vote" tells a number, "one reason" none
 _PERIODS = frozenset("day week month quarter season year".split())
 _MEASURES = frozenset({"point", "percentage_point", "basis_point", "metre", "meter", "mile", "kilometre", "kilometer"})
@@ -152,7 +157,19 @@ def _half_year(site: Site) -> bool:
     if site.mention.surface.lower() not in ("half", "a half", "quarter", "a quarter"):
         return False
     words, i = site.words, site.i
+    if site.mention.surface.lower() == "a quarter" and _of_time(site):
+        return True
     return (i > 0 and words.low[i - 1] in ("the", "first", "second", "and")) and not site.after.startswith("of")
+
+
+def _of_time(site: Site) -> bool:
+    """“Q2 was also a quarter of strong recovery” tells of three months, "this was a quarter of the total" does not."""
+    words, k = site.words, site.i - 1
+    while k > 0 and words.tags[k] in "R,":
+        k -= 1
+    after = site.after.split()[:4]
+    said = k >= 0 and words.low[k] in _WAS and after[:1] == ["of"]
+    return said and any(word.strip(".,;:") in _COURSES for word in after[1:])
 
 
 def _told_duration(site: Site) -> bool:

@@ -158,6 +158,8 @@ def _change(words: Words, mention: Mention, k: int, slot: str, frame: Frame) -> 
         return "up" if low[j] in UP else "down"
     if tags[j] in "VBG" and (verb := lex.VERBS.get(low[j])) is not None and verb.kind == "change":
         return verb.direction or "flat"
+    if mention.kind == "ratio" and not slot and tags[j] == "n" and low[i + 1 : i + 2] != ["of"]:
+        slot = "by"  # "raised revenue a fifth"
     if slot == "by" and frame.verb >= 0:
         verb = lex.VERBS.get(low[frame.verb])
         if verb is not None and verb.kind == "change":

@@ -29,6 +29,10 @@ _BEFORE = re.compile(
 )
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _ALONE = re.compile(r"in the (first|second|third|fourth)(?: ?[.,;]|$| (?:and|but|while|then)\b)")
+# "$1bn and $2bn in the first and second quarters": the date read is the second's
+_TWO = re.compile(
+    r"(?:in|for|during) the (first|second|third) and (?:second|third|fourth) (?:fiscal )?(?:quarters|halves)\b"
+)
 _FAR = 60  # a date this costly to reach does not frame the number
 
 
@@ -208,7 +212,7 @@ def stepped(words: Words, i: int) -> bool:
 
 
 def _next_words(words: Words, i: int) -> str:
-    return " ".join(words.low[k] or words.raw[k].lower() for k in range(i + 1, min(i + 6, len(words.low))))
+    return " ".join(words.low[k] or words.raw[k].lower() for k in range(i + 1, min(i + 8, len(words.low))))
 
 
 def sibling(words: Words, i: int, period: Period) -> Period | None:
@@ -216,11 +220,25 @@ def sibling(words: Words, i: int, period: Period) -> Period | None:
 
     The period as it is where no such ordinal follows, None where its year or the kind of part is not known.
     """
-    told = _ALONE.match(_next_words(words, i))
-    if told is None:
-        return period
+    after = _next_words(words, i)
+    if _TWO.match(after):
+        return period if _joined(words, i, -1) else None  # one number for two quarters is of neither
+    if told := _ALONE.match(after):
+        return _part(period, told[1])
+    following = _joined(words, i, 1)
+    told = _TWO.match(_next_words(words, following)) if following else None
+    return _part(period, told[1]) if told else period
+
+
+def _part(period: Period, ordinal: str) -> Period | None:
     part = re.fullmatch(r"(.*\d{4}-[QH])[1-4]", period.label)
-    return periods.parse_label(f"{part[1]}{_ORDINALS[told[1]]}") if part else None
+    return periods.parse_label(f"{part[1]}{_ORDINALS[ordinal]}") if part else None
+
+
+def _joined(words: Words, i: int, step: int) -> int | None:
+    """The number that "and" joins to the one at word ``i``: the next one, or with -1 the one before."""
+    near = next((k for k in words.values[::step] if (k - i) * step > 0), None)
+    return near if near is not None and abs(near - i) == 2 and words.low[(near + i) // 2] == "and" else None
 
 
 def widened(period: Period, span: str) -> tuple[Period | None, bool]:

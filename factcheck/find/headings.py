@@ -29,8 +29,13 @@ _HEADING = re.compile(
 )
 _OWN_MEASURE = re.compile(
     rb"%|\b(?:per|eps|margins?|ratio|rate|shares?|number|headcount|employees|staff|customers|users|stores|growth|yield|"
-    rb"days|tonnes?|units|barrels)\b",
+    rb"days|tonnes?|units|barrels|dividend|(?:closing|list|unit|ticket|average|market)[ ]price|price)\b",
     re.I,
+)
+# "The ticket costs $20 at the door", "Source: Acme. The figures": words that go on behind an amount or a full stop
+_PROSE = re.compile(
+    rb"[$\xa3\x80][ ]?[\d.,]*\d[ ]+(?:in|at|an?|per|for|on|of|the|and|to|from|by|was|were|is)[ ][a-z]"
+    rb"|[a-z]{3}\.[ ]+[A-Z]"
 )
 _LONGEST = 4000  # characters a heading counts for
 
@@ -78,13 +83,13 @@ def _code(sign: bytes) -> str | None:
 
 
 def _reach(data: bytes, pos: int, stop: int) -> int:
-    """Where the table ends: a line of prose ends in a full stop or is too long for a row."""
+    """Where the table ends: a line of prose ends in a full stop, goes on behind one or is too long for a row."""
     line = data.find(b"\n", pos, stop)
     while 0 <= line < stop:
         after = data.find(b"\n", line + 1, stop)
         after = after if after >= 0 else stop
         text = data[line + 1 : after].rstrip()
-        if len(text) > 160 or text.endswith(b"."):
+        if len(text) > 160 or text.endswith(b".") or _PROSE.search(text):
             return line
         line = after if after < stop else -1
     return stop

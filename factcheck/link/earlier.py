@@ -15,10 +15,11 @@ from factcheck.measure import intervals
 from factcheck.model import Article, Claim, Fact, Interval, Mention
 
 STEP = "The number on file is the one the text tells of before, so the row may be older than the text."
-# A sentence that goes on about the number: "Acme employs 430 people. That is up from 340 a year ago."
+# A sentence that goes on about the number: "Acme employs 430 people. That is up from 340 a year ago.", "It had 340."
 GOES_ON = re.compile(
     r"\s*(?:That|This|It|The (?:figure|number|total|rate|level))\b[^.]{0,60}?\b"
     r"(?:up|down|compared|from|against|more|fewer|less|higher|lower)\b"
+    r"|\s*(?:It|They|The (?:company|group|firm|bank|chain))\s+(?:had|employed|ran|owned|held|operated|counted)\b"
 )
 HUNDRED = Decimal(100)
 

@@ -24,7 +24,9 @@ from factcheck.reference import Reference, applying
 from factcheck.reference.words import stems
 
 PLANS = ("target", "forecast")
-PAST = re.compile(r"\b(?:was|were|stood|had|employed|owned|held|ran|operated|numbered|counted|totall?ed)\b")
+PAST = re.compile(
+    r"\b(?:was|were|stood|had|employed|owned|held|ran|operated|ended|finished|closed|started|numbered|counted|totall?ed)\b"
+)
 NEAREST_EVENT_DAYS = 200  # "its August 2024 annual report": reports are yearly, the nearest within half a year is meant
 
 

@@ -53,23 +53,67 @@ OVER_YEARS = re.compile(
     r"|\bsince\s+(?:19|20)\d\d\b|\b(?:in|over)\s+(?:a|the\s+(?:past|last))\s+decade\b",
     re.IGNORECASE,
 )
+# "took on $50 million of debt": what came to a balance is not the balance
+ADDED = re.compile(
+    r"\b(?:took\s+(?:on|out)|taken\s+(?:on|out)|added|adds|raised|borrowed|issued|repaid|repays?|retired|refinanced|redeemed|"
+    r"paid\s+(?:off|down)|wrote\s+off|shed|rolled\s+over)\s+(?:(?:another|a\s+further|some|about|nearly|almost|more|than|"
+    r"over)\s+)*$",
+    re.IGNORECASE,
+)
+OF_A_STOCK = re.compile(
+    r"\s+(?:(?:of|in|worth\s+of)\s+)?(?:[a-z-]+\s+){0,2}?(?:debt|debts|borrowings|loans|bonds|cash|assets|deposits)\b"
+)
+# "doubled from $1.2 billion", "up from about 484": a number of before, and nobody says of when
+FROM = re.compile(r"\bfrom\s+(?:(?:about|some|around|roughly|nearly|almost|just|only|over|under|a|an|the)\s+)*$")
+# "touched $26 in January", "bought it in two steps: 10% in 2022": a moment of its period, one of several parts
+MOMENT = re.compile(
+    r"\b(?:touch(?:ed|es|ing)|peak(?:ed|s|ing)\s+at|dipp(?:ed|ing)\s+(?:to|below)|spiked\s+to|bottomed\s+(?:out\s+)?at|"
+    r"as\s+(?:high|low)\s+as|(?:high|low|peak|trough)\s+of)\s+(?:(?:about|some|around|a|an|the|record|nearly|almost)\s+)*$",
+    re.IGNORECASE,
+)
+STEPS = re.compile(rf"\bin\s+{COUNTED}\s+(?:steps|stages|tranches|parts|phases|instal?lments|lots)\b", re.IGNORECASE)
 MOVING = ("change", "ratio", "difference")
 BREAK = re.compile(r"[,;:]\s")
 
 
 def partial(article: Article, claim: Claim, ledger: Sequence[Mention]) -> str | None:
     """The reason that keeps the gate shut, or None where the number is told whole and of its own time."""
-    if _some(article, claim) or _gap(article, claim) or _set_apart(article, claim):
+    if _some(article, claim) or _added(article, claim) or _gap(article, claim) or _set_apart(article, claim):
         return "metric-ambiguous"
-    if _shorter(article, claim) or _dated_before(article, claim, ledger) or _over_years(article, claim):
+    if (
+        _near(MOMENT, article, claim)
+        or _before(article, claim)
+        or _shorter(article, claim)
+        or _dated_before(article, claim, ledger)
+        or _over_years(article, claim)
+    ):
         return "period-inferred"
     return None
 
 
 def _some(article: Article, claim: Claim) -> bool:
+    if STEPS.search(article.text, claim.sentence_start, claim.main.start):
+        return True
     counted = claim.main.kind in ("money", "quantity", "number")
     before = article.text[max(claim.sentence_start, claim.main.start - NEAR) : claim.main.start]
     return counted and bool(OF_THEM.match(article.text, claim.main.end) or OF_WHICH.search(before))
+
+
+def _near(words: re.Pattern[str], article: Article, claim: Claim) -> bool:
+    """Whether the words right before the number end in a pattern."""
+    return bool(words.search(article.text[max(claim.sentence_start, claim.main.start - NEAR) : claim.main.start]))
+
+
+def _added(article: Article, claim: Claim) -> bool:
+    """Whether an amount came to a balance or went off it: "Acme borrowed $50 million of debt"."""
+    if claim.main.kind != "money" or not OF_A_STOCK.match(article.text, claim.main.end):
+        return False
+    return _near(ADDED, article, claim)
+
+
+def _before(article: Article, claim: Claim) -> bool:
+    """Whether a number is what something moved from, at a time nobody tells: "has doubled from $1.2 billion"."""
+    return claim.claim_kind == "level" and not claim.period_stated and _near(FROM, article, claim)
 
 
 def _gap(article: Article, claim: Claim) -> bool:

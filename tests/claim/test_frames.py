@@ -205,12 +205,35 @@ def test_a_step_back_in_the_middle_of_a_list(text: str, surface: str, period: st
         ("Revenue was $1.0bn in the third quarter of fiscal 2024 and $1.2bn in the fourth.", "$1.0bn", "FY2024-Q3"),
         ("Revenue was $1.0bn in the first half of 2024 but $0.9bn in the second.", "$0.9bn", "2024-H2"),
         ("Revenue was $1.0bn in 2024, and $0.9bn in the second.", "$0.9bn", None),
+        ("Revenue was $52m and $212m in the first and second quarters of 2023, respectively.", "$52m", "2023-Q1"),
+        ("Revenue was $52m and $212m in the first and second quarters of 2023, respectively.", "$212m", "2023-Q2"),
+        (
+            "Revenue was $52m and $212m in the first and the second region in the third quarter of 2023.",
+            "$52m",
+            "2023-Q3",
+        ),
+        ("Revenue was $52m in the first and second quarters of 2023.", "$52m", None),
+        ("Revenue was $52m and $212m in the second quarter of 2023.", "$52m", "2023-Q2"),
         ("Revenue was $1.0bn in the first half of 2024, and $0.2bn in the second region.", "$0.2bn", "2024-H1"),
     ],
 )
 def test_an_ordinal_alone_tells_of_another_part_of_the_year(text: str, surface: str, period: str | None) -> None:
     told = of(text, surface).period
     assert (told.label if told else None) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The third was also a quarter of strong recovery.", False),
+        ("Exports were a quarter of sales.", True),
+        ("A quarter of growth came from services.", True),
+    ],
+)
+def test_a_quarter_of_recovery_is_a_stretch_of_time(text: str, told: bool) -> None:
+    article = Article(text)
+    found = claim(article, find(article)).claims
+    assert any(c.main.surface.lower() == "a quarter" for c in found) is told
 
 
 def test_a_bonds_maturity_frames_no_number() -> None:

@@ -211,6 +211,19 @@ SCALES_IN_HEADINGS = [
         "(In thousands of dollars)\nSales 1,250\n\nThe bus costs $5.",
         ["thousands of dollars: money 1000..10000 USD ge !vague", "1,250: money 1250000 USD", "$5: money 5 USD"],
     ),
+    (
+        "Results ($ in millions)\nRevenue $120\nClosing price $24.10",
+        ["millions: number 1000000..10000000 ge !vague", "$120: money 120000000 USD", "$24.10: money 24.1 USD"],
+    ),
+    (
+        "Results ($ in millions)\nRevenue $120\nThe ticket costs $20 at the door\nCoffee $3",
+        [
+            "millions: number 1000000..10000000 ge !vague",
+            "$120: money 120000000 USD",
+            "$20: money 20 USD",
+            "$3: money 3 USD",
+        ],
+    ),
     ("He has fans (in millions) and paid $5.", ["millions: number 1000000..10000000 ge !vague", "$5: money 5 USD"]),
     ("It paid (a million) $5 for it.", ["a million: number 1000000", "$5: money 5 USD"]),
     ("(in thousands)\nSales 1,250", ["thousands: number 1000..10000 ge !vague", "1,250: number 1250"]),

@@ -38,6 +38,8 @@ def verdict(text: str, surface: str, reference: Reference) -> str:
         ("Acme employs 430 people, 26.5% more than in February.", "430"),
         ("Acme employs 250 people, 90 fewer than in February.", "250"),
         ("Acme employs 430 people. That is up from 340 a year ago.", "430"),
+        ("Acme now employs 430 people. It had 340 at the end of 2023.", "430"),
+        ("Acme employs 430 people. The group employed 340 three years ago.", "430"),
         ("Acme's operating margin is 13.5%, up from 12.5%.", "13.5%"),
     ],
 )
@@ -50,6 +52,7 @@ def test_the_number_of_before_refutes_no_number_of_now(text: str, surface: str, 
     [
         ("Acme employs 430 people.", "430"),
         ("Acme employs 430 people. Bolt employs 340.", "430"),
+        ("Acme employs 430 people. It has 340 lorries.", "430"),
         ("Acme's operating margin is 13.5%.", "13.5%"),
         ("Acme's revenue in 2024 was $4.1 billion, up from $3.5 billion in 2023.", "$4.1 billion"),
     ],

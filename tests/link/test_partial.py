@@ -16,6 +16,9 @@ Acme,earnings per share,2.40,USD/share,2024,Annual report,2025-02-14
 Acme,earnings per share,2.00,USD/share,2023,Annual report,2025-02-14
 Acme,employees,12500,employee,2024-12-31,Annual report,2025-02-14
 Acme,capital expenditure,310,USD million,2024,Annual report,2025-02-14
+Acme,debt,450,USD million,2024-12-31,Annual report,2025-02-14
+Acme,market value,2400,USD million,,Exchange,2025-02-14
+Acme,share price,24.10,USD/share,,Exchange,2025-02-28
 Acme,share repurchases,250,USD million,2024,Annual report,2025-02-14
 """
 ENTITIES = "entity,aliases,kind,currency,fiscal_year_end\nAcme,,company,USD,12-31\n"
@@ -42,6 +45,18 @@ CASES = [
     ("Revenue - before hedging - was $4.25 billion in 2024.", "$4.25 billion", None),
     ("Revenue (including licences) was $4.5 billion in 2024.", "$4.5 billion", None),
     ("Revenue - a record - was $4.5 billion in 2024.", "$4.5 billion", NO),
+    ("Acme took on $50 million of debt in December 2024.", "$50 million", None),
+    ("Acme repaid about $90 million in long-term debt by the end of 2024.", "$90 million", None),
+    ("Acme had $700 million of debt at the end of 2024.", "$700 million", NO),
+    ("Acme had $450 million of debt at the end of 2024.", "$450 million", YES),
+    ("Acme's market value has doubled from $1.2 billion.", "$1.2 billion", None),
+    ("Acme's market value is $1.2 billion.", "$1.2 billion", NO),
+    ("Acme ended the quarter with 12,900 employees.", "12,900", None),
+    ("Acme's share price touched $26 in February.", "$26", None),
+    ("Acme's share price is $26.", "$26", NO),
+    ("Acme's revenue was earned in two parts: $1.5 billion in 2024 at home.", "$1.5 billion", None),
+    ("Acme raised revenue an eighth in 2024.", "an eighth", YES),
+    ("Acme raised revenue a third in 2024.", "a third", NO),
     ("Acme had 11,800 employees at the start of 2024 and 12,500 at the end.", "11,800", None),
 ]
 

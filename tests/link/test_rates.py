@@ -75,6 +75,12 @@ def test_the_steps_name_the_rates_and_their_days(judged):
     assert [f.entity for f in verdict.facts][:1] == ["GBP"]
 
 
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_a_day_at_the_end_of_the_calendar_has_no_rate(reference, day):
+    (result,) = check_many([Article("Globex paid 10 billion yen ($7 million).", published=day)], reference)
+    assert "contradicted" not in {c.verdict for c in result.claims}
+
+
 def test_without_any_day_no_rate_is_chosen(reference):
     (result,) = check_many([Article("Globex paid 10 billion yen ($7 million).")], reference)
     assert {v.verdict for v in result.claims} == {"no-reference"}

@@ -162,6 +162,20 @@ def test_months_quarters_and_days(reference, sentence, day, expected):
     assert verdicts(reference, sentence, day) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "surface", "verdict"),
+    [
+        ("Inflation in Norland rose from 3.0% in February 2023 to 4.5% in May.", "4.5%", None),
+        ("Inflation in Norland slowed to 6.0% in May 2024 from 4.5% in August.", "4.5%", None),
+        ("Inflation in Norland rose to 6.5% in May 2023 from 4.0% in April.", "6.5%", "contradicted"),
+    ],
+)
+def test_a_month_of_a_year_nobody_tells_is_not_that_of_another_date(reference, text, surface, verdict):
+    claims = check(Article(text), reference).claims
+    told = next(c.verdict for c in claims if c.claim.main.surface == surface)
+    assert told == verdict if verdict else told != "contradicted"
+
+
 def test_steps_and_trend_show_both_months(reference):
     text = "Norland's consumer prices rose 9.5% in May from a year earlier."
     [claim] = check(Article(text, published=date(2023, 6, 20)), reference).to_dict()["claims"]

@@ -39,7 +39,8 @@ Leg = list[tuple[date, Decimal, Fact]]
 
 def rate(reference: Reference, quote: str, base: str, first: date, last: date) -> Rate | None:
     """Units of ``quote`` for one ``base`` from a week before ``first`` to a week after ``last``, or None."""
-    first, last = first - AROUND, last + AROUND
+    first = max(first, date.min + AROUND) - AROUND  # an old or far date has no week before or behind it
+    last = min(last, date.max - AROUND) + AROUND
     if straight := _leg(reference, quote, base, first, last):
         return _range(straight)
     if inverse := _leg(reference, base, quote, first, last):

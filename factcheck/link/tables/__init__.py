@@ -13,6 +13,7 @@ from factcheck.link.tables.answer import Answer, linked
 from factcheck.link.tables.apart import within
 from factcheck.link.tables.clause import clause
 from factcheck.link.tables.kinds.multiple import multiple
+from factcheck.link.tables.moments import undated
 from factcheck.link.tables.scene import Scene, scene
 from factcheck.link.tables.scope import of_next, scoped
 from factcheck.link.tables.trend import trend
@@ -41,10 +42,10 @@ def by_tables(article: Article, claim: Claim, ledger: Sequence[Mention], index: 
     own = clause(article, claim)
     found = scene(article, own, index, ledger) if own is not None else None
     if own is not None and found is not None and _stands_alone(found, whole):
-        told = _told(claim, own, found, whole, index)
+        told = _told(claim, own, ledger, found, whole, index)
         if told is not None:
             return told
-    return _told(claim, claim, whole, whole, index)
+    return _told(claim, claim, ledger, whole, whole, index)
 
 
 def _stands_alone(found: Scene, whole: Scene) -> bool:
@@ -53,7 +54,9 @@ def _stands_alone(found: Scene, whole: Scene) -> bool:
     return not found.carried and placed and bool(found.whens or not whole.whens) and not within(found)
 
 
-def _told(claim: Claim, own: Claim, found: Scene, whole: Scene, index: SeriesIndex) -> Linked | None:
+def _told(
+    claim: Claim, own: Claim, ledger: Sequence[Mention], found: Scene, whole: Scene, index: SeriesIndex
+) -> Linked | None:
     """What the tables say to a claim by the words of one scene; what shuts the gate is read in the whole sentence."""
     if claim.main.unit in WORDED:
         said = spoken.answer(found, own, index)
@@ -70,6 +73,8 @@ def _told(claim: Claim, own: Claim, found: Scene, whole: Scene, index: SeriesInd
     if answered is None:
         return None
     answer, tables = answered
+    if undated(claim, ledger):
+        answer = replace(answer, unsettled=(*answer.unsettled, "period-inferred"))
     if of_next(found, tables.profiles[0]):
         answer = replace(answer, unsettled=(*answer.unsettled, "metric-ambiguous"))
     return linked(claim, _gated(whole, answer, index), [p.table for p in tables.profiles], trend)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+import factcheck.link.within as within
 from factcheck.measure.periods import parse_label
 from factcheck.model import Claim, Mention, Period
 
@@ -42,6 +43,7 @@ MONTH = re.compile(
 )
 FROM_NUMBER = re.compile(r"\b(?:from|than|against|versus|compared\s+(?:with|to))\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 NEAR = 90
+A_WORD, A_DATE = 9, 32  # characters of " in last ", and of a date behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +103,17 @@ def _moment(claim: Claim, ledger: Sequence[Mention], text: str, offset: int) -> 
         return Moment(own.start, own.end, claim.period_stated, since, basis, base)
     if claim.period_stated:
         return Moment(None, None, True, since, basis, base)
-    near = _nearest(claim, dates, text, offset)
+    near = None if undated(claim, ledger) else _nearest(claim, dates, text, offset)
     if near is None or near.iso_start is None or near.iso_end is None:
         return Moment(None, None, True, since, basis, base)
     return Moment(near.iso_start, near.iso_end - timedelta(1), True, since, basis, base)
+
+
+def undated(claim: Claim, ledger: Sequence[Mention]) -> bool:
+    """Whether a number has a date of its own of a year nobody tells: "from 3.7% in January 2024 to 4.3% in July"."""
+    end = claim.main.end
+    behind = within.inside(ledger, end, end + A_DATE)
+    return bool(behind) and behind[0].kind == "date" and behind[0].iso_start is None and behind[0].start - end < A_WORD
 
 
 def _beside(claim: Claim, ledger: Sequence[Mention], text: str, offset: int, found: Moment) -> Moment:
