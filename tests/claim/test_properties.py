@@ -56,5 +56,6 @@ def test_time_grows_with_the_text(piece: str) -> None:
         return time.process_time() - begin
 
     seconds(2_000)
-    small, large = max(seconds(50_000), 0.02), seconds(200_000)
+    # The least of three: what other tests left behind may be collected in the middle of one.
+    small, large = max(seconds(50_000), 0.02), min(seconds(200_000) for _ in range(3))
     assert large < small * 12, (small, large)
