@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from factcheck.find.context import finish
 from factcheck.find.draft import Draft
 from factcheck.find.none import zeros
@@ -14,14 +12,6 @@ from factcheck.measure.text import shadow
 from factcheck.model import Article, Mention
 
 __all__ = ["find"]
-
-
-@lru_cache(maxsize=50_000)
-def _read(stretch: bytes, style: str, order: str) -> tuple[tuple[int, Draft], ...]:
-    """The drafts of a stretch, the small words in front of it passed over."""
-    piece = stretch.replace(b"\n", b" ").decode("latin-1")
-    skip = small_words(piece)
-    return tuple((skip + base, draft) for base, draft in parse(piece[skip:], style, order))
 
 
 def find(article: Article) -> tuple[Mention, ...]:
@@ -40,8 +30,10 @@ def find(article: Article) -> tuple[Mention, ...]:
             if end - start > LONGEST:
                 cut = max(low.rfind(b" ", start, start + LONGEST), low.rfind(b"\n", start, start + LONGEST))
                 stop = cut if cut > start else start + LONGEST
-            for base, draft in _read(data[start:stop].rstrip(b" .,;:\n'"), style, order):
-                found.append((start + base, draft))
+            piece = data[start:stop].rstrip(b" .,;:\n'").replace(b"\n", b" ").decode("latin-1")
+            skip = small_words(piece)
+            for base, draft in parse(piece[skip:], style, order):
+                found.append((start + skip + base, draft))
             start = stop
     if (b"no " in low or b" any " in low) and (none := zeros(data, low)):
         found = sorted([*found, *none], key=lambda f: f[0] + f[1].start)
