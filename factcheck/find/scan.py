@@ -115,9 +115,7 @@ _SIGN_BYTES = frozenset(s[-1].encode("latin-1") for s in money.SIGNS if not s[-1
 
 
 def closed(low: bytes, start: int, end: int) -> int:
-    """Where a stretch ends that may leave out the bracket of a loss: "$(0.14) per share"."""
-    if low[end : end + 1] != b")":
-        return end
+    """Where a stretch before a ")" ends, which may leave out the bracket of a loss: "$(0.14) per share"."""
     opened = low.rfind(b"(", max(start, end - 20), end)
     return end + 1 if opened > start and low[opened - 1 : opened] in _SIGN_BYTES else end
 
