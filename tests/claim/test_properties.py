@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
+from dataclasses import fields
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.claim import claim, recipes
+from factcheck.claim.draft import Unnumbered
 from factcheck.find import find
-from factcheck.model import Article
+from factcheck.model import Article, Claim
 
 WORDS = st.sampled_from(
     "Acme Bolt its the company rose fell to from by of in 12% $4bn €3.5 million 2024 2030 half doubled a third said , . ; : "
@@ -59,3 +61,7 @@ def test_time_grows_with_the_text(piece: str) -> None:
     # The least of three: what other tests left behind may be collected in the middle of one.
     small, large = max(seconds(50_000), 0.02), min(seconds(200_000) for _ in range(3))
     assert large < small * 12, (small, large)
+
+
+def test_a_claim_is_numbered_field_by_field() -> None:
+    assert [f.name for f in fields(Claim)] == ["id", *Unnumbered._fields, "identity", "content"]
