@@ -109,7 +109,8 @@ def _another_change(before: Draft, draft: Draft) -> bool:
     a, b = before.site, draft.site
     if before.kind != "change" or draft.kind != "level" or b.mention.kind != "percent" or a.mention.kind != "percent":
         return False
-    return a.frame.verb == b.frame.verb >= 0 and b.slot == "" and b.words.tags[b.lead : b.lead + 1] in ("C", ",")
+    alike = a.frame.verb == b.frame.verb and (a.frame.verb >= 0 or a.frame.start == b.frame.start)
+    return alike and b.slot == "" and b.words.tags[b.lead : b.lead + 1] in ("C", ",")
 
 
 def per_share(metric: str, per: str | None) -> str:

@@ -119,7 +119,9 @@ def read(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Words:
 
 
 def _cut_possessives(words: list[str]) -> None:
-    """Make two words of "Acme's", in place."""
+    """Make two words of "Acme's", and one of what stands behind the mention in "January's", in place."""
+    if words[1:2] == ["s"] and words[0] in "'’":
+        words[:2] = ["'s"]
     for k in range(len(words) - 1, -1, -1):
         word = words[k]
         if word[-1] == "s" and len(word) > 2 and word[-2] in "'’":
@@ -175,6 +177,8 @@ def _tag(low: list[str], raw: list[str], tags: list[str], k: int, first: bool, s
         return _quote(prev)
     following = raw[k + 1] if k + 1 < len(raw) else ""
     capital = printed[0].isupper() and not small
+    if capital and _describes(printed):
+        return "J"
     if capital and (word == "i" or word.rpartition("'")[2] in _CONTRACTED):
         return "O"
     if printed == "US":
@@ -255,9 +259,16 @@ def _always(printed: str) -> str:
     return "n"
 
 
+def _describes(printed: str) -> bool:
+    """Whether a name is only part of an adjective: "the OSLO-LISTED group", "CHINESE-MADE cars"."""
+    return "-" in printed and printed.rpartition("-")[2] in _OF_A_NAME
+
+
 def _inside(printed: str) -> str:
     """The tag of a word with a capital letter inside a sentence, no headline; "" where more than the word decides."""
     word = printed.lower()
+    if _describes(printed):
+        return "J"
     if not printed[0].isupper() or word in lex.CALENDAR or word in lex.NOUNS:
         return ""
     return "O" if word == "i" or word.rpartition("'")[2] in _CONTRACTED else "N"
@@ -268,6 +279,10 @@ _tag_of = _Memo(_always).__getitem__
 _inside_of = _Memo(_inside).__getitem__
 _FLOATING = frozenset({"each", "both", "all"})
 _CONTRACTED = frozenset({"ve", "ll", "re", "d", "m"})
+_OF_A_NAME = frozenset(
+    "based listed quoted traded owned backed led born made built headquartered domiciled registered focused wide "
+    "style speaking controlled run sponsored dominated".split()
+)
 _LY_NAMES = frozenset({"italy", "sicily", "emily", "lilly", "kelly", "reilly", "family", "assembly", "july"})
 _NOUN_AFTER_TO = frozenset({"record", "reported", "estimated", "issue", "trade"})
 _TAKE_OF = frozenset({"consist", "consists", "think", "approve", "approves", "dispose", "complain", "complains"})

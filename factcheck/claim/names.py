@@ -212,6 +212,8 @@ class Antecedents:
     def speakers(self, words: Words) -> str | None:
         """The company in "…," Acme chief executive Jane Doe said."""
         quote = words.tags.rfind('"') + 1
+        if not quote and words.present.isdisjoint(cues.SAYS):
+            return None  # "We paid $22m for Acme" is not said by Acme
         for i, j in (*spans(words, quote, len(words.low)), *spans(words, 0, quote)):
             if not is_person(words, i, j) and not (i and words.low[i - 1] in _WHERE):
                 return words.text(i, j)

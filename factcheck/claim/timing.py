@@ -23,7 +23,7 @@ def settle(words: Words, drafts: list[Draft], before: Period | None) -> Period |
     listed = _listed(words, spans, drafts) if len(spans) > 1 else {}
     bases = frozenset(d.at for d in told if d.base)
     taken = frozenset(d.site.i for d in drafts if d.kind in ("horizon", "date")) if told else bases
-    last = before
+    last, fresh = before, None
     for draft in drafts:
         if draft.kind in ("horizon", "date"):
             draft.period = when.period_of(draft.site.mention)
@@ -40,7 +40,9 @@ def settle(words: Words, drafts: list[Draft], before: Period | None) -> Period |
             draft.roles.append(Role("base", own.mention))
         elif own.period is not None:
             draft.period, draft.stated = own.period, True
-            last = last if own.mention.kind == "date" else own.period  # a single day frames its own sentence only
+            if own.mention.kind != "date" and not _aside(words, draft, own):
+                last = _later(fresh, own.period)  # a single day frames its own sentence only
+                fresh = last
             draft.roles.append(Role("period", own.mention))
         if draft.period is not None and (span := when.spoken_span(words, draft.site.i)):
             draft.period, fits = when.widened(draft.period, span)
@@ -50,6 +52,16 @@ def settle(words: Words, drafts: list[Draft], before: Period | None) -> Period |
         _compared(words, draft, own, told)
     _bases(drafts)
     return last
+
+
+def _later(a: Period | None, b: Period) -> Period:
+    """Of the periods of one sentence that which later sentences go on with: "$5bn in 2024 and $4bn in 2023"."""
+    return a if a is not None and a.end and b.end and a.end > b.end else b
+
+
+def _aside(words: Words, draft: Draft, own: when.Dated) -> bool:
+    """Whether a number is only what another is compared with: "£412m (2023: £389m)", "$5bn, against $4bn in 2023"."""
+    return draft.site.slot in _FROM or "(" in words.tags[words.tags.rfind(")", 0, own.at) + 1 : own.at]
 
 
 def _listed(words: Words, spans: list[when.Dated], drafts: list[Draft]) -> dict[int, when.Dated]:
@@ -65,11 +77,14 @@ def _nearest(
 
 
 def _neighbours(drafts: list[Draft], draft: Draft, told: Sequence[when.Dated]) -> frozenset[int]:
-    """Dates that belong to a neighbour only: "rose to $5bn FROM $4bn IN 2023" says nothing of the $5bn's year."""
+    """Dates that belong to a neighbour only: "rose to $5bn FROM $4bn IN 2023" says nothing of the $5bn's year.
+
+    Nor of what comes after: "AGAINST $4bn IN 2023, and employs 400 people".
+    """
     out = set()
     for other in drafts:
         site = other.site
-        if site.slot in _FROM and other is not draft and site.i >= draft.site.i:
+        if site.slot in _FROM and other is not draft:
             hit = next((d.at for d in told if 0 < d.at - site.i <= 3), None)
             if hit is not None:
                 out.add(hit)
@@ -123,7 +138,8 @@ def _bases(drafts: list[Draft]) -> None:
         if partner.period is not None and draft.period == partner.period:
             corporate = (draft.site.frame.metric or " ").rpartition(" ")[2] in CORPORATE
             earlier = when.back(partner.period, "year" if corporate else "prior")
-            draft.period, draft.stated = earlier, False
+            planned = partner.site.claim_type == "target"  # "by 2027, from 12%": what it is today
+            draft.period, draft.stated = None if planned else earlier, False
             draft.roles = [r for r in draft.roles if r.role != "period"]
         elif draft.period is not None and not any(r.role == "period" for r in partner.roles):
             for other in drafts:

@@ -159,7 +159,7 @@ def nearest(words: Words, i: int, told: Sequence[Dated], taken: frozenset[int]) 
         values = bisect_left(places, max(i, at)) - bisect_right(places, min(i, at))
         if (values or at < i) and open_start(words, date):
             continue
-        if _fenced(words, at, i):
+        if _fenced(words, at, i) or (at > i and _leads_another(words, at, i)):
             continue
         # A date after the number is nearer to it than one before, unless another number stands between; read off
         # sentences of news and filings, where the order of the costs matters and not their size.
@@ -175,6 +175,20 @@ def nearest(words: Words, i: int, told: Sequence[Dated], taken: frozenset[int]) 
     return best
 
 
+def _leads_another(words: Words, at: int, i: int) -> bool:
+    """Whether a date after a number opens a part with a number of its own: "in 2023 $3bn, IN 2024 $4bn"."""
+    tags, values = words.tags, words.values
+    k = at - 1
+    while k > i and tags[k] in "PDR":
+        k -= 1
+    following = bisect_right(values, at)
+    if k <= i or tags[k] not in ",;C" or following == len(values):
+        return False
+    own = values[following]
+    kinds = [m.kind for m in words.mentions if words.at[m.id] in (i, own)]
+    return "," not in tags[at:own] and ";" not in tags[at:own] and kinds[0] == kinds[1]
+
+
 def _governed(words: Words, a: int, b: int) -> bool:
     """Whether a verb of its own stands between two words."""
     between = words.tags[a + 1 : b]
@@ -186,7 +200,7 @@ def _governed(words: Words, a: int, b: int) -> bool:
 def touching(words: Words, i: int, told: Sequence[Dated]) -> Dated | None:
     """The date a number leans on: "2022 $3.2bn, 2023 $4bn", "up from 2023's $4bn"."""
     for date in told:
-        if date.at == i - 1 or (date.at == i - 3 and words.low[i - 1] == "s"):
+        if date.at == i - 1 or (date.at == i - 2 and words.low[i - 1] == "'s"):
             return date
     return None
 
