@@ -57,7 +57,7 @@ def _has_own_clause(words: Words, k: int) -> bool:
     for j in range(k, min(k + 9, len(tags))):
         if tags[j] in "VA":
             return noun
-        if tags[j] in ",;:(M":
+        if tags[j] in ",;:(" or j in words.values:
             return False
         noun = noun or tags[j] in "nNO"
     return False

@@ -111,11 +111,20 @@ def read(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Words:
     low += map(str.lower, printed)
     tags += map(_tag_of, printed)
     _settle(low, raw, tags)
+    if mentions and "N" in tags:
+        _numbered(raw, tags)
     if tags[:1] == ["N"] and (len(tags) < 2 or tags[1] not in "N'.("):
         near = text.find(f" {low[0]} ", max(0, start - _AROUND), start + _AROUND)
         if near >= 0:  # the text writes it small elsewhere: "Infrastructure spending rose"
             tags[0] = "n"
     return Words(start, end, low, raw, "".join(tags), at, tuple(mentions), values, cues.among(low), text)
+
+
+def _numbered(raw: list[str], tags: list[str]) -> None:
+    """Join figures that are no mention to the name before them, in place: "the S&P 500", "the Model 3"."""
+    for k in range(1, len(raw)):
+        if tags[k - 1] == "N" and tags[k] == "n" and raw[k].isdigit():
+            tags[k] = "N"
 
 
 def _cut_possessives(words: list[str]) -> None:
@@ -185,8 +194,8 @@ def _tag(low: list[str], raw: list[str], tags: list[str], k: int, first: bool, s
         return "N"  # and no "us"
     if capital and not first and word not in lex.CALENDAR:
         kind = lex.noun_kind(word)
-        if kind == "title" or (kind is not None and prev == "M") or (kind == "metric" and printed.isupper()):
-            return "n"  # "EBITDA of $3bn", "Net 3.4 mln Revs 20 mln"
+        if kind == "title" or (kind is not None and prev == "M") or (kind == "metric" and (printed.isupper() or prev == "n")):
+            return "n"  # "EBITDA of $3bn", "Net 3.4 mln Revs 20 mln", "Core Inflation was 3%"
         return "N"
     if closed := _small(word, prev):
         return closed
@@ -196,7 +205,9 @@ def _tag(low: list[str], raw: list[str], tags: list[str], k: int, first: bool, s
         if tag and not (capital and tag == "B"):
             return tag
     if word in lex.NOUNS:
-        return "n" if lex.NOUNS[word].kind != "common" or first else "J" if word.endswith("ed") else "n"
+        if first and capital and lex.NOUNS[word].kind == "common" and following[:1].isupper() and _named(following):
+            return "N"  # "National Grid said", while "National output rose"
+        return "J" if word.endswith("ed") and not first and lex.NOUNS[word].kind == "common" else "n"
     if first and word.endswith("ly") and word not in _LY_NAMES:
         return "R"
     if first and word.endswith("ing") and following in _LEADERS:
@@ -211,6 +222,12 @@ def _tag(low: list[str], raw: list[str], tags: list[str], k: int, first: bool, s
     if word.endswith("ing") and len(word) > 5 and prev in ",A":
         return "G"
     return "n"
+
+
+def _named(following: str) -> bool:
+    """Whether the word after one that opens a sentence goes on with its name: "Health NET", and no "GDP", "April"."""
+    word = following.lower()
+    return following[1:].islower() and word not in lex.CALENDAR and word not in lex.NOUNS
 
 
 _OPENS = lex.DET | lex.POSS | lex.PREP | lex.PRON | lex.ADV

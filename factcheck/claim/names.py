@@ -10,8 +10,10 @@ from functools import cache
 from typing import NamedTuple
 
 import factcheck.claim.cues as cues
+import factcheck.claim.dateline as dateline
 import factcheck.claim.lexicon as lex
 from factcheck.claim.grammar import CLOSED, Words, read
+from factcheck.measure.money import CODES
 from factcheck.model import Article
 from factcheck.vocabulary import rows
 
@@ -21,7 +23,8 @@ FAR = 40  # sentences looked at for who was called "the chipmaker"
 GENERAL = frozenset("company group firm business corporation".split())
 _LANDS = frozenset("country nation state city government".split())
 _DESCRIPTIONS = cues.DESCRIPTIONS - GENERAL
-_PERIOD = re.compile(r"(?:Q[1-4]|[1-4]Q|H[12]|FY)\d*|COVID.*")  # "in Q3" names nobody
+# "in Q3", "at 1015 GMT", "NOK 3.50" name nobody
+_NOBODY = re.compile(r"(?:Q[1-4]|[1-4]Q|H[12]|FY)\d*|COVID.*|GMT|UTC|CES?T|BST|E[SD]?T|P[SD]?T|[HIJ]KT|[IJ]ST|CO2e?")
 _WHERE = frozenset({"in", "near", "across", "outside", "throughout"})
 _LINKS = frozenset({"of", "and", "&", "for", "de", "la", "und", "the"})
 _HEADS = frozenset(
@@ -132,7 +135,7 @@ def _told(words: Words) -> Told:
     named = [
         (i, j)
         for i, j in spans(words, 0, len(words.low))
-        if j - i > 1 or not (words.raw[i] in _demonyms() or _PERIOD.fullmatch(words.raw[i]))
+        if j - i > 1 or not (words.raw[i] in _demonyms() or words.raw[i] in CODES or _NOBODY.fullmatch(words.raw[i]))
     ]
     texts = [(words.text(i, j), is_person(words, i, j)) for i, j in named]
     firms = [
@@ -175,7 +178,8 @@ class Antecedents:
         if index not in self.seen:
             end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.article.text)
             start, text = self.starts[index], self.article.text
-            self.seen[index] = Told() if _nameless(text[start:end]) else _told(read(text, start, end, ()))
+            nobody = dateline.ending(text, start) == end or _nameless(text[start:end])
+            self.seen[index] = Told() if nobody else _told(read(text, start, end, ()))
         return self.seen[index]
 
     def topics(self, index: int) -> tuple[tuple[str, bool], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+import factcheck.claim.dateline as dateline
 from factcheck.claim.wraps import Lines
 
 LONGEST = 3000  # a "sentence" longer than this is a table or a hostile line: cut, so later passes stay bounded
@@ -26,6 +27,8 @@ def boundaries(text: str) -> list[int]:
     """Offsets at which a new sentence begins, in order, the first 0."""
     wrapped, lines = _is_wrapped(text), Lines(text)
     out = [0]
+    if opening := dateline.ending(text, 0):
+        out.append(opening)
     for hit in _END.finditer(text):
         if hit.lastindex:
             end = _stop(text, hit.start(), *hit.span(1))
@@ -33,6 +36,8 @@ def boundaries(text: str) -> list[int]:
             end = _line_end(text, hit.start(), hit.end(), wrapped, lines)
         if end is not None and end > out[-1]:
             out.append(end)
+            if not hit.lastindex and (opening := dateline.ending(text, end)):
+                out.append(opening)  # what it tells is a sentence without it
     return out if len(text) <= LONGEST else _bounded(out, len(text))
 
 

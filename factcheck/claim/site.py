@@ -158,6 +158,8 @@ def _change(words: Words, mention: Mention, k: int, slot: str, frame: Frame) -> 
         return "up" if low[j] in UP else "down"
     if tags[j] in "VBG" and (verb := lex.VERBS.get(low[j])) is not None and verb.kind == "change":
         return verb.direction or "flat"
+    if mention.kind == "percent" and not slot and tags[j] in "VBG" and low[i + 1 : i + 2] != ["of"]:
+        return _MOVED.get(verb.lemma) if (verb := lex.VERBS.get(low[j])) is not None else None
     if mention.kind == "ratio" and not slot and tags[j] == "n" and low[i + 1 : i + 2] != ["of"]:
         slot = "by"  # "raised revenue a fifth"
     if slot == "by" and frame.verb >= 0:
@@ -165,6 +167,9 @@ def _change(words: Words, mention: Mention, k: int, slot: str, frame: Frame) -> 
         if verb is not None and verb.kind == "change":
             return verb.direction or "flat"
     return None
+
+
+_MOVED = {"lose": "down", "add": "up"}  # "the shares lost 3%", and not "lost 3% of its customers"
 
 
 def _moves(word: str, kind: str) -> bool:

@@ -178,10 +178,12 @@ def nearest(words: Words, i: int, told: Sequence[Dated], taken: frozenset[int]) 
 def _leads_another(words: Words, at: int, i: int) -> bool:
     """Whether a date after a number opens a part with a number of its own: "in 2023 $3bn, IN 2024 $4bn"."""
     tags, values = words.tags, words.values
+    following = bisect_right(values, at)
+    if ";" in tags[i:at] and following < len(values):
+        return True  # "payrolls +151k; Jan revised to +125k"
     k = at - 1
     while k > i and tags[k] in "PDR":
         k -= 1
-    following = bisect_right(values, at)
     if k <= i or tags[k] not in ",;C" or following == len(values):
         return False
     own = values[following]
