@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 import factcheck.claim.lexicon as lex
+from factcheck.claim.cues import JOINING
 from factcheck.claim.grammar import Words
 
 _NP = frozenset("nNDSJ'GM")
@@ -23,13 +24,14 @@ def clause(words: Words, i: int) -> tuple[int, int]:
 
 
 _OPENER = re.compile("[;:C-]")
+_VERB = re.compile("[VA]")
 
 
 def _openers(words: Words) -> list[int]:
     """The words that open a clause, looked for once a sentence: each of its numbers asks for its own clause."""
     places = [hit.start() for hit in _OPENER.finditer(words.tags)]
-    if "as" in words.present:
-        places = sorted({*places, *(k for k, word in enumerate(words.low) if word == "as")})
+    if not JOINING.isdisjoint(words.present):
+        places = sorted({*places, *(k for k, word in enumerate(words.low) if word in JOINING)})
     return [k for k in places if _opens(words, k)]
 
 
@@ -39,13 +41,15 @@ def _opens(words: Words, k: int) -> bool:
         return True
     if tag == "-":
         return True
-    if low == "as":
+    if low in JOINING and tag != "n":  # "profit before tax" is one noun
+        if low != "as" and k and words.tags[k - 1] != "," and not _VERB.search(words.tags, 0, k):
+            return False  # "rates in effect after our review are 5.2%"
         return _has_own_clause(words, k + 1)
     if tag != "C":
         return False
     if low == "and":
         return k > 0 and words.tags[k - 1] == "," and _has_own_clause(words, k + 1)
-    if low in ("since", "after"):
+    if low == "since":
         return _has_own_clause(words, k + 1)
     return low in _STOP
 

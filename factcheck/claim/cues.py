@@ -57,7 +57,8 @@ STANCES = frozenset(word for row in rows("stances") for word in row["words"].spl
 MARKS = frozenset(p.phrase.split()[0] for p in phrases("comparisons"))  # without one nothing is compared
 PLANS, SAYS = _verbs("plan", "forecast"), _verbs("say", "forecast")
 DESCRIPTIONS = frozenset(word for word, noun in lex.NOUNS.items() if noun.kind == "description")
-_SINGLE = frozenset({"as", "?", "neither", "respectively"})
+JOINING = frozenset({"as", "after", "before", "until"})  # before a subject and its verb they open a clause
+_SINGLE = JOINING | {"?", "neither", "respectively"}
 _ALL = frozenset().union(*map(of, _VOCABULARIES), STANCES, MARKS, PLANS, SAYS, DESCRIPTIONS, _SINGLE)
 
 

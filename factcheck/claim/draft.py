@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import factcheck.claim.lexicon as lex
-from factcheck.claim.names import Antecedents
+from factcheck.claim.cues import JOINING
+from factcheck.claim.names import Antecedents, is_person, places, spans
 from factcheck.claim.phrase import Frame
 from factcheck.claim.site import DOWN, UP, Site
 from factcheck.model import Attribution, Mention, Period, Role
@@ -127,11 +128,22 @@ def name_companies(drafts: list[Draft], known: Antecedents, said: Attribution | 
     for draft in drafts:
         frame = draft.site.frame
         if frame.subject is None and frame.metric and _is_corporate(frame.metric):
-            company = last.subject if last is not None and last.subject else known.company(draft.site.words.start)
+            company = last.subject if last is not None and last.subject else _leading(draft, known)
             speaker = said.speaker if said is not None and said.kind == "named" else None
             if company or (speaker and speaker[:1].isupper()):
                 draft.frame(subject=company or speaker)
         last = draft.site.frame
+
+
+def _leading(draft: Draft, known: Antecedents) -> str | None:
+    """The company told before: that of the clause in front ("ACME cut its outlook after bookings fell 7%"), or of the
+    sentences in front."""
+    words, a = draft.site.words, draft.site.frame.start
+    if a and words.low[a - 1] in JOINING:
+        free = [n for n in spans(words, 0, a - 1) if not n[0] or words.tags[n[0] - 1] not in "P'"]
+        if free and not is_person(words, *free[0]) and words.text(*free[0]) not in places():
+            return words.text(*free[0])
+    return known.company(words.start)
 
 
 def _is_corporate(metric: str) -> bool:

@@ -113,6 +113,8 @@ def read(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Words:
     _settle(low, raw, tags)
     if mentions and "N" in tags:
         _numbered(raw, tags)
+    if mentions and not _BINDING.isdisjoint(low):
+        _bound(low, tags)
     if tags[:1] == ["N"] and (len(tags) < 2 or tags[1] not in "N'.("):
         near = text.find(f" {low[0]} ", max(0, start - _AROUND), start + _AROUND)
         if near >= 0:  # the text writes it small elsewhere: "Infrastructure spending rose"
@@ -125,6 +127,26 @@ def _numbered(raw: list[str], tags: list[str]) -> None:
     for k in range(1, len(raw)):
         if tags[k - 1] == "N" and tags[k] == "n" and raw[k].isdigit():
             tags[k] = "N"
+
+
+_BINDING = frozenset({"before", "after", "on", "from"})
+_TAXED = frozenset("tax taxes taxation income interest depreciation amortisation amortization exceptional items".split())
+_EARNED_ON = frozenset("equity assets capital investment investments sales net tangible invested average".split())
+_CARRIED = frozenset("operations operating continuing discontinued".split())
+
+
+def _bound(low: list[str], tags: list[str]) -> None:
+    """Make one noun of "profit BEFORE tax", "return ON equity" and "cash FROM operations", in place."""
+    for k in range(1, len(low) - 1):
+        word, after = low[k], low[k + 1]
+        if word not in _BINDING or tags[k - 1] != "n":
+            continue
+        if (
+            (word in ("before", "after") and after in _TAXED)
+            or (word == "on" and low[k - 1] in ("return", "returns") and after in _EARNED_ON)
+            or (word == "from" and after in _CARRIED)
+        ):
+            tags[k] = "n"
 
 
 def _cut_possessives(words: list[str]) -> None:
@@ -194,7 +216,8 @@ def _tag(low: list[str], raw: list[str], tags: list[str], k: int, first: bool, s
         return "N"  # and no "us"
     if capital and not first and word not in lex.CALENDAR:
         kind = lex.noun_kind(word)
-        if kind == "title" or (kind is not None and prev == "M") or (kind == "metric" and (printed.isupper() or prev == "n")):
+        plain = printed.isupper() or (prev == "n" and low[k - 1].isalpha())
+        if kind == "title" or (kind is not None and prev == "M") or (kind == "metric" and plain):
             return "n"  # "EBITDA of $3bn", "Net 3.4 mln Revs 20 mln", "Core Inflation was 3%"
         return "N"
     if closed := _small(word, prev):
@@ -300,6 +323,7 @@ _OF_A_NAME = frozenset(
     "based listed quoted traded owned backed led born made built headquartered domiciled registered focused wide "
     "style speaking controlled run sponsored dominated".split()
 )
+_VALUED = frozenset("market book face fair enterprise asset equity stock brand loan property".split())
 _LY_NAMES = frozenset({"italy", "sicily", "emily", "lilly", "kelly", "reilly", "family", "assembly", "july"})
 _NOUN_AFTER_TO = frozenset({"record", "reported", "estimated", "issue", "trade"})
 _TAKE_OF = frozenset({"consist", "consists", "think", "approve", "approves", "dispose", "complain", "complains"})
@@ -374,6 +398,8 @@ def _after_article(low: list[str], tags: list[str], k: int) -> bool:
 def _verb(verb: lex.Verb, low: list[str], tags: list[str], k: int, prev: str, following: str) -> str:
     """A verb form's tag, or "" where it is a noun or adjective here: "the reported loss", "a surprising move"."""
     form, word, before = verb.form, low[k], _lead(low, tags, k)
+    if word in ("value", "values") and k and low[k - 1] in _VALUED:
+        return ""  # "half its market value"
     if following == "of" and form in ("base", "third") and before not in _BASE_OK and word not in _TAKE_OF:
         return ""  # "share repurchases of $2bn"
     if form == "base" and following == "that" and verb.kind in ("say", "forecast") and prev in "nN":

@@ -84,8 +84,8 @@ def near(words: Words, i: int, v: int) -> tuple[tuple[int, int] | None, bool]:
     """
     tags, low = words.tags, words.low
     k = i - 1
-    while k > v and (tags[k] in 'RJD"S' or (tags[k] == "P" and low[k] in _GLUE)):
-        k -= 1
+    while k > v and (tags[k] in 'RJD"S' or (tags[k] == "P" and low[k] in _GLUE) or _softens(low, k)):
+        k -= 3 if low[k] == "as" else 1
     if k > v and tags[k] == "," and low[k + 1] == "worth":
         k -= 1
     if k <= v or tags[k] not in "nNG'":
@@ -98,6 +98,14 @@ def near(words: Words, i: int, v: int) -> tuple[tuple[int, int] | None, bool]:
     while k < end and tags[k] in "PR":
         k += 1
     return ((k, end) if k < end else None), fresh
+
+
+def _softens(low: list[str], k: int) -> bool:
+    """Whether a word between a noun and its number tells only how near it comes: "SHORT of", "as much AS", "+"."""
+    word = low[k]
+    if word == "as":
+        return k > 1 and low[k - 2] == "as"
+    return word == "+" or (word in ("short", "shy") and low[k + 1] == "of")
 
 
 def risen(words: Words, near: tuple[int, int]) -> tuple[int, int] | None:

@@ -21,7 +21,7 @@ def claim_type(words: Words, i: int, frame: Frame) -> str:
     if told:
         return told
     v = frame.verb
-    if _announced(words, v, a):
+    if _announced(words, v, a) or _awaited(words, v, a):
         return "forecast"
     found = "actual"
     for k in () if words.present.isdisjoint(cues.PLANS) else range(a, i):
@@ -65,10 +65,21 @@ def _announced(words: Words, v: int, a: int) -> bool:
     return tags[v - 2] in "Nn)" and not any(t in "VAGDM" for t in tags[a : v - 1])
 
 
+_AWAITING = frozenset({"until", "before", "after", "once", "when", "if", "unless"})
+
+
+def _awaited(words: Words, v: int, a: int) -> bool:
+    """“will hold rates until inflation FALLS to 2%”: the present tense after such words tells of no fact."""
+    verb = lex.VERBS.get(words.low[v]) if v >= a > 0 and words.low[a - 1] in _AWAITING else None
+    return verb is not None and verb.form in ("base", "third") and words.tags[v] == "V"
+
+
 def _own_clause(words: Words, i: int, end: int) -> str | None:
-    """“the $4bn analysts had expected”, "the $3.7bn it made": the clause after a number says how it is meant."""
+    """“the $4bn analysts had expected”, "the $3.7bn it made", "the $6bn forecast by analysts": the clause after a number says how it is meant."""
     tags = words.tags
     j = i + 1
+    if words.low[j + 1 : j + 2] == ["by"] and (led := lex.VERBS.get(words.low[j])) and led.form in ("past", "participle"):
+        return "forecast" if led.kind == "forecast" else None
     while j < min(end, i + 4) and tags[j] in "ONnD":
         j += 1
     if j == i + 1 or (tags[j - 1] not in "ON" and lex.noun_kind(words.low[j - 1]) != "people"):

@@ -24,7 +24,6 @@ def settle(words: Words, drafts: list[Draft], before: Period | None) -> Period |
     bases = frozenset(d.at for d in told if d.base)
     taken = frozenset(d.site.i for d in drafts if d.kind in ("horizon", "date")) if told else bases
     last, fresh = before, None
-    known = all(d.period is not None for d in told)
     for draft in drafts:
         if draft.kind in ("horizon", "date"):
             draft.period = when.period_of(draft.site.mention)
@@ -35,7 +34,7 @@ def settle(words: Words, drafts: list[Draft], before: Period | None) -> Period |
         if told:
             own = listed.get(i) or when.touching(words, i, told) or _nearest(drafts, draft, told, bases, taken)
         if own is None:
-            draft.period = before if known else None  # "353p on Friday", with no day to count from
+            draft.period = before
         elif own.period is not None and when.open_start(words, own):
             draft.relative_to = own.period.label
             draft.roles.append(Role("base", own.mention))
