@@ -136,8 +136,7 @@ def name_companies(drafts: list[Draft], known: Antecedents, said: Attribution | 
 
 
 def _leading(draft: Draft, known: Antecedents) -> str | None:
-    """The company told before: that of the clause in front ("ACME cut its outlook after bookings fell 7%"), or of the
-    sentences in front."""
+    """The company of the clause in front ("ACME cut its outlook after bookings fell 7%"), else told before."""
     words, a = draft.site.words, draft.site.frame.start
     if a and words.low[a - 1] in JOINING:
         free = [n for n in spans(words, 0, a - 1) if not n[0] or words.tags[n[0] - 1] not in "P'"]

@@ -51,6 +51,7 @@ def _versus(words: Words, i: int) -> bool:
 
 
 Subjects = dict[int, Phrase]
+_MEASURING = frozenset({"change", "be", "reach"})
 
 
 def of(words: Words, i: int, reached: Reach, known: Antecedents, subjects: Subjects) -> Frame:
@@ -66,7 +67,10 @@ def of(words: Words, i: int, reached: Reach, known: Antecedents, subjects: Subje
     if who is None:
         span = subject_of(words, v, a) or (subject_of(words, v, 0) if a > 0 else None)
         who = subjects[v] = parse(words, *span, known) if span else Phrase()
-    frame = Frame(who.who, who.what, None, v, a, b, who.what is None, who.segment, who.place)
+    verb = lex.VERBS.get(words.low[v])
+    people = lex.noun_kind((who.what or "").rpartition(" ")[2]) == "people"
+    what = None if people and (verb is None or verb.kind not in _MEASURING) else who.what
+    frame = Frame(who.who, what, None, v, a, b, what is None, who.segment, who.place)  # "the board proposed" acts
     frame = _owner(words, i, passive(words, _object(words, i, frame, known)))
     return _placed(words, i, frame)
 

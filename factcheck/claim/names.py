@@ -12,7 +12,8 @@ from typing import NamedTuple
 import factcheck.claim.cues as cues
 import factcheck.claim.dateline as dateline
 import factcheck.claim.lexicon as lex
-from factcheck.claim.grammar import CLOSED, Words, read
+from factcheck.claim.grammar import Words, read
+from factcheck.claim.tagging import CLOSED
 from factcheck.measure.money import CODES
 from factcheck.model import Article
 from factcheck.vocabulary import rows
@@ -242,7 +243,8 @@ def resolve(words: Words, at: int, known: Antecedents) -> str | None:
     if word in _WE:
         return known.company(words.start) or known.speakers(words)
     if word in _IT or word in _HE:
-        earlier = spans(words, 0, at)
+        named = spans(words, 0, at)
+        earlier = [n for n in named if n[1] - n[0] > 1 or words.raw[n[0]] not in _demonyms()] or named
         if earlier:  # "According to Bolt, Acme said it had": the first that no preposition leads
             free = (span for span in earlier if not span[0] or words.tags[span[0] - 1] != "P")
             return words.text(*next(free, earlier[0]))

@@ -128,10 +128,16 @@ def back(words: Words, end: int, a: int) -> tuple[int, int]:
     return start, end
 
 
+def forecast_by(words: Words, j: int) -> bool:
+    """Whether "forecast by", "expected by" stands at word ``j``."""
+    verb = lex.VERBS.get(words.low[j]) if words.low[j + 1 : j + 2] == ["by"] else None
+    return verb is not None and verb.kind == "forecast"
+
+
 def after(words: Words, i: int, b: int) -> str | None:
     """The noun phrase right after a number: "$2bn chip push", "a 12% rise in revenue" -> revenue."""
     tags, low = words.tags, words.low
-    if low[i + 1 : i + 2] and low[i + 1] in ("points", "point", "percentage"):
+    if low[i + 1 : i + 2] and (low[i + 1] in ("points", "point", "percentage") or forecast_by(words, i + 1)):
         return None
     if i + 1 < b and tags[i + 1] in "SD" and words.raw[i][:1].isalpha():  # "doubled its dividend"
         return metric_words(words, i + 2, run(words, i + 2, b))

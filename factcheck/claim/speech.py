@@ -7,6 +7,7 @@ import factcheck.claim.lexicon as lex
 from factcheck.claim.clauses import insertion
 from factcheck.claim.grammar import Words
 from factcheck.claim.names import Antecedents, meant, resolve, spans
+from factcheck.claim.nearby import forecast_by
 from factcheck.claim.phrase import Frame
 from factcheck.model import Attribution
 
@@ -65,7 +66,7 @@ def _announced(words: Words, v: int, a: int) -> bool:
     return tags[v - 2] in "Nn)" and not any(t in "VAGDM" for t in tags[a : v - 1])
 
 
-_AWAITING = frozenset({"until", "before", "after", "once", "when", "if", "unless"})
+_AWAITING = frozenset({"until", "before", "after", "once", "if", "unless"})
 
 
 def _awaited(words: Words, v: int, a: int) -> bool:
@@ -75,11 +76,11 @@ def _awaited(words: Words, v: int, a: int) -> bool:
 
 
 def _own_clause(words: Words, i: int, end: int) -> str | None:
-    """“the $4bn analysts had expected”, "the $3.7bn it made", "the $6bn forecast by analysts": the clause after a number says how it is meant."""
+    """“the $4bn analysts had expected”, "the $6bn forecast by analysts", "the $3.7bn it made": the words after it."""
     tags = words.tags
     j = i + 1
-    if words.low[j + 1 : j + 2] == ["by"] and (led := lex.VERBS.get(words.low[j])) and led.form in ("past", "participle"):
-        return "forecast" if led.kind == "forecast" else None
+    if forecast_by(words, j):
+        return "forecast"
     while j < min(end, i + 4) and tags[j] in "ONnD":
         j += 1
     if j == i + 1 or (tags[j - 1] not in "ON" and lex.noun_kind(words.low[j - 1]) != "people"):

@@ -259,8 +259,8 @@ def _parted(op: str, unit: str, n: int, day: date, tense: int) -> Span | None:
     if tense > 0:
         due = [s for s in spans if s and 0 <= (day - s.end).days <= _DUE]
         return due[0] if due else _nearest(spans, day, 1)  # "third-quarter earnings will be lower", told in October
-    past = [s for s in spans if s and s.start <= day]
-    return past[-1] if past else None
+    past = [s for s in spans if s and (s.start if op == "quarter" else s.end) <= day]
+    return past[-1] if past else None  # half a year is told of when it is over
 
 
 def _stretch(op: str, unit: str, n: int, day: date, tense: int) -> Span | None:

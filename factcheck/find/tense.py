@@ -19,6 +19,7 @@ _BACK = re.compile(
     rb"|paid|sent|hit|struck|died|last|previous|earlier|[a-z]{2,}(?<!expect)(?<!schedul)(?<!plann)ed)\b"
 )
 _BEFORE, _BEHIND = 80, 40
+_ENDS = re.compile(rb"\. | \(")  # "5.8 pct in Feb (forecast 5.9)" looks back
 _OPS = {
     "weekday",
     "month",
@@ -56,10 +57,7 @@ def tense(data: bytes, start: int, end: int, op: str) -> int:
         return 1
     if back >= 0:
         return -1
-    behind = data[end : end + _BEHIND].lower()
-    stop = behind.find(b". ")
-    if stop >= 0:
-        behind = behind[:stop]
+    behind = _ENDS.split(data[end : end + _BEHIND].lower(), maxsplit=1)[0]
     if m := _AHEAD.search(behind):
         return 1 if not (b := _BACK.search(behind)) or m.start() < b.start() else -1
     return -1 if _BACK.search(behind) else 0
