@@ -121,7 +121,7 @@ def _nominal(words: Words, k: int) -> bool:
     before = tags[k - 1] if k else ""
     after = tags[k + 1] if k + 1 < len(tags) else ""
     if after in ("n", "G") and before not in ",A" and words.low[k] not in ("reducing", "cutting", "raising"):
-        return before in "DSJ'nNVPBM" and words.low[k] in _ING_ADJ
+        return before in "DSJ'nNVPBM;:\"-" and words.low[k] in _ING_ADJ
     if before and before in "nJ" and after in ("V", "A", "P"):
         return True  # "public sector borrowing was", "its initial offering at"
     return before in ("D", "S", "J", "'") and after in ("V", "A", "P")

@@ -8,7 +8,7 @@ import factcheck.claim.lexicon as lex
 import factcheck.claim.nearby as nearby
 from factcheck.claim.clauses import bare_relative, clause, subject_of, verb_of
 from factcheck.claim.grammar import Words
-from factcheck.claim.names import Antecedents, resolve, spans
+from factcheck.claim.names import Antecedents, described, meant, resolve, spans
 from factcheck.claim.party import INTO, STAKES, given, party, passive
 from factcheck.claim.phrase import Frame, Phrase, parse
 
@@ -130,10 +130,11 @@ def _object(words: Words, i: int, frame: Frame, known: Antecedents) -> Frame:
     inside = words.raw[i].lower().split()
     if "it" in inside or "it" in low[max(v + 1, i - 2) : i] or "them" in low[max(v + 1, i - 2) : i]:
         return _same_object(words, i, frame, known)
-    if verb is not None and verb.lemma == "employ":
-        return frame._replace(metric=verb.noun)
+    if verb is not None and verb.lemma == "employ":  # "employs 7,400 people at 16 plants"
+        within = nearby.slot(words, i) in ("at", "in", "across")
+        return frame._replace(metric=nearby.after(words, i, frame.end) if within else verb.noun)
     if verb is not None and verb.lemma in _PRICING and tags[v] != "J":
-        return _priced(words, i, frame, verb)
+        return _priced(words, i, frame, verb, known)
     moved = nearby.moved(words, i, frame.end, kind)
     if moved:
         return _take(words, i, frame._replace(agent=True), parse(words, *moved, known)) or frame
@@ -174,12 +175,15 @@ def _object(words: Words, i: int, frame: Frame, known: Antecedents) -> Frame:
 _PRICING = frozenset({"value", "price"})
 
 
-def _priced(words: Words, i: int, frame: Frame, verb: lex.Verb) -> Frame:
+def _priced(words: Words, i: int, frame: Frame, verb: lex.Verb, known: Antecedents) -> Frame:
     """“The deal values Acme at $3bn”: the value is Acme's, and not the deal's; "Acme is valued at $3bn"."""
     v = frame.verb
     found = spans(words, v + 1, i)
     if found and found[0][0] <= v + 2:
         return frame._replace(subject=words.text(*found[0]), metric=verb.noun, agent=True)
+    end = nearby.run(words, v + 2, i)
+    if words.tags[v + 1] == "D" and described(words, v + 1, end):  # "valuing the company at $3bn"
+        return frame._replace(subject=meant(words, v + 1, end, known), metric=verb.noun, agent=True)
     return frame._replace(metric=words.low[v] if frame.agent else frame.metric)
 
 

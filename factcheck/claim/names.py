@@ -132,12 +132,19 @@ def _nameless(sentence: str) -> bool:
     return first[0].lower() in _NO_NAMES
 
 
+def _label(words: Words, i: int, j: int) -> bool:
+    """Whether a name only leads in ("MUMBAI: Acme said") or has a number of its own ("the Fortune 100")."""
+    following = words.raw[j] if j < len(words.raw) else ""
+    return following.isdigit() or (i == 0 and following == ":" and words.raw[j - 1].isupper())
+
+
 def _told(words: Words) -> Told:
     named = [
         (i, j)
         for i, j in spans(words, 0, len(words.low))
         if j - i > 1 or not (words.raw[i] in _demonyms() or words.raw[i] in CODES or _NOBODY.fullmatch(words.raw[i]))
     ]
+    named = [(i, j) for i, j in named if not _label(words, i, j)]
     texts = [(words.text(i, j), is_person(words, i, j)) for i, j in named]
     firms = [
         name

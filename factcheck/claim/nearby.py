@@ -105,7 +105,7 @@ def _softens(low: list[str], k: int) -> bool:
     word = low[k]
     if word == "as":
         return k > 1 and low[k - 2] == "as"
-    return word == "+" or (word in ("short", "shy") and low[k + 1] == "of")
+    return word in ("+", "~", "≈") or (word in ("short", "shy") and low[k + 1] == "of")
 
 
 def risen(words: Words, near: tuple[int, int]) -> tuple[int, int] | None:

@@ -15,7 +15,7 @@ _COMPANYS = frozenset(
 _PARTS_OF_YEAR = frozenset(
     "full-year half-year first-half second-half first-quarter second-quarter third-quarter fourth-quarter".split()
 )
-_DROPPED = frozenset("DSMR\".'")
+_DROPPED = frozenset("DSMR\".'-")
 
 
 class Phrase(NamedTuple):

@@ -194,6 +194,11 @@ def _head_after(words: Words, i: int) -> str | None:
             return _COMPARED[word]
         if word in _CHANGES and tags[k] in "nVB":
             return _CHANGES[word]
-        if tags[k] not in "nJGR-":
+        if tags[k] not in "nJGR-" and not _glossed(tags, k):
             return None
     return None
+
+
+def _glossed(tags: str, k: int) -> bool:
+    """Whether a short form in brackets stands there: "a 22% year-on-year (YoY) rise"."""
+    return any(tags[j : j + 3] in ("(n)", "(R)") for j in (k - 2, k - 1, k))

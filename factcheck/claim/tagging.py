@@ -7,6 +7,7 @@ from collections.abc import Callable
 import factcheck.claim.lexicon as lex
 
 _QUOTES = frozenset('"“”„«»')
+_MARKUP = frozenset("*_`")  # "**Revenue:** $3bn"
 _DASHES = frozenset("–—-")
 _BETWEEN = frozenset("nJGRM")  # what may stand between an article and its noun
 
@@ -68,6 +69,8 @@ def _tag(low: list[str], raw: list[str], tags: list[str], k: int, first: bool, s
         return "N"  # and no "us"
     if capital and not first and word not in lex.CALENDAR:
         kind = lex.noun_kind(word)
+        if kind == "nameless":
+            return "n"
         plain = printed.isupper() or (prev == "n" and low[k - 1].isalpha())
         if kind == "title" or (kind is not None and prev == "M") or (kind == "metric" and plain):
             return "n"  # "EBITDA of $3bn", "Net 3.4 mln Revs 20 mln", "Core Inflation was 3%"
@@ -185,7 +188,7 @@ _BASE_OK = frozenset({"to", "will", "would", "could", "may", "might", "should", 
 
 def _punctuation(sign: str) -> str:
     """The tag of a sign; "" for the one that may be a quotation mark or a possessive."""
-    if sign in _QUOTES:
+    if sign in _QUOTES or sign in _MARKUP:
         return '"'
     if sign in _DASHES:
         return "-"

@@ -44,7 +44,7 @@ def settle(words: Words, drafts: list[Draft], before: Period | None) -> Period |
                 last = _later(fresh, own.period)  # a single day frames its own sentence only
                 fresh = last
             draft.roles.append(Role("period", own.mention))
-        if draft.period is not None and (span := when.spoken_span(words, draft.site.i)):
+        if draft.period is not None and (span := when.spoken_span(words, i, own)):
             draft.period, fits = when.widened(draft.period, span)
             draft.stated = draft.stated and fits
         if draft.period is not None and (part := when.sibling(words, i, draft.period)) is not draft.period:
@@ -60,7 +60,10 @@ def _later(a: Period | None, b: Period) -> Period:
 
 
 def _aside(words: Words, draft: Draft, own: when.Dated) -> bool:
-    """Whether a number is only what another is compared with: "£412m (2023: £389m)", "$5bn, against $4bn in 2023"."""
+    """Whether a number tells no time for what follows: "£412m (2023: £389m)", "against $4bn in 2023", a deal's day."""
+    verb = draft.site.verb
+    if draft.site.frame.metric is None or draft.site.frame.counterparty or (verb is not None and verb.kind == "event"):
+        return True  # "In March 2022 it acquired Bolt" tells the day of a deal
     return draft.site.slot in _FROM or "(" in words.tags[words.tags.rfind(")", 0, own.at) + 1 : own.at]
 
 

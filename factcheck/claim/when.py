@@ -33,6 +33,8 @@ _ALONE = re.compile(r"in the (first|second|third|fourth)(?: ?[.,;]|$| (?:and|but
 _TWO = re.compile(
     r"(?:in|for|during) the (first|second|third) and (?:second|third|fourth) (?:fiscal )?(?:quarters|halves)\b"
 )
+_LENGTHS = {"year": (300, 400), "quarter": (80, 105), "month": (26, 36)}  # days; a year of 53 weeks, months of five
+_ENDING = frozenset("due maturing expiring mature matures matured expire expires expired".split())
 _FAR = 60  # a date this costly to reach does not frame the number
 
 
@@ -61,8 +63,8 @@ def dates(words: Words) -> list[Dated]:
         if m.kind not in DAYS:
             continue
         at = words.at[m.id]
-        if at and words.low[at - 1] in ("due", "maturing", "expiring"):
-            continue  # "a $400m bond due April 2032"
+        if at and not _ENDING.isdisjoint(words.low[max(at - 2, 0) : at]):
+            continue  # "a $400m bond due April 2032", "and mature on 3 March 2033"
         if m.surface.lower().removeprefix("the ") in _steps() or _of_saying(words, at):
             continue  # "a year earlier" is a step from another period
         pair = _PAIR.fullmatch(m.surface)
@@ -159,7 +161,7 @@ def nearest(words: Words, i: int, told: Sequence[Dated], taken: frozenset[int]) 
         values = bisect_left(places, max(i, at)) - bisect_right(places, min(i, at))
         if (values or at < i) and open_start(words, date):
             continue
-        if _fenced(words, at, i) or (at > i and _leads_another(words, at, i)):
+        if _fenced(words, at, i) or (at > i and (_leads_another(words, at, i) or _compared(words, at))):
             continue
         # A date after the number is nearer to it than one before, unless another number stands between; read off
         # sentences of news and filings, where the order of the costs matters and not their size.
@@ -191,6 +193,14 @@ def _leads_another(words: Words, at: int, i: int) -> bool:
     return "," not in tags[at:own] and ";" not in tags[at:own] and kinds[0] == kinds[1]
 
 
+_TO_WHAT = frozenset("to from on with against than over above below double twice".split())
+
+
+def _compared(words: Words, at: int) -> bool:
+    """Whether a date tells the day of what a number is compared with: "a 28% premium TO TUESDAY'S CLOSE"."""
+    return words.tags[at + 1 : at + 2] == "'" and at > 0 and words.low[at - 1] in _TO_WHAT
+
+
 def _governed(words: Words, a: int, b: int) -> bool:
     """Whether a verb of its own stands between two words."""
     between = words.tags[a + 1 : b]
@@ -207,8 +217,11 @@ def touching(words: Words, i: int, told: Sequence[Dated]) -> Dated | None:
     return None
 
 
-def spoken_span(words: Words, i: int) -> str | None:
-    """How long the time of a number is said to be: "$4bn FOR THE YEAR", "FULL-YEAR revenue was $4bn"; or None."""
+def spoken_span(words: Words, i: int, own: Dated | None) -> str | None:
+    """How long the time of a number is said to be: "$4bn FOR THE YEAR", "FULL-YEAR revenue was $4bn"; or None.
+
+    What stands before a number tells nothing of one whose ``own`` date follows: "$1bn in the quarter, $4bn in 2024".
+    """
     a, b = i, i + 1
     while a > 0 and words.tags[a - 1] not in "M;" and a > i - 8:
         a -= 1
@@ -217,7 +230,11 @@ def spoken_span(words: Words, i: int) -> str | None:
     if a - 1 in words.values and "," in words.tags[a:i]:
         a += words.tags[a:i].rindex(",")  # "$4bn for the year, including $1bn"
     before, after = " ".join(words.low[a:i]), " ".join(words.low[i + 1 : b])
-    if hit := _FOR_THE.search(after) or _FOR_THE.search(before):
+    if hit := _FOR_THE.search(after):
+        return hit[1]
+    if own is not None and own.at > i:
+        return None
+    if hit := _FOR_THE.search(before):
         return hit[1]
     return "year" if _FULL.search(before) else None
 
@@ -262,8 +279,10 @@ def widened(period: Period, span: str) -> tuple[Period | None, bool]:
     part = re.fullmatch(r"(FY)?(\d{4})-(?:Q[1-4]|H[12]|\d\d)", period.label)
     if span == "year" and part is not None:
         return periods.parse_label(f"{part[1] or ''}{part[2]}") or period, False
-    year = re.fullmatch(r"(FY)?\d{4}", period.label) is not None
-    return (None, False) if year and span != "year" else (period, True)
+    if period.start is None or period.end is None:
+        return (None, False) if re.fullmatch(r"FY\d{4}", period.label) and span != "year" else (period, True)
+    least, most = _LENGTHS[span]
+    return (period, True) if least <= (period.end - period.start).days <= most else (None, False)
 
 
 def _fenced(words: Words, at: int, i: int) -> bool:

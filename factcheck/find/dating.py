@@ -38,6 +38,7 @@ _AFTER_THE = re.compile(rb"\b(?:the|these|those)[ \n]+(?:first[ \n]+|last[ \n]+)
 _THE = re.compile(rb"\b(?:the|that)[ \n]+weekend\Z", re.I)
 _DAY = timedelta(days=1)
 _LENGTHS = {"quarter": 91, "half": 182, "month": 30, "week": 7}
+_FISCAL = re.compile(r"FY\d{4}-([QH]\d)")
 _LAPSED = ("starting", "beginning", "commencing", "effective")
 _END_OF = re.compile(rb"(?:the )?end\b", re.I)
 _START_OF = re.compile(rb"(?:the )?(?:beginning|start)\b", re.I)
@@ -50,7 +51,7 @@ _AND_YEAR = re.compile(rb"(?:,?[ \n]+(?:and|or)|,(?=[ \n]+\d{4},?[ \n]+(?:and|or
 _ENDING = re.compile(rb"\b(?:ended|ending|to|through)\b", re.I)
 
 
-_BASE = re.compile(rb"\b(?:from|than in|with|against|over|versus|vs\.?)[ \n]+\Z")
+_BASE = re.compile(rb"\b(?:from|than in|with|against|over|versus|vs\.?)[ \n]+(?:the[ \n]+)?\Z")
 _YEAR_AGO = ("shift", "year", -1)
 # What a quarter is compared with a year ago: an amount, or "from", "than", "with" and the like
 _AMOUNT_BEFORE = re.compile(
@@ -72,13 +73,14 @@ class Dated(NamedTuple):
 class Dating:
     """The dates of one article in text order."""
 
-    __slots__ = ("anchor", "at", "data", "ended", "published", "yearly")
+    __slots__ = ("anchor", "at", "data", "ended", "fiscal", "published", "yearly")
 
     def __init__(self, data: bytes, published: date | None) -> None:
         self.data, self.published = data, published
         self.anchor: Span | None = None
         self.at = 0
         self.ended = 0
+        self.fiscal: dict[str, str] = {}  # parts of fiscal years told: "Q3" -> "FY2025-Q3"
         self.yearly: tuple[Dated, int, bool] | None = None  # the date told last, its year, whether it names its days
 
     def settle(self, d: Draft, start: int, end: int) -> Dated | None:
@@ -123,7 +125,10 @@ class Dating:
             span = self._resolved(said, op, start, end)
             if span is None and op == "same":
                 return None
+        if self.fiscal and op in ("quarter", "half") and said and (label := self._told_part(op, said[2])):
+            return Dated(None, None, label, d.modifier)
         if span is None:
+            self._remember(d.period, start)
             return Dated(None, None, d.period, d.modifier)
         whole = span.start.day == span.end.day == 1 or (span.end - span.start).days == 1
         compared = said == _YEAR_AGO and self._compared(_YEAR_AGO, start, end)
@@ -131,6 +136,18 @@ class Dating:
         if whole and not compared and op not in _PASSING and not (op == "shift" and said and said[1] == "day"):
             self.anchor, self.at = span, end
         return self._opened(span, d, start, end)
+
+    def _remember(self, label: str | None, start: int) -> None:
+        """Keep the parts of fiscal years that are told, of two alike the later, none that is only compared with."""
+        named = _FISCAL.fullmatch(label) if label else None
+        if not named or _BASE.search(self.data, max(0, start - 16), start):
+            return
+        if label and label > self.fiscal.get(named[1], ""):
+            self.fiscal[named[1]] = label
+
+    def _told_part(self, part: str, index: object) -> str | None:
+        """“revenue in Q3 FY25 … profit in the third quarter”: the fiscal quarter told before, else None."""
+        return self.fiscal.get(f"{part[0].upper()}{index}")
 
     def _is_verb(self, start: int, end: int) -> bool:
         """Whether a "May" is none of the calendar: "May I ask", but "in May it rose"."""
