@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 
+import factcheck.find.shared_currency as shared_currency
 from factcheck.find.alternatives import settled_readings
 from factcheck.find.dating import Dating
 from factcheck.find.draft import Draft, Found
@@ -238,7 +239,9 @@ def finish(article: Article, data: bytes, offsets: list[int] | None, found: Foun
     size = len(data)
     dating = Dating(data, published)
     addresses = deque(m.span() for m in _ADDRESS.finditer(data)) if b"://" in data or b"www." in data else deque()
-    drafts = settled_readings(data, found)
+    drafts = list(settled_readings(data, found))
+    if any(d.unit in shared_currency.CODES for _, d in drafts):
+        drafts = shared_currency.settle(data, drafts)
     settled = [(base, _settle(article, data, base, d) if d.open else _closed(data, base, d)) for base, d in drafts]
     inherit(data, settled)
     for base, d in settled:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from factcheck.measure.text import shadow
 from factcheck.vocabulary import rows
 
+NAMELESS = "**"  # "crowns": money of one of several countries
 OWN = "*"  # the article's currency: a bare "$", "cents"
 ENGLISH = {"ALL", "TOP", "TRY", "CUP", "PEN", "COP", "MAD", "MOP", "SOS", "LAK", "BAM", "GEL", "ANG", "DOP"}
 
@@ -37,6 +38,7 @@ NAMES = {
     for name in (r["name"], r["plural"])
     if name
 }
+NAMES |= dict.fromkeys(("crown", "crowns"), (NAMELESS, Decimal(1)))
 _FOLDED = {sign.lower(): entry for sign, entry in SIGNS.items()}
 _signs = "|".join(
     ("(?<![A-Za-z])" if s[0].isalpha() else "") + re.escape(s).replace(r"\$", r" ?\$")
