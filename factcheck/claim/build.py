@@ -148,10 +148,17 @@ def qualifiers(words: Words, i: int, frame: Frame) -> tuple[tuple[str, str], ...
     if held := cues.held("qualifiers", words.present):
         window = words.window(frame.start, frame.end)
         for told in held:
-            if told.phrase in window:
+            if told.phrase in window and (told.row["key"] != "shares" or _of_shares(words, i, frame)):
                 found.setdefault(told.row["key"], told.row["value"])
                 window = window.replace(told.phrase, " # ")
     return tuple(found.items())
+
+
+def _of_shares(words: Words, i: int, frame: Frame) -> bool:
+    """Whether a number counts shares or is told per share: "$214m, or $1.42 per diluted share" is half so."""
+    mention = words.mentions[words.tags.count("M", 0, i)]
+    metric = frame.metric or ""
+    return mention.per == "share" or mention.unit == "share" or "share" in metric or metric[-3:].lower() == "eps"
 
 
 def _short(text: str) -> str:

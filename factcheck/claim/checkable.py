@@ -9,7 +9,7 @@ from decimal import Decimal
 import factcheck.claim.lexicon as lex
 from factcheck.claim.draft import DAYS
 from factcheck.claim.grammar import Words
-from factcheck.claim.site import Site
+from factcheck.claim.site import Site, before_hedges
 from factcheck.model import Mention
 
 _SMALL = frozenset("one two three four five six seven eight nine".split())
@@ -93,7 +93,8 @@ def _labelled(words: Words, i: int) -> bool:
     tags = words.tags
     if tags[i + 1 : i + 2] in ("V", "A") and i and (tags[i - 1] == "," or words.low[i - 1] in ("whom", "which")):
         return words.raw[i].find(",") > 0
-    return i > 1 and words.tags[i - 1] == ":" and lex.noun_kind(words.low[i - 2]) == "metric"
+    k = before_hedges(words, i)  # "**Customers:** more than 12,000"
+    return k > 0 and tags[k] == ":" and lex.noun_kind(words.low[k - 1]) in ("metric", "people", "common")
 
 
 def _is_label(text: str, mention: Mention) -> bool:

@@ -22,6 +22,7 @@ CORPORATE = frozenset(
     "dividend dividends debt cash backlog bookings orders shipments deliveries headcount workforce staff employees "
     "expenses costs stores shares share expenditure assets".split()
 )
+_AFTER_HEADS = frozenset({"of", "from", "before", "after", "on", "per"})
 EARNS = frozenset(word for word, verb in lex.VERBS.items() if verb.lemma in ("earn", "lose"))
 _UNITED = frozenset({"level", "change", "ratio", "compare", "difference", "horizon"})
 
@@ -146,9 +147,10 @@ def _leading(draft: Draft, known: Antecedents) -> str | None:
 
 
 def _is_corporate(metric: str) -> bool:
-    """Whether companies measure it: the head of "deliveries of electric cars" is its first word."""
+    """Whether companies measure it: the head of "deliveries of electric cars", "profit before tax" stands in front."""
     words = metric.split()
-    return words[-1] in CORPORATE or ("of" in words and words[0] in CORPORATE)
+    head = next((k for k, word in enumerate(words) if word in _AFTER_HEADS), 0)
+    return words[-1] in CORPORATE or (head > 0 and words[head - 1] in CORPORATE)
 
 
 def relate(drafts: list[Draft]) -> None:

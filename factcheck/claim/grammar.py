@@ -126,16 +126,18 @@ def _numbered(raw: list[str], tags: list[str]) -> None:
             tags[k] = "N"
 
 
-_BINDING = frozenset({"before", "after", "on", "from"})
+_BINDING = frozenset({"before", "after", "on", "from", "zone", "area"})
 _TAXED = frozenset("tax taxes taxation income interest depreciation amortisation amortization exceptional".split())
 _EARNED_ON = frozenset("equity assets capital investment investments sales net tangible invested average".split())
 _CARRIED = frozenset("operations operating continuing discontinued".split())
 
 
 def _bound(low: list[str], tags: list[str]) -> None:
-    """Make one noun of "profit BEFORE tax", "return ON equity" and "cash FROM operations", in place."""
+    """Make one noun of "profit BEFORE tax", "return ON equity" and "cash FROM operations", a name of "euro ZONE"."""
     for k in range(1, len(low) - 1):
         word, after = low[k], low[k + 1]
+        if word in ("zone", "area") and low[k - 1] == "euro":
+            tags[k - 1] = tags[k] = "N"
         if word not in _BINDING or tags[k - 1] != "n":
             continue
         if (

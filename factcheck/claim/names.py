@@ -25,7 +25,7 @@ GENERAL = frozenset("company group firm business corporation".split())
 _LANDS = frozenset("country nation state city government".split())
 _DESCRIPTIONS = cues.DESCRIPTIONS - GENERAL
 # "in Q3", "at 1015 GMT", "NOK 3.50" name nobody
-_NOBODY = re.compile(r"(?:Q[1-4]|[1-4]Q|H[12]|FY)\d*|COVID.*|GMT|UTC|CES?T|BST|E[SD]?T|P[SD]?T|[HIJ]KT|[IJ]ST|CO2e?")
+_NOBODY = re.compile(r"(?:Q[1-4]|[1-4]Q|H[12]|FY)[\dQHFY]*|COVID.*|GMT|UTC|CES?T|BST|[EP][SD]?T|[HIJ]KT|[IJ]ST|CO2")
 _WHERE = frozenset({"in", "near", "across", "outside", "throughout"})
 _LINKS = frozenset({"of", "and", "&", "for", "de", "la", "und", "the"})
 _HEADS = frozenset(

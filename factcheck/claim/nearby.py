@@ -17,8 +17,8 @@ def moved(words: Words, i: int, b: int, kind: str) -> tuple[int, int] | None:
     """What moved, told after the number: "a 12% rise IN SERVICES REVENUE", "$10bn IN REVENUE"."""
     tags, low = words.tags, words.low
     j = i + 1
-    while j < b and tags[j] in "nJG":
-        j += 1
+    while j < b and (tags[j] in "nJG" or tags[j : j + 3] == "(n)"):  # "a 22% year-on-year (YoY) rise in"
+        j += 3 if tags[j] == "(" else 1
     if (
         j + 1 >= b
         or low[j] not in ("in", "of")

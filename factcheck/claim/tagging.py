@@ -59,6 +59,8 @@ def _tag(low: list[str], raw: list[str], tags: list[str], k: int, first: bool, s
     word, printed, prev = low[k], raw[k], tags[k - 1] if k else ""
     if not word[0].isalnum():
         return _quote(prev)
+    if prev == ")" and k > 3 and tags[k - 3] == "(":
+        prev = tags[k - 4]  # "a 22% year-on-year (YoY) jump"
     following = raw[k + 1] if k + 1 < len(raw) else ""
     capital = printed[0].isupper() and not small
     if capital and _describes(printed):

@@ -10,6 +10,7 @@ from factcheck.claim.grammar import Words
 from factcheck.measure import periods
 from factcheck.model import Period, Role
 
+_EXTREMES = frozenset("peak high low trough record bottom".split())  # "down from a PEAK of 4% in September 2023"
 _FROM = ("from", "with", "against", "versus", "vs")
 
 
@@ -61,9 +62,12 @@ def _later(a: Period | None, b: Period) -> Period:
 
 def _aside(words: Words, draft: Draft, own: when.Dated) -> bool:
     """Whether a number tells no time for what follows: "£412m (2023: £389m)", "against $4bn in 2023", a deal's day."""
-    verb = draft.site.verb
-    if draft.site.frame.metric is None or draft.site.frame.counterparty or (verb is not None and verb.kind == "event"):
+    verb, frame = draft.site.verb, draft.site.frame
+    moves = verb is not None and verb.kind == "change"
+    if (frame.metric is None and not moves) or frame.counterparty or (verb is not None and verb.kind == "event"):
         return True  # "In March 2022 it acquired Bolt" tells the day of a deal
+    if (frame.metric or "").rpartition(" ")[2] in _EXTREMES:
+        return True
     return draft.site.slot in _FROM or "(" in words.tags[words.tags.rfind(")", 0, own.at) + 1 : own.at]
 
 

@@ -39,6 +39,7 @@ _THE = re.compile(rb"\b(?:the|that)[ \n]+weekend\Z", re.I)
 _DAY = timedelta(days=1)
 _LENGTHS = {"quarter": 91, "half": 182, "month": 30, "week": 7}
 _FISCAL = re.compile(r"FY\d{4}-([QH]\d)")
+_FISCAL_YEAR = re.compile(r"FY\d{4}")
 _LAPSED = ("starting", "beginning", "commencing", "effective")
 _END_OF = re.compile(rb"(?:the )?end\b", re.I)
 _START_OF = re.compile(rb"(?:the )?(?:beginning|start)\b", re.I)
@@ -125,8 +126,8 @@ class Dating:
             span = self._resolved(said, op, start, end)
             if span is None and op == "same":
                 return None
-        if self.fiscal and op in ("quarter", "half") and said and (label := self._told_part(op, said[2])):
-            return Dated(None, None, label, d.modifier)
+        if self.fiscal and op in ("quarter", "half") and said and (part := self._told_part(op, said[2])):
+            return part
         if span is None:
             self._remember(d.period, start)
             return Dated(None, None, d.period, d.modifier)
@@ -140,14 +141,20 @@ class Dating:
     def _remember(self, label: str | None, start: int) -> None:
         """Keep the parts of fiscal years that are told, of two alike the later, none that is only compared with."""
         named = _FISCAL.fullmatch(label) if label else None
+        if label and _FISCAL_YEAR.fullmatch(label):
+            self.fiscal.setdefault("", label)
         if not named or _BASE.search(self.data, max(0, start - 16), start):
             return
         if label and label > self.fiscal.get(named[1], ""):
             self.fiscal[named[1]] = label
 
-    def _told_part(self, part: str, index: object) -> str | None:
-        """“revenue in Q3 FY25 … profit in the third quarter”: the fiscal quarter told before, else None."""
-        return self.fiscal.get(f"{part[0].upper()}{index}")
+    def _told_part(self, part: str, index: object) -> Dated | None:
+        """“revenue in Q3 FY25 … profit in the third quarter”: the fiscal quarter told before.
+
+        Where only fiscal years are told, nobody knows which quarter is meant: that of which year, or the calendar's.
+        """
+        label = self.fiscal.get(f"{part[0].upper()}{index}")
+        return Dated(None, None, label, None) if label or "" in self.fiscal else None
 
     def _is_verb(self, start: int, end: int) -> bool:
         """Whether a "May" is none of the calendar: "May I ask", but "in May it rose"."""
