@@ -312,6 +312,15 @@ class PackedFacts(Sequence[Fact]):
         """The files that facts are in, in order."""
         return [str(self._string(n)) for n in dict.fromkeys(self._column(WORDS.index("file")))]
 
+    def turning(self, first: date, last: date) -> set[str]:
+        """The entities of rows that come out otherwise at the one day than at the other, as in ``versions.turns``."""
+        low, high, days = first.toordinal(), last.toordinal(), len(WORDS)
+        ranges = [(at, range(low + 1, high + 1)) for at in (days, days + 1, WIDTH - 3)]  # as_of, valid_from, period's end
+        ranges.append((days + 2, range(low, high)))  # valid_to
+        owners = self._column(WORDS.index("entity"))
+        found = {n for at, span in ranges for n, day in zip(owners, self._column(at), strict=True) if day in span}
+        return {str(self._string(n)) for n in found}
+
     @cached_property
     def last_said(self) -> date | None:
         """The newest day a fact was said."""
