@@ -23,6 +23,7 @@ from factcheck.cli.printing import look, show
 from factcheck.cli.progress import Progress
 from factcheck.cli.settings import FAIL_ON, Setting, limits_of, settings
 from factcheck.cli.terminal import note
+from factcheck.cli.undated import warning
 from factcheck.cli.watching import watch
 from factcheck.model import Article, Result
 from factcheck.pipeline import check_many
@@ -147,7 +148,8 @@ def _run(plan: Plan) -> tuple[int, Path | None]:
         plan.allow_conflicts,
     )  # fmt: skip
     complain(errors)
-    _warn_undated([a for _, a in found], plan.judged_at)
+    if plan.judged_at is None and (undated := warning([a for _, a in found])):
+        complain([undated], "warning")
     began = time.monotonic()
     results = _results(plan, [a for _, a in found], facts)
     if len(results) < len(found):  # Ctrl-C
@@ -155,9 +157,11 @@ def _run(plan: Plan) -> tuple[int, Path | None]:
     asides = aside.put_all_aside(found, results, signoffs, last)
     asides, uncounted = aside.leave_out(asides, wanted)
     _write(results, asides, targets)
-    page = _index(results, targets) or next((t.path for t in targets if t.path.suffix == ".html"), None)
+    index = _index(results, targets)
+    page = index or next((t.path for t in targets if t.path.suffix == ".html"), None)
     whole = shown.format in outputs.WHOLE
-    show(results if whole else [a.shown for a in asides], targets, shown, time.monotonic() - began)
+    listed = index.as_posix() if index else None
+    show(results if whole else [a.shown for a in asides], targets, shown, time.monotonic() - began, listed)
     if not plan.quiet:
         aside.close(asides, uncounted)
     code = _code([a.shown for a in asides], str(plan.chosen["fail-on"].value))
@@ -197,15 +201,6 @@ def _watched(plan: Plan) -> Iterator[Path]:
     value = plan.chosen["reference"].value
     yield from (Path(p) for p in (value if isinstance(value, tuple) else ()))
     yield from (*(plan.accepted or ()), *(plan.releases or ()))
-
-
-def _warn_undated(articles: Sequence[Article], judged_at: date | None) -> None:
-    undated = [a.name for a in articles if a.published is None]
-    if undated and judged_at is None:
-        which = undated[0] if len(undated) == 1 else f"{undated[0]} and {len(undated) - 1} more"
-        complain(
-            [f"{which}: no date of publication, judged by everything on file. Give --published YYYY-MM-DD."], "warning"
-        )
 
 
 def _write(results: Sequence[Result], asides: Sequence[Aside], targets: Sequence[outputs.Target]) -> None:

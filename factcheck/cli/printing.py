@@ -27,6 +27,7 @@ class Shown:
     width: int = 80
     quiet: bool = False
     verdicts: tuple[str, ...] = ()
+    brief: bool = False
 
 
 def _verdicts(asked: str | None) -> tuple[str, ...]:
@@ -51,24 +52,38 @@ def look(chosen: Mapping[str, Setting], articles: int, *, verdict: str | None, a
         width=width(sys.stdout),
         quiet=quiet,
         verdicts=_verdicts(verdict),
+        brief=verdict is None,
     )
 
 
-def show(results: Sequence[Result], targets: Sequence[outputs.Target], shown: Shown, seconds: float) -> None:
-    """Print every result, then the closing lines where stdout is not for a person."""
-    pages = {t.article: t.path.as_posix() for t in targets if t.path.suffix == ".html"}
-    for index, result in enumerate(results):
-        out(_one(result, index, shown, seconds if len(results) == 1 else None, pages.get(index)))
-    if not shown.quiet and shown.format != "full":
-        _close(results, [*pages.values()], seconds)
+def show(
+    results: Sequence[Result], targets: Sequence[outputs.Target], shown: Shown, seconds: float, index: str | None = None
+) -> None:
+    """Print every result, then the closing lines where stdout is not for a person, or holds several results.
+
+    ``index`` is the page that lists the reports of several articles.
+    """
+    pages, stored = ({t.article: t.path.as_posix() for t in targets if t.path.suffix == s} for s in (".html", ".json"))
+    took = seconds if len(results) == 1 else None
+    for n, result in enumerate(results):
+        out(_one(result, n, shown, took, pages.get(n), stored.get(n)))
+    if not shown.quiet and (shown.format != "full" or len(results) > 1):
+        _close(results, [*pages.values()], seconds, index)
 
 
 def printed(result: Result, shown: Shown) -> str:
     """One result as the options ask for it."""
-    return _one(result, 0, shown, None, None)
+    return _one(result, 0, shown)
 
 
-def _one(result: Result, index: int, shown: Shown, seconds: float | None, page: str | None) -> str:
+def _one(
+    result: Result,
+    index: int,
+    shown: Shown,
+    seconds: float | None = None,
+    page: str | None = None,
+    stored: str | None = None,
+) -> str:
     if shown.format == "concise":
         return report.to_concise(result, color=shown.color, ascii=shown.ascii, verdicts=shown.verdicts)
     if shown.format == "full":
@@ -80,15 +95,20 @@ def _one(result: Result, index: int, shown: Shown, seconds: float | None, page: 
             verdicts=shown.verdicts,
             seconds=seconds,
             report=page,
+            stored=stored,
+            brief=shown.brief,
         )
     text = outputs.PRINTED[shown.format](result)
     return text.split("\n", 1)[1] if shown.format == "csv" and index else text  # one header for all
 
 
-def _close(results: Sequence[Result], pages: Sequence[str], seconds: float) -> None:
-    """The closing lines of a run whose stdout is for a machine."""
+def _close(results: Sequence[Result], pages: Sequence[str], seconds: float, index: str | None) -> None:
+    """The closing lines of a run as a whole, on stderr."""
     total = {key: sum(r.summary[key] for r in results) for key in results[0].summary}
     which = "" if len(results) == 1 else f"{len(results)} articles, "
     note(f"{which}{plural(total['claims'], 'claim')}, {total['judged']:,} judged: {found(total)} ({seconds:.1f} s)")
-    where = "" if not pages else f"  Report: {pages[0]}" + (f" and {len(pages) - 1} more" if len(pages) > 1 else "")
+    if len(pages) < 2:
+        where = "".join(f"  Report: {page}" for page in pages)
+    else:
+        where = f"  Reports: {index}" if index else f"  Reports: {pages[0]} and {len(pages) - 1} more"
     note(f"{total['accounted_for']:,} of {plural(total['numbers'], 'number')} accounted for.{where}")

@@ -315,7 +315,8 @@ class PackedFacts(Sequence[Fact]):
     def turning(self, first: date, last: date) -> set[str]:
         """The entities of rows that come out otherwise at the one day than at the other, as in ``versions.turns``."""
         low, high, days = first.toordinal(), last.toordinal(), len(WORDS)
-        ranges = [(at, range(low + 1, high + 1)) for at in (days, days + 1, WIDTH - 3)]  # as_of, valid_from, period's end
+        begins = days, days + 1, WIDTH - 3  # as_of, valid_from, period's end
+        ranges = [(at, range(low + 1, high + 1)) for at in begins]
         ranges.append((days + 2, range(low, high)))  # valid_to
         owners = self._column(WORDS.index("entity"))
         found = {n for at, span in ranges for n, day in zip(owners, self._column(at), strict=True) if day in span}

@@ -65,13 +65,14 @@ IGNORED = {  # code: (why, for one number; where, for several)
     "figure-of-speech": ("a figure of speech", "figures of speech"),
     "one-of": ("in “one of”", "in “one of”"),
     "pronoun": ("a pronoun", "pronouns"),
+    "label": ("a label in a table or a name", "labels"),
     "reference": ("a place in a document", "places in documents"),
     "code": ("a code", "codes"),
     "phone-number": ("a telephone number", "telephone numbers"),
     "time-of-day": ("a time of day", "times of day"),
     "period-length": ("the length of a period", "lengths of periods"),
     "vague": ("too vague to check", "too vague to check"),
-    "context": ("context of another statement", "context of other statements"),
+    "context": ("context of another statement", "as context of others"),
 }
 
 

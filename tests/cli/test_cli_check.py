@@ -77,7 +77,7 @@ def test_findings_go_to_stdout_and_the_rest_to_stderr(desk, capsys):
     assert out.startswith("wrong.md:4:20: contradicted value-mismatch ")
     assert "claim=15000000 ref=12000000 delta=-3000000 facts/acme.csv:2" in out
     assert err.splitlines()[0].startswith("2 articles, ")
-    assert err.splitlines()[1].startswith("4 of 4 numbers accounted for.  Report: reports/wrong.html and 1 more")
+    assert err.splitlines()[1].startswith("4 of 4 numbers accounted for.  Reports: reports/index.html")
     names = sorted(p.name for p in Path("reports").iterdir())
     assert names == ["index.html", "right.html", "right.json", "wrong.html", "wrong.json"]
 
@@ -195,6 +195,30 @@ def test_a_text_without_a_date_is_said_once(desk, capsys):
     _, _, err = run(capsys, "check", "undated.txt")
     assert err.count("no date of publication") == 1
     assert "no date of publication" not in run(capsys, "check", "undated.txt", "--as-of", "2025-03-01")[2]
+
+
+def test_what_was_written_is_no_article_of_the_next_run(desk, capsys):
+    told = [run(capsys, "check", ".", "--format", "concise") for _ in range(2)]
+    assert told[0][:2] == told[1][:2]
+    assert told[1][2].startswith("3 articles, ")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Vans\n\nBy A. Bee\nPublished 14 March 2025, 06:00 GMT\n\n", 'Line 4 says "14 March 2025": if that is the day, give --published 2025-03-14.'),
+        ("Vans\nFriday, March 14, 2025\n", 'Line 2 says "Friday, March 14, 2025"'),
+        ("Vans\nUpdated: 2025-03-14 10:00\n", 'Line 2 says "2025-03-14"'),
+        ("Vans\nIt was founded on 14 March 2005.\n", "on file. Give --published YYYY-MM-DD."),
+        ("Vans\nIn March 2025\n", "on file. Give --published YYYY-MM-DD."),
+    ],
+    ids=["byline", "weekday", "iso", "a sentence", "a month"],
+)  # fmt: skip
+def test_a_line_that_is_a_date_is_offered_but_not_taken(desk, capsys, text, says):
+    put("undated.txt", text + "Acme's revenue was $12 million in 2024.\n")
+    _, out, err = run(capsys, "check", "undated.txt", "--format", "json")
+    assert says in err
+    assert json.loads(out)["article"]["published"] is None
 
 
 def test_no_subcommand_means_check(desk, capsys):

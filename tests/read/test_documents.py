@@ -209,6 +209,7 @@ STORY = (
         "<w:r><w:instrText> PAGE 15 </w:instrText></w:r>",
         '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t> peo\xadple</w:t></w:r>',
         '<w:r><w:footnoteReference w:id="2"/></w:r>',
+        '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r>',
         ".",
         "<w:sdt><w:sdtContent><w:r><w:t> Really.</w:t></w:r></w:sdtContent></w:sdt>",
     ),
@@ -227,7 +228,7 @@ def test_a_word_file_gives_its_text_title_date_and_paragraphs(put):
     assert article.text.split("\n\n") == [
         "Globex reports",
         "Revenue was $98.4 million in 2024.",
-        "Staff grew to 340 people. Really.",
+        "Staff grew to 340 people¹. Really.",
         "Anvils 51.2 (2023: 48.9)",
         "First line\nSecond line",
         "In a box\nAround it",
