@@ -12,14 +12,14 @@ from pathlib import Path
 import typer
 
 from factcheck import report
-from factcheck.cli import against, aside, outputs
+from factcheck.cli import against, aside, lines, outputs
 from factcheck.cli import archive as arc
 from factcheck.cli import options as opt
 from factcheck.cli.codes import codes
 from factcheck.cli.errors import CLEAN, FINDINGS, INTERRUPTED, PARTLY, Failed, complain
 from factcheck.cli.inputs import articles as read_articles
 from factcheck.cli.inputs import expand
-from factcheck.cli.printing import look, show
+from factcheck.cli.printing import LINES, look, show
 from factcheck.cli.progress import Progress
 from factcheck.cli.settings import FAIL_ON, Setting, limits_of, settings
 from factcheck.cli.terminal import note
@@ -113,14 +113,13 @@ def check(
     )
     judged_at = opt.day(as_of, "--as-of")
     how = arc.How(executor, scheduler, part_size, workers, column, no_resume)
-    if archives := arc.archives_of(articles, how):
-        if allow_conflicts:
-            raise Failed("--allow-conflicts is for articles. Before an archive is judged, its facts must agree.")
-        return arc.check_archives(archives, how, chosen, frame, judged_at, output, facts_encoding, verbose)
     plan = Plan(
         articles, chosen, frame, judged_at, facts_encoding, output, verdict, accepted, since,
         ascii, quiet, verbose, not no_progress, releases, allow_conflicts,
     )  # fmt: skip
+    only_drafts = {"--watch": watch_files, "--open": open_report, "--select": select, "--ignore": ignore}
+    if (code := _elsewhere(plan, how, format, only_drafts)) is not None:
+        return code
     opened: list[Path] = []
 
     def once() -> int:
@@ -131,6 +130,31 @@ def check(
         return code
 
     return watch(once, lambda: _watched(plan)) if watch_files else once()
+
+
+def _elsewhere(plan: Plan, how: arc.How, form: str | None, only_drafts: Mapping[str, object]) -> int | None:
+    """Check lines on stdin, or an archive; the exit code, None where drafts were named. ``form`` is ``--format``."""
+    only_drafts = {"--against": plan.releases, "--accepted": plan.accepted, "--since": plan.since, **only_drafts}
+    if lines.on_stdin(plan.articles):
+        _refuse(only_drafts, "articles that come as lines on stdin")
+        shown = look(plan.chosen, LINES, verdict=plan.verdict, ascii=plan.ascii, quiet=plan.quiet)
+        columns = arc.columns_of(how.columns or ())
+        stream = lines.Stream(plan.frame, columns, plan.judged_at, shown, lines.output_of(plan.output))
+        return lines.check_lines(stream, plan.chosen, plan.facts_encoding, plan.verbose, plan.allow_conflicts)
+    if not (archives := arc.archives_of(plan.articles, how)):
+        return None
+    if plan.allow_conflicts:
+        raise Failed("--allow-conflicts is for articles. Before an archive is judged, its facts must agree.")
+    _refuse({**only_drafts, "--verdict": plan.verdict}, "an archive")
+    return arc.check_archives(
+        archives, how, plan.chosen, plan.frame, plan.judged_at, plan.output, plan.facts_encoding, plan.verbose, form
+    )
+
+
+def _refuse(given: Mapping[str, object], what: str) -> None:
+    """Fail for options that would have no effect, rather than leave a wrong impression."""
+    if useless := [option for option, value in given.items() if value]:
+        raise Failed(f"{' '.join(useless)}: for drafts in files; with {what} it would do nothing.")
 
 
 def _run(plan: Plan) -> tuple[int, Path | None]:

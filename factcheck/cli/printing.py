@@ -14,6 +14,7 @@ from factcheck.cli.terminal import is_terminal, note, only_ascii, out, use_color
 from factcheck.model import VERDICTS, Result
 from factcheck.report.words import found, plural
 
+LINES = 10**9  # so many articles: nobody knows how many lines come
 ONE = ("json", "sarif")  # formats in which a file is one article's result
 
 
@@ -44,7 +45,8 @@ def look(chosen: Mapping[str, Setting], articles: int, *, verdict: str | None, a
     """What the options and the other end of stdout ask for. Raises Failed where they cannot be met together."""
     form = str(chosen["format"].value or ("full" if is_terminal(sys.stdout) else "concise"))
     if form in ONE and articles > 1:
-        raise Failed(f"--format {form} is one article's result; for {articles} articles use --format jsonl.")
+        how_many = f"{articles} articles" if articles < LINES else "articles that come as lines"
+        raise Failed(f"--format {form} is one article's result; for {how_many} use --format jsonl.")
     return Shown(
         form,
         color=use_color(str(chosen["color"].value), sys.stdout),
@@ -68,7 +70,8 @@ def show(
     for n, result in enumerate(results):
         out(_one(result, n, shown, took, pages.get(n), stored.get(n)))
     if not shown.quiet and (shown.format != "full" or len(results) > 1):
-        _close(results, [*pages.values()], seconds, index)
+        total = {key: sum(r.summary[key] for r in results) for key in results[0].summary}
+        close(total, len(results), seconds, _where([*pages.values()], index))
 
 
 def printed(result: Result, shown: Shown) -> str:
@@ -102,13 +105,16 @@ def _one(
     return text.split("\n", 1)[1] if shown.format == "csv" and index else text  # one header for all
 
 
-def _close(results: Sequence[Result], pages: Sequence[str], seconds: float, index: str | None) -> None:
-    """The closing lines of a run as a whole, on stderr."""
-    total = {key: sum(r.summary[key] for r in results) for key in results[0].summary}
-    which = "" if len(results) == 1 else f"{len(results)} articles, "
+def close(total: Mapping[str, int], articles: int, seconds: float, where: str | None) -> None:
+    """The closing lines of a run as a whole, on stderr; ``where`` names the report."""
+    which = "" if articles == 1 else f"{articles:,} articles, "
     note(f"{which}{plural(total['claims'], 'claim')}, {total['judged']:,} judged: {found(total)} ({seconds:.1f} s)")
+    tail = f"  {where}" if where else ""
+    note(f"{total['accounted_for']:,} of {plural(total['numbers'], 'number')} accounted for.{tail}")
+
+
+def _where(pages: Sequence[str], index: str | None) -> str | None:
+    """Where the pages are: the one there is, else the list of them."""
     if len(pages) < 2:
-        where = "".join(f"  Report: {page}" for page in pages)
-    else:
-        where = f"  Reports: {index}" if index else f"  Reports: {pages[0]} and {len(pages) - 1} more"
-    note(f"{total['accounted_for']:,} of {plural(total['numbers'], 'number')} accounted for.{where}")
+        return f"Report: {pages[0]}" if pages else None
+    return f"Reports: {index}" if index else f"Reports: {pages[0]} and {len(pages) - 1} more"
