@@ -12,7 +12,7 @@ from factcheck.cli.errors import Failed, did_you_mean
 from factcheck.cli.settings import Setting
 from factcheck.cli.terminal import is_terminal, note, only_ascii, out, use_color, width
 from factcheck.model import VERDICTS, Result
-from factcheck.report.words import found, plural
+from factcheck.report.words import in_a_line, plural
 
 LINES = 10**9  # so many articles: nobody knows how many lines come
 ONE = ("json", "sarif")  # formats in which a file is one article's result
@@ -108,7 +108,7 @@ def _one(
 def close(total: Mapping[str, int], articles: int, seconds: float, where: str | None) -> None:
     """The closing lines of a run as a whole, on stderr; ``where`` names the report."""
     which = "" if articles == 1 else f"{articles:,} articles, "
-    note(f"{which}{plural(total['claims'], 'claim')}, {total['judged']:,} judged: {found(total)} ({seconds:.1f} s)")
+    note(f"{which}{in_a_line(total)} ({seconds:.1f} s)")
     tail = f"  {where}" if where else ""
     note(f"{total['accounted_for']:,} of {plural(total['numbers'], 'number')} accounted for.{tail}")
 

@@ -13,7 +13,7 @@ import factcheck.report.figures as figures
 from factcheck.model import Result
 from factcheck.report.card import claimed, computed, difference, fact_value, reference_value, where
 from factcheck.report.payload import Places, payload, place
-from factcheck.report.words import LOOKS, REASONS, Look, found, ignored, plural
+from factcheck.report.words import LOOKS, REASONS, Look, ignored, in_a_line, plural
 
 MOST_IN_FULL = 5  # claims without reference; in most articles they are most of all
 GLUE = "\ue000"
@@ -250,9 +250,7 @@ def _cut(text: str, room: int, pen: Pen) -> str:
 
 def _summary(data: Mapping[str, Any], pen: Pen, seconds: float | None, report: str | None) -> list[str]:
     summary = data["summary"]
-    said = found(summary)
-    took = f" ({seconds:.1f} s)" if seconds is not None else ""
-    first = f"{plural(summary['claims'], 'claim')}, {summary['judged']:,} judged: {said}{took}"
+    first = in_a_line(summary) + (f" ({seconds:.1f} s)" if seconds is not None else "")
     second = f"{summary['accounted_for']:,} of {plural(summary['numbers'], 'number')} accounted for."
     lines = [*_wrapped("", first, pen), *_wrapped("", second, pen)]
     if report:  # a path is never broken: it is there to be clicked or copied

@@ -98,6 +98,11 @@ def listed(words: list[str]) -> str:
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else ""
 
 
+def in_a_line(summary: Mapping[str, int]) -> str:
+    """``8 claims, 6 judged: 1 contradicted, 5 supported, 2 no reference``."""
+    return f"{plural(summary['claims'], 'claim')}, {summary['judged']:,} judged: {found(summary)}"
+
+
 def found(summary: Mapping[str, int]) -> str:
     """What a run found, in words; claims that were all left out of the findings are not "nothing to judge"."""
     return ", ".join(tally(summary)) or ("nothing shown" if summary["claims"] else "nothing to judge")

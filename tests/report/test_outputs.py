@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.validators import validator_for
 from report_samples import TEXT, claim, empty, hostile, many, mention, port
 
-from factcheck import report
+from factcheck import Reference, check, check_many, mentions, report
 from factcheck.model import Article, Result, Verdict
 from factcheck.report.json import SCHEMA
 from factcheck.report.payload import LONGEST_QUOTE, Places, dump, shown_name
@@ -197,6 +198,30 @@ def test_markdown_of_foreign_words_holds_no_markup() -> None:
     assert "javascript:" not in "".join(re.findall(r"\]\(<([^>]*)>", text))
     good = report.to_markdown(port())
     assert good.count("\n## ") == 10 and "~~August 2023~~ **July 2023**" in good
+
+
+def test_a_result_shows_itself_in_a_line_and_findings_first() -> None:
+    text = "".join(f"Acme sold {n} vans in Bonn.\n" for n in range(2, 62)) + "Its rent rose by 20% to $5 million from $3 million.\n"
+    result = check(Article(text, name="a.md"), Reference.load())
+    assert repr(result).startswith("<Result: a.md, 6") and len(repr(result)) < 120
+    assert result._repr_html_().index("Contradicted") < result._repr_html_().index("No reference")
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        (lambda: check("Acme had 5 vans.", Reference.load()), "an Article is needed, not str: Article(text"),
+        (lambda: check(Article("Acme had 5 vans.", published="2025-06-05"), Reference.load()), "published: a datetime.date is needed, not str"),
+        (lambda: mentions(Article("5 vans", published=datetime(2025, 6, 5))), "published: a datetime.date is needed, not datetime"),
+        (lambda: check(Article("5 vans"), Reference.load(), as_of="today"), "as_of: a datetime.date is needed"),
+        (lambda: list(check_many(["5 vans"], Reference.load())), "an Article is needed"),
+    ],
+    ids=["text", "text for a date", "datetime", "as_of", "many"],
+)  # fmt: skip
+def test_what_is_no_article_is_told_at_the_door(call, says) -> None:
+    with pytest.raises(TypeError) as told:
+        call()
+    assert says in str(told.value)
 
 
 def test_notebook_table_is_short_and_inert() -> None:
