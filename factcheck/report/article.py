@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from factcheck.report.columns import looks
 from factcheck.report.words import LOOKS, ignored
 
 LONGEST_MARK = 160  # a longer clause is marked at its number only: a page of underlined prose marks nothing
@@ -102,12 +103,13 @@ def blocks(data: Mapping[str, Any], text: str, lines: Sequence[int] = ()) -> Ite
     skipped = [Piece(m["start"], m["end"], why=ignored(m["ignored"])) for m in data["ledger"] if m["ignored"]]
     title, at, span_at, skip_at = data["article"]["title"], 0, 0, 0
     rows = text.split("\n")
+    columns = looks(rows)
     for row, line in enumerate(rows):
         after = at + len(line)
         end = after - 1 if line.endswith("\r") and row < len(rows) - 1 else after
         mine, span_at = _until(spans, span_at, after)
         dotted, skip_at = _until(skipped, skip_at, after)
-        tag, css = _role(rows, row, title)
+        tag, css = ("p", columns[row]) if columns[row] else _role(rows, row, title)
         if mine and not tag:
             tag = "p"
         if SPACED.search(line):

@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 from opened_pages import Open
 from report_samples import empty, hostile, many, port
 
+from factcheck import Article, Reference, check
 from factcheck.report import to_html, to_index, to_json
 from factcheck.report.json import SIGNOFF_SCHEMA
 
@@ -125,6 +126,70 @@ def test_keys_filters_and_search(show: Open) -> None:
     page.keyboard.press("Escape")
     page.keyboard.press("j")
     assert page.evaluate(current) == "8"
+
+
+def test_words_of_a_source_stand_in_their_card_and_are_printed(show: Open) -> None:
+    """They once bore the class of the message at the bottom of the window, floated there in black, and were not printed."""
+    page = show(to_html(port())).page
+    page.click('#rail a[data-n="1"]')
+    quote = page.locator(".card.sel .src .said")
+    assert quote.text_content() == "“4.213 million TEU”"
+    inside = """q => { const [a, b] = [q, q.closest('li')].map(n => n.getBoundingClientRect());
+        return a.top >= b.top && a.bottom <= b.bottom && getComputedStyle(q).position; }"""
+    assert quote.evaluate(inside) == "static"
+    page.emulate_media(media="print")
+    assert quote.is_visible()
+
+
+def test_only_one_verdict_with_shift(show: Open) -> None:
+    page = show(to_html(port())).page
+    pressed = "document.querySelectorAll('.chip[data-k][aria-pressed=true]').length"
+    listed = "[...document.querySelectorAll('#rail li:not([hidden]) .vh')].map(v => v.textContent)"
+    page.click(".chip.con", modifiers=["Shift"])
+    assert page.evaluate(pressed) == 1 and set(page.evaluate(listed)) == {"Contradicted: "}
+    page.keyboard.press("Shift+Digit4")
+    assert page.evaluate(pressed) == 1 and set(page.evaluate(listed)) == {"Supported: "}
+    page.keyboard.press("Shift+Digit4")
+    assert page.evaluate(pressed) == 5
+    page.keyboard.press("4")
+    assert page.evaluate(pressed) == 4
+
+
+TABLE = "Vans\n\nSales were $5 million in 2024.\n\nTown\tSales ($m)\tStaff\nBonn\t12.5\t40\nOslo upon Aker\t112.5\t4\n\nIt ended.\n"
+
+
+@pytest.mark.parametrize("width", [821, 1440])
+def test_a_pasted_table_stands_in_columns_and_loses_no_letter(show: Open, width: int) -> None:
+    result = check(Article(TABLE), Reference.load())
+    page = show(to_html(result), width=width).page
+    assert page.evaluate(TEXT_OF) == TABLE
+    starts = r"""[...document.querySelectorAll('#article .tab')].slice(1).map(row => {
+        const walk = document.createTreeWalker(row, 4), at = [];
+        for (let n, before = ""; (n = walk.nextNode());) for (let i = 0; i < n.length; i++) {
+            const r = document.createRange();
+            r.setStart(n, i); r.setEnd(n, i + 1);
+            if (before === "\t") at.push(Math.round(r.getBoundingClientRect().left));
+            before = n.data[i];
+        }
+        return at; })"""
+    first, second = page.evaluate(starts)
+    assert first == second and len(first) == 2
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_a_mark_is_never_parted_from_its_words(show: Open) -> None:
+    page = show(to_html(many(40)), width=390).page
+    apart = """[...document.querySelectorAll('#article a.m')].filter(a => { const r = [...a.getClientRects()]; const last = r[r.length - 1];
+        return last.width < 24; }).length"""
+    assert page.evaluate(apart) == 0
+
+
+def test_text_from_right_to_left_is_set_so(show: Open) -> None:
+    text = "سعر النفط ارتفع 5% في 2024.\nOil rose 5% in 2024.\n"
+    page = show(to_html(check(Article(text), Reference.load()))).page
+    left = "[...document.querySelectorAll('#article>*')].map(p => { const r = document.createRange(); r.selectNodeContents(p); return r.getBoundingClientRect().left; })"
+    arabic, english = page.evaluate(left)
+    assert arabic > english + 100
 
 
 def test_sign_off_is_kept_and_saved(show: Open) -> None:
