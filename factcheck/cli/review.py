@@ -47,7 +47,7 @@ def command(
     """
     if past:
         named = (reports or [DEFAULT_FOLDER])[0]
-        out(history(named if named.is_dir() else named.parent))
+        out(history(named.parent if named.suffix.lower() in (".html", ".json") else named))
         return CLEAN
     if MISSING:
         raise Failed(f"{MISSING} is not installed. Install the extra: pip install 'factcheck-desk[review]'")
