@@ -113,6 +113,9 @@ def check_archives(
         raise Failed(str(error)) from None
     except ReferenceError as error:
         raise Failed([str(fault) for fault in error.faults]) from None
+    except OSError as error:
+        said = f"{folder}/: cannot be written ({(error.strerror or 'error').lower()})"
+        raise Failed(f"{said}. Finished parts are there; the same command goes on from them.") from None
     except KeyboardInterrupt:
         note(f"stopped. Finished parts are in {folder}/; the same command goes on from there.")
         raise

@@ -180,14 +180,16 @@ def _run(plan: Plan) -> tuple[int, Path | None]:
         return _interrupted(plan, results, len(found), targets), None
     asides = aside.put_all_aside(found, results, signoffs, last)
     asides, uncounted = aside.leave_out(asides, wanted)
-    _write(results, asides, targets)
-    index = _index(results, targets)
+    index, unwritten = _written(results, asides, targets)
+    targets = [] if unwritten else targets
     page = index or next((t.path for t in targets if t.path.suffix == ".html"), None)
     whole = shown.format in outputs.WHOLE
     listed = index.as_posix() if index else None
     show(results if whole else [a.shown for a in asides], targets, shown, time.monotonic() - began, listed)
     if not plan.quiet:
         aside.close(asides, uncounted)
+    if unwritten:  # what was found is told all the same
+        raise unwritten
     code = _code([a.shown for a in asides], str(plan.chosen["fail-on"].value))
     return PARTLY if errors else code, page
 
@@ -225,6 +227,17 @@ def _watched(plan: Plan) -> Iterator[Path]:
     value = plan.chosen["reference"].value
     yield from (Path(p) for p in (value if isinstance(value, tuple) else ()))
     yield from (*(plan.accepted or ()), *(plan.releases or ()))
+
+
+def _written(
+    results: Sequence[Result], asides: Sequence[Aside], targets: Sequence[outputs.Target]
+) -> tuple[Path | None, Failed | None]:
+    """The list of the reports, where there is one; or why they could not be written."""
+    try:
+        _write(results, asides, targets)
+        return _index(results, targets), None
+    except Failed as failure:
+        return None, failure
 
 
 def _write(results: Sequence[Result], asides: Sequence[Aside], targets: Sequence[outputs.Target]) -> None:

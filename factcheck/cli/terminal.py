@@ -63,7 +63,7 @@ def flush() -> None:
     """Flush stdout at the end, where a closed pipe would otherwise be told as an error of the interpreter's."""
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError:  # a full disk has been told already
         _drop(sys.stdout)
 
 

@@ -412,3 +412,42 @@ def test_stdin(desk):
     assert done.returncode == 1
     assert done.stdout.startswith(b"stdin:4:20: contradicted")
     assert Path("reports/stdin.html").exists()
+
+
+FULL = Path("/dev/full")  # every write to it fails as on a full disk
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("args", [["check", "wrong.md"], ["claims", "wrong.md"], ["facts", "list"], ["units"], ["explain"]])
+def test_a_full_disk_is_told_and_is_no_fault_of_the_program(desk, args):
+    env = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    with FULL.open("w") as full:
+        done = subprocess.run([sys.executable, "-m", "factcheck", *args], stdout=full, stderr=subprocess.PIPE, env=env, text=True)
+    assert done.returncode == 2, done.stderr
+    assert "error: output: cannot be written (no space left on device)." in done.stderr
+    assert "internal" not in done.stderr and "Traceback" not in done.stderr and "Exception ignored" not in done.stderr
+
+
+def test_findings_are_told_where_the_report_cannot_be_written(desk, capsys):
+    Path("reports").write_text("a file where the folder should be", encoding="utf-8")
+    code, out, err = run(capsys, "check", "wrong.md")
+    assert code == 2 and "contradicted value-mismatch" in out
+    assert err.splitlines()[-1].startswith("error: reports/wrong.") and err.endswith("Give another place: -o PATH\n")
+    assert "Report:" not in err
+
+
+def test_a_folder_of_facts_that_cannot_be_written_is_told_by_the_name_of_the_file(desk, capsys, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device", "/x/.facts.csv.a1b2c3d4.part")
+
+    monkeypatch.setattr("factcheck.cli.facts_files.write_atomic", full)
+    put("more.csv", FACTS.replace("Acme", "Globex"))
+    code, _, err = run(capsys, "facts", "merge", "more.csv")
+    assert (code, err) == (2, "error: facts.csv: cannot be written (no space left on device). What was there is as it was.\n")
+
+
+def test_a_report_is_made_of_results_only(desk, capsys):
+    run(capsys, "check", "wrong.md")
+    code, _, err = run(capsys, "report", "reports/wrong.html")
+    assert code == 2 and err.endswith("is no JSON, so no result that factcheck check wrote. Did you mean reports/wrong.json?\n")
+    assert run(capsys, "report", "wrong.md")[2].endswith("is no JSON, so no result that factcheck check wrote.\n")

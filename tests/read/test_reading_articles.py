@@ -92,6 +92,7 @@ def test_what_cannot_be_read_says_why_and_what_next(put, name, content, encoding
     [
         ("drafts/draft.txt", "drafts/draft.txt: no such file. Did you mean drafts/draft.md?"),
         ("drafts/dratf-v2.txt", "no such file. Did you mean drafts/draft-v2.txt?"),
+        ("drafts/notes.txt", "drafts/notes.txt: no such file."),  # alike in nothing but its ending
         ("drafts/xyz", "drafts/xyz: no such file."),
         ("nowhere/draft.txt", "nowhere/draft.txt: no such file."),
         ("drafts", "drafts: is a folder."),
