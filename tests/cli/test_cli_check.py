@@ -190,6 +190,14 @@ def test_without_facts_nothing_is_judged_and_that_is_said(desk, capsys, kept):
     assert "warning: reference_data" in err or kept == ["reference_data/facts/empty.csv"]
 
 
+def test_an_empty_file_beside_others_is_worth_no_line(desk, capsys):
+    put("reference_data/facts/facts.csv", FACTS.splitlines(keepends=True)[0])
+    assert "no rows" not in run(capsys, "check", "right.md")[2]
+    assert "no rows under the header" in run(capsys, "facts", "validate")[1]
+    Path("reference_data/facts/acme.csv").unlink()
+    assert "no rows under the header" in run(capsys, "check", "right.md")[2]
+
+
 def test_a_text_without_a_date_is_said_once(desk, capsys):
     put("undated.txt", "Acme's revenue was $12 million in 2024.\n")
     _, _, err = run(capsys, "check", "undated.txt")
