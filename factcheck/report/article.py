@@ -27,7 +27,10 @@ MARKDOWN = re.compile(r"(#{1,6})\s")
 
 @dataclass(slots=True)
 class Piece:
-    """A run of text: plain, a claim's mark (``claim`` is its number), or an ignored number (``why``)."""
+    """A run of text: plain, a claim's mark (``claim`` is its number), or an ignored number (``why``).
+
+    ``sign`` is what makes a line a heading in Markdown: there, and not shown.
+    """
 
     start: int
     end: int
@@ -38,6 +41,7 @@ class Piece:
     glyph: str = ""
     target: str = ""
     why: str = ""
+    sign: bool = False
     inner: list[Piece] = field(default_factory=list)
 
 
@@ -90,7 +94,7 @@ def _clause(claim: Mapping[str, Any], text: str) -> tuple[int, int]:
     first = max(min(claim["text_start"], start), text.rfind("\n", 0, start) + 1)
     stop = text.find("\n", end)
     last = min(max(claim["text_end"], end), stop if stop >= 0 else len(text))
-    while first < start and text[first].isspace():
+    while first < start and (text[first].isspace() or text[first] == "#"):
         first += 1
     while last > end and (text[last - 1].isspace() or text[last - 1] in ".,;:"):
         last -= 1
@@ -115,7 +119,10 @@ def blocks(data: Mapping[str, Any], text: str, lines: Sequence[int] = ()) -> Ite
         if SPACED.search(line):
             css = f"{css} ws".strip()
         number = lines[row] if row < len(lines) else row + 1
-        yield Block(tag, css, number, _pieces(text, at, end, mine, dotted))
+        sign = MARKDOWN.match(line) if tag in ("h1", "h2") else None
+        begin = at + sign.end() if sign and not (mine and mine[0].start < at + sign.end()) else at
+        pieces = [Piece(at, begin, text[at:begin], sign=True)] if begin > at else []
+        yield Block(tag, css, number, pieces + _pieces(text, begin, end, mine, dotted))
         at = after + 1
 
 

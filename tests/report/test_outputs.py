@@ -290,3 +290,8 @@ def test_no_escape_sequence_of_the_text_reaches_the_terminal(output) -> None:
 def test_reports_hold_no_clock_and_no_path(tmp_path: Path) -> None:
     assert str(Path.home()) not in report.to_html(port())
     assert not re.search(r"20(2[6-9]|3\d)-\d\d-\d\d", report.to_json(port()))
+
+
+def test_reports_of_one_title_are_told_apart_by_their_files() -> None:
+    page = report.to_index([("a-docx.html", port().summary, "Two ports"), ("a-pdf.html", port().summary, "Two ports"), ("b.html", port().summary, "Else")])
+    assert re.findall(r"<code>(.*?)</code>", page) == ["a-docx.html", "a-pdf.html"]

@@ -184,6 +184,13 @@ def test_a_mark_is_never_parted_from_its_words(show: Open) -> None:
     assert page.evaluate(apart) == 0
 
 
+def test_signs_of_a_heading_are_there_and_not_seen(show: Open) -> None:
+    text = "# Vans in 2024\n\n## 12 vans\n\n" + "Words and words about all the vans there are. " * 4 + "\n#12 is a van.\n"
+    page = show(to_html(check(Article(text), Reference.load()))).page
+    assert page.evaluate(TEXT_OF) == text
+    assert page.eval_on_selector_all("#article .sign", "all => all.map(s => s.textContent + s.getBoundingClientRect().width)") == ["# 0", "## 0"]
+
+
 def test_text_from_right_to_left_is_set_so(show: Open) -> None:
     text = "سعر النفط ارتفع 5% في 2024.\nOil rose 5% in 2024.\n"
     page = show(to_html(check(Article(text), Reference.load()))).page
