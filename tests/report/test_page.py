@@ -230,6 +230,21 @@ def test_sign_off_is_kept_and_saved(show: Open) -> None:
     assert page.evaluate("document.querySelector('#article [aria-current]').dataset.n") == "8"
 
 
+def test_a_decision_without_initials_is_marked(show: Open) -> None:
+    page = show(to_html(port()), accept_downloads=True).page
+    page.keyboard.press("a")
+    assert page.get_attribute("#c5 .ini", "aria-invalid") == "true"
+    with page.expect_download():
+        page.click("#save")
+    assert page.inner_text("#said") == "1 without initials. Saved 1 decision as valmont.signoff.json"
+    page.fill("#c5 .ini", "IK")
+    assert page.get_attribute("#c5 .ini", "aria-invalid") == "false"
+    page.click("#article .m[data-n='7']")
+    assert page.get_attribute("#c7 .ini", "aria-invalid") != "true"  # nothing decided there
+    page.keyboard.press("x")
+    assert page.input_value("#c7 .ini") == "IK" and page.get_attribute("#c7 .ini", "aria-invalid") == "false"
+
+
 def test_sheet_on_a_phone_opens_closes_and_gives_the_focus_back(show: Open) -> None:
     page = show(to_html(port()), width=390, height=844).page
     assert not page.locator("#panel").is_visible()

@@ -203,13 +203,17 @@
     f.querySelector("select").value = d.why || "";
     f.querySelector(".ini").value = d.initials || "";
     f.querySelector(".memo input").value = d.note || "";
+    nameless(f, d);
   }
+  /* A decision without initials is nobody's: its field is marked until there are some. */
+  const nameless = (f, d) => f.querySelector(".ini").setAttribute("aria-invalid", String(Boolean(d.decision && !d.initials)));
   function read(f) {
     const n = Number(f.dataset.n), picked = f.querySelector("input[type=radio]:checked");
     const d = { decision: picked ? picked.value : "", why: f.querySelector("select").value, initials: f.querySelector(".ini").value.trim(), note: f.querySelector(".memo input").value.trim(), at: new Date().toISOString() };
     if (d.decision !== "wrong") d.why = "";
     if (d.decision && !d.initials) { d.initials = load("factcheck:initials") || ""; f.querySelector(".ini").value = d.initials; }
     if (d.initials) store("factcheck:initials", d.initials);
+    nameless(f, d);
     if (d.decision || d.note) decisions[n] = d; else delete decisions[n];
     dispatchEvent(new CustomEvent("factcheck:decided", { detail: { n: n, claim: claim(n).id, decision: d } }));
     store("factcheck:" + data.result, decisions);
@@ -242,7 +246,8 @@
     const url = URL.createObjectURL(new Blob([JSON.stringify(file, null, 2) + "\n"], { type: "application/json" }));
     h("a", { href: url, download: data.file }).click();
     setTimeout(() => URL.revokeObjectURL(url), 1000);
-    say(list.length ? "Saved " + list.length.toLocaleString("en-US") + (list.length === 1 ? " decision" : " decisions") + " as " + data.file : "Nothing is decided yet: " + data.file + " is empty");
+    const without = list.filter((d) => d.decision && !d.initials).length;
+    say(list.length ? (without ? without.toLocaleString("en-US") + " without initials. " : "") + "Saved " + list.length.toLocaleString("en-US") + (list.length === 1 ? " decision" : " decisions") + " as " + data.file : "Nothing is decided yet: " + data.file + " is empty");
   }
   let quiet = 0;
   function say(text) {
