@@ -10,6 +10,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -17,18 +18,18 @@ from typing import Any, BinaryIO
 
 from factcheck import report
 from factcheck.archive import InputError
+from factcheck.archive.files import whole
 from factcheck.archive.inputs import LONGEST_LINE, Columns, article, json_rows
+from factcheck.archive.part import results
 from factcheck.cli.archive import code_of
 from factcheck.cli.errors import INTERRUPTED, PARTLY, SHOWN, UNUSABLE, Failed, complain
 from factcheck.cli.loading import load
 from factcheck.cli.options import Frame
-from factcheck.cli.outputs import write
 from factcheck.cli.printing import Shown, close, printed
 from factcheck.cli.settings import Setting
 from factcheck.cli.terminal import note, out
 from factcheck.cli.undated import warning
 from factcheck.model import Article, Result
-from factcheck.pipeline import check_many
 from factcheck.read import Limits
 from factcheck.reference import Reference, ReferenceError
 
@@ -85,7 +86,6 @@ class _Told:
     articles: int = 0
     failed: int = 0
     undated: bool = False
-    kept: list[str] = field(default_factory=list)
 
 
 def check_lines(
@@ -94,16 +94,15 @@ def check_lines(
     """Judge line after line until there are no more, and say how it went."""
     reference = load(chosen["reference"], facts_encoding, verbose, allow_conflicts, stream.frame.limits)
     told, interrupted, began = _Told(), False, time.monotonic()
-    try:
-        for found, errors in _articles(stream):
-            if not _group(found, errors, stream, reference, told):
-                break
-    except ReferenceError as error:
-        raise Failed([str(fault) for fault in error.faults]) from None
-    except KeyboardInterrupt:
-        interrupted = True
-    if stream.output:
-        write(stream.output, "".join(told.kept))
+    with whole(stream.output) if stream.output else nullcontext() as keep:
+        try:
+            for found, errors in _articles(stream):
+                if not _group(found, errors, stream, reference, told, keep):
+                    break
+        except ReferenceError as error:
+            raise Failed([str(fault) for fault in error.faults]) from None
+        except KeyboardInterrupt:
+            interrupted = True
     if told.failed > SHOWN:
         note(f"error: … and {told.failed - SHOWN} more lines, {told.failed} in all.")
     if not stream.shown.quiet and told.articles:
@@ -112,20 +111,26 @@ def check_lines(
 
 
 def _group(
-    found: Sequence[Article], errors: Sequence[str], stream: Stream, reference: Reference, told: _Told
+    found: Sequence[Article],
+    errors: list[str],
+    stream: Stream,
+    reference: Reference,
+    told: _Told,
+    keep: BinaryIO | None,
 ) -> bool:
     """Judge and print some articles; False where nobody reads on: nothing more is asked of an endless stream then."""
+    judged = list(results(found, reference, stream.judged_at, errors))
     complain(errors[: max(0, SHOWN - told.failed)])
     told.failed += len(errors)
     undated = [a for a in found if a.published is None][:1]
     if undated and not told.undated and stream.judged_at is None:
         told.undated = True  # said once
         complain([warning(undated) or ""], "warning")
-    for result in check_many(found, reference, stream.judged_at):
+    for result in judged:
         told.articles += 1
         told.total.update(result.summary)
-        if stream.output:
-            told.kept.append(report.to_jsonl(result))
+        if keep:
+            keep.write(report.to_jsonl(result).encode())
         if not out(_printed(result, stream.shown, told.articles)):
             return False
     return True

@@ -10,6 +10,7 @@ from subprocess import DEVNULL, PIPE, Popen
 
 import pytest
 
+from factcheck.archive import part
 from factcheck.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -66,6 +67,20 @@ def test_results_are_what_each_article_gives_alone(piped):
     assert [r["claims"][0]["verdict"] for r in results] == ["supported", "contradicted"]
     assert Path("kept.jsonl").read_text("utf-8") == out
     assert not Path("reports").exists()
+
+
+def test_a_line_that_breaks_the_program_costs_only_itself(piped, monkeypatch):
+    real = part.check_many
+
+    def breaks(articles, *rest):
+        if any("boom" in a.text for a in articles):
+            raise ZeroDivisionError("inside")
+        return real(articles, *rest)
+
+    monkeypatch.setattr(part, "check_many", breaks)
+    code, out, err = piped([WRONG, {"text": "boom 5%"}, WRONG])
+    assert code == 3 and [line.split(":")[0] for line in out.splitlines()] == ["stdin-1", "stdin-3"]
+    assert "error: stdin-2: internal error (ZeroDivisionError: inside)." in err
 
 
 def command(*args):
