@@ -190,6 +190,11 @@ def test_without_facts_nothing_is_judged_and_that_is_said(desk, capsys, kept):
     assert "warning: reference_data" in err or kept == ["reference_data/facts/empty.csv"]
 
 
+def test_config_alone_shows_the_settings(desk, capsys):
+    bare, shown = run(capsys, "config"), run(capsys, "config", "show")
+    assert bare == shown and bare[0] == 0 and bare[1].startswith("reference ")
+
+
 def test_an_empty_file_beside_others_is_worth_no_line(desk, capsys):
     put("reference_data/facts/facts.csv", FACTS.splitlines(keepends=True)[0])
     assert "no rows" not in run(capsys, "check", "right.md")[2]
