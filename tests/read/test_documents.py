@@ -239,6 +239,18 @@ def test_a_word_file_gives_its_text_title_date_and_paragraphs(put):
     assert (article.title, article.published) == ("Q4 & more", date(2025, 3, 5))
 
 
+@needs_pypdf
+@pytest.mark.parametrize(
+    ("size", "y", "text"),
+    [(6.5, 764, "Acme employed 340 people in 2024.¹"), (10, 760, "Acme employed 340 people in 2024.1"),
+     (6.5, 760, "Acme employed 340 people in 2024.1"), (10, 764, "Acme employed 340 people in 2024.1")],
+    ids=["small and high", "neither", "small", "high"],
+)  # fmt: skip
+def test_the_number_of_a_note_stays_apart_from_the_year(put, size, y, text):
+    line = printed("Acme employed 340 people in 2024.") + b"\nBT /F1 %g Tf 230 %d Td (1) Tj ET" % (size, y)
+    assert read(put("a.pdf", pdf(line))).text == text
+
+
 def test_a_word_file_that_says_nothing_of_itself_is_titled_by_its_heading(put):
     article = read(
         put("a.docx", docx(p("Desk: business"), p("Acme grows", style="Heading1"), p("Acme had 340 staff.")))
