@@ -36,7 +36,7 @@ from factcheck.reference import Reference, ReferenceError
 NAME = "stdin"
 CHUNK = 1 << 16
 GROUP = 100  # articles judged together, where so many are waiting
-BEGINS = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*(\{[ \t]*\"|\[\s*\{)")
+BEGINS = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*(\{\s*\"|\[\s*\{\s*\")")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ def on_stdin(named: Sequence[str]) -> bool:
     found = BEGINS.match(_begin(sys.stdin.buffer))
     if found and found[1].startswith(b"["):
         raise Failed("-: a JSON array. An article a line is read: jq -c '.[]' FILE | factcheck check -")
+    if found and b"\n" in found[1]:
+        raise Failed("-: JSON over several lines. An article a line is read: jq -c . FILE | factcheck check -")
     return found is not None
 
 

@@ -47,6 +47,8 @@ def piped(tmp_path, monkeypatch, capsys):
         ([{"answer": "Acme employed 430 people in 2024."}], ["--column", "text=answer"], 1, "contradicted", ""),
         ([{"text": 5}], [], 2, "", "stdin:1: text is no text."),
         (['[{"text": "5 people"}]'], [], 2, "", "jq -c '.[]'"),
+        (['{\n  "text": "5 people"\n}'], [], 2, "", "jq -c . FILE"),
+        (["[{Note}] Acme employed 430 people in 2024.\n"], [], 1, "stdin:1:24: contradicted", "reports/stdin.html"),
         ([RIGHT], ["--format", "json"], 2, "", "for articles that come as lines use --format jsonl."),
         ([RIGHT], ["--since", "old.json"], 2, "", "--since: for drafts in files; with articles that come as lines on stdin it would do nothing."),
         ([RIGHT], ["-o", "a.html"], 2, "", "a.html: articles that come as lines give lines"),
