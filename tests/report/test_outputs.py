@@ -295,3 +295,24 @@ def test_reports_hold_no_clock_and_no_path(tmp_path: Path) -> None:
 def test_reports_of_one_title_are_told_apart_by_their_files() -> None:
     page = report.to_index([("a-docx.html", port().summary, "Two ports"), ("a-pdf.html", port().summary, "Two ports"), ("b.html", port().summary, "Else")])
     assert re.findall(r"<code>(.*?)</code>", page) == ["a-docx.html", "a-pdf.html"]
+
+
+@pytest.mark.parametrize(
+    ("name", "github", "region"),
+    [
+        ("a.md", "line=2,endLine=2,col=6,endColumn=9,", {"startLine": 2, "startColumn": 6, "endColumn": 9}),
+        ("a.html", "line=2,endLine=2,", {"startLine": 2}),
+        ("a.pdf", "", {}),
+        ("a.docx", "", {}),
+    ],
+)
+def test_only_places_that_are_the_files_own_are_told_to_programs(name, github, region) -> None:
+    """The column of a page counts in its paragraph, and the second "line" of a PDF is its second page."""
+    result = check(Article("Acme\nsold 12% more vans.\n", name=name), Reference.load())
+    said = report.to_github(result)
+    assert said.startswith(f"::notice file={name},{github}title=no-reference no-fact")
+    assert ("page 2" in said) == (name == "a.pdf") and ("paragraph 2" in said) == (name == "a.docx")
+    (found,) = json.loads(report.to_sarif(result))["runs"][0]["results"]
+    told = found["locations"][0]["physicalLocation"].get("region", {})
+    assert {k: v for k, v in told.items() if k != "snippet"} == region
+    assert found["message"]["text"].startswith(("“12%”", "Page 2: “12%”", "Paragraph 2: “12%”"))
