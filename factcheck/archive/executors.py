@@ -66,6 +66,7 @@ def processes(tasks: Sequence[Task], stop: threading.Event, workers: int) -> Ite
         pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_be_a_worker)
         try:
             yield from _fed(pool, guard, waiting, running, stop, workers)
+            pool.shutdown()  # nothing is at work: the workers leave by themselves, and nothing of theirs behind
         except BrokenProcessPool:
             for task in running.values():
                 deaths[task.number] += 1

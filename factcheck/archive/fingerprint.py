@@ -5,39 +5,63 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from factcheck.model import Fault
+from factcheck.model import Fact, Fault
 from factcheck.reference import Reference
 from factcheck.reference.packed import PackedFacts
 from factcheck.reference.prints import MOST_FACTS, joined, parted, prints
+from factcheck.reference.versions import turns
 
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """``shared`` changes with names, metrics, tables, suites, newest date or program: then all is linked again."""
+    """``shared`` changes with names, metrics, tables, suites or program: then all is linked again.
+
+    ``newest`` is the newest day on file, at which ``later`` is judged; ``facts`` are not kept with the rest.
+    """
 
     id: str
     shared: str
     entities: Mapping[str, str]
+    newest: date | None
+    facts: Sequence[Fact] = field(default=(), compare=False, repr=False)
 
     def to_dict(self) -> dict[str, Any]:
-        return {"id": self.id, "shared": self.shared, "entities": joined(self.entities)}
+        day = self.newest.isoformat() if self.newest else None
+        return {"id": self.id, "shared": self.shared, "entities": joined(self.entities), "newest": day}
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Fingerprint:
         """What ``to_dict`` gave. Raises KeyError, TypeError or ValueError where it is nothing of the kind."""
-        return cls(data["id"], data["shared"], parted(data["entities"]))
+        day = data["newest"]
+        return cls(data["id"], data["shared"], parted(data["entities"]), date.fromisoformat(day) if day else None)
 
     def changed(self, other: Fingerprint) -> frozenset[str] | None:
-        """The entities whose facts differ; None where everything may have changed."""
+        """The entities whose facts differ in ``other``, made just now; None where everything may have changed."""
         if self.shared != other.shared:
             return None
         mine, theirs = self.entities, other.entities
-        return frozenset(n for n, mark in mine.items() if theirs.get(n) != mark) | (theirs.keys() - mine.keys())
+        found = {n for n, mark in mine.items() if theirs.get(n) != mark} | (theirs.keys() - mine.keys())
+        if self.newest != other.newest:
+            if self.newest is None or other.newest is None:
+                return None
+            found |= turning(other.facts, *sorted((self.newest, other.newest)))
+        return frozenset(found)
+
+
+def turning(facts: Sequence[Fact], first: date, last: date) -> set[str]:
+    """The entities of which something begins, is said or is over at ``last`` that was not at ``first``.
+
+    Of all others the world is the same at both days: a window that ends in 2030 was open on either.
+    """
+    if isinstance(facts, PackedFacts):
+        return facts.turning(first, last)
+    return {f.entity for f in facts if turns(f, first, last)}
 
 
 @cache
@@ -70,11 +94,10 @@ def fingerprint(reference: Reference, faults: Sequence[Fault]) -> Fingerprint:
             [[f.file, f.sha256] for f in reference.files if f.file not in facts_files],
             sorted(reference.index.names),
             sorted(map(str, reference.index.pairs)),
-            str(reference.newest),
             sorted(map(str, faults)),
         ]
     )
-    return Fingerprint(identity(reference), shared, entities)
+    return Fingerprint(identity(reference), shared, entities, reference.newest, facts)
 
 
 def _suites(reference: Reference) -> list[str]:

@@ -177,14 +177,15 @@ def rows(uri: str, columns: Columns) -> Iterator[tuple[str, Mapping[str, Any] | 
     if path.suffix.lower() == ".csv":
         yield from _csv_rows(path.name, header, data, first)
     else:
-        yield from _json_rows(path.name, data, first)
+        yield from json_rows(path.name, data, first)
 
 
 def _one_line(header: bytes) -> bool:
     return header.count(b'"') % 2 == 0
 
 
-def _json_rows(shown: str, data: bytes, first: int) -> Iterator[tuple[str, Mapping[str, Any] | str]]:
+def json_rows(shown: str, data: bytes, first: int) -> Iterator[tuple[str, Mapping[str, Any] | str]]:
+    """(where, record) of each line, or (where, what is wrong with it); ``first`` is the number of the first line."""
     for number, line in enumerate(data.split(b"\n"), first):
         if not line.strip():
             continue

@@ -80,7 +80,7 @@ def check_part(in_uri: str, out_uri: str, reference_uri: str, options: Options) 
         reference = opened(reference_uri, options.facts_encoding)
         errors: list[str] = []
         articles = list(_articles(in_uri, options, errors))
-        return write_part(Path(out_uri), _results(articles, reference, options.as_of, errors), reference, errors)
+        return write_part(Path(out_uri), results(articles, reference, options.as_of, errors), reference, errors)
 
 
 def opened(uri: str, encoding: str | None) -> Reference:
@@ -122,7 +122,7 @@ def _articles(in_uri: str, options: Options, errors: list[str]) -> Iterator[Arti
             errors.append(str(error))
 
 
-def _results(
+def results(
     articles: Sequence[Article], reference: Reference, as_of: date | None, errors: list[str]
 ) -> Iterator[Result]:
     """The results in order; where a batch fails, its articles are taken one by one so that one costs only itself."""
@@ -136,8 +136,8 @@ def _results(
             errors.append(f"{articles[0].name}: internal error ({type(error).__name__}: {str(error)[:120]}).")
             return
     half = len(articles) // 2
-    yield from _results(articles[:half], reference, as_of, errors)
-    yield from _results(articles[half:], reference, as_of, errors)
+    yield from results(articles[:half], reference, as_of, errors)
+    yield from results(articles[half:], reference, as_of, errors)
 
 
 def kept_beside(out: Path) -> tuple[Path, Path]:

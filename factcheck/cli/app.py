@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import sys
 import traceback
 from importlib import import_module
@@ -52,6 +54,8 @@ Exit codes:
 
 Add --traceback to any command to see where an error arose.
 """
+TEMPORARY = re.compile(r"^\.(.+)\.\w+\.(?:part|tmp)$")  # what a file is called until it is whole
+OUTSIDE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO)
 OWN_OPTIONS = ("--help", "-h", "--version", "--install-completion", "--show-completion")
 
 
@@ -128,7 +132,7 @@ def main(argv: list[str] | None = None) -> int:
     except Exception as error:
         if traced:
             raise
-        code = _internal(error)
+        code = _outside(error) if isinstance(error, OSError) and error.errno in OUTSIDE else _internal(error)
     if code == INTERRUPTED:
         note("interrupted")
     flush()
@@ -144,6 +148,17 @@ def _usage(error: typer.TyperException) -> int:
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "factcheck"
     complain([f"{message.strip()} See {path} --help."])
+    return UNUSABLE
+
+
+def _outside(error: OSError) -> int:
+    """A full disk or a lost permission: nothing of ours to report, and files are replaced whole or not at all."""
+    why = (error.strerror or "error").lower()
+    if isinstance(error.filename, str):
+        name = TEMPORARY.sub(r"\1", Path(error.filename).name)
+        complain([f"{name}: cannot be written ({why}). What was there is as it was."])
+    else:
+        complain([f"output: cannot be written ({why})."])
     return UNUSABLE
 
 

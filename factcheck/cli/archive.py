@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -82,15 +82,18 @@ def check_archives(
     output: Sequence[Path] | None,
     facts_encoding: str | None,
     verbose: bool,
+    form: str | None = None,
 ) -> int:
-    """Check archives, say how it went, and return the exit code."""
+    """Check archives, say how it went, and return the exit code; ``form`` jsonl prints the results as well."""
+    if form not in (None, "jsonl"):
+        raise Failed(f"--format {form}: the results of an archive fill files; --format jsonl prints them as well.")
     if how.executor and how.executor not in EXECUTORS:
         hint = did_you_mean(how.executor, EXECUTORS)
         raise Failed(f'--executor: "{how.executor}" is not one of {", ".join(EXECUTORS)}.{hint}')
     if frame.encoding and frame.encoding.lower().replace("-", "") != "utf8":
         raise Failed("--encoding: archives are read as UTF-8. Save it as UTF-8.")
     folder = _folder(paths, output)
-    columns = _columns(how.columns or ())
+    columns = columns_of(how.columns or ())
     limits = frame.limits or Limits()
     reference = load(chosen["reference"], facts_encoding, verbose, limits=limits)
     options = archive.Options(
@@ -110,10 +113,22 @@ def check_archives(
         raise Failed(str(error)) from None
     except ReferenceError as error:
         raise Failed([str(fault) for fault in error.faults]) from None
+    except OSError as error:
+        said = f"{folder}/: cannot be written ({(error.strerror or 'error').lower()})"
+        raise Failed(f"{said}. Finished parts are there; the same command goes on from them.") from None
     except KeyboardInterrupt:
         note(f"stopped. Finished parts are in {folder}/; the same command goes on from there.")
         raise
-    return _close(ran, folder, str(chosen["fail-on"].value), time.monotonic() - began)
+    if form:
+        _print_parts(folder)
+    return _close(ran, folder, str(chosen["fail-on"].value), time.monotonic() - began, note if form else out)
+
+
+def _print_parts(folder: Path) -> None:
+    for part in sorted(folder.glob("part-*.jsonl")):
+        with part.open(encoding="utf-8", newline="\n") as lines:
+            if not all(out(line) for line in lines):
+                return  # nobody reads on
 
 
 def reference_paths(setting: Setting) -> list[Path]:
@@ -135,7 +150,9 @@ def code_of(summary: Mapping[str, int], fail_on: str) -> int:
     return FINDINGS if any(summary[v] for v in verdicts) else CLEAN
 
 
-def _close(ran: archive.Ran, folder: Path, fail_on: str, seconds: float) -> int:
+def _close(
+    ran: archive.Ran, folder: Path, fail_on: str, seconds: float, tell: Callable[[str], object]
+) -> int:
     summary, counts = ran.summary, ran.summary["summary"]
     complain(ran.problems)
     if summary["failed"]:
@@ -143,7 +160,7 @@ def _close(ran: archive.Ran, folder: Path, fail_on: str, seconds: float) -> int:
         complain([f"{records} could not be read; {folder}/manifest.json names them by part."])
     said = ", ".join(tally(counts)) or "nothing to judge"
     claims = f"{plural(counts['claims'], 'claim')}, {counts['judged']:,} judged"
-    out(f"{plural(summary['articles'], 'article')}, {claims}: {said}")
+    tell(f"{plural(summary['articles'], 'article')}, {claims}: {said}")
     before = f" ({ran.skipped:,} finished before)" if ran.skipped else ""
     note(f"{plural(summary['parts'], 'part')}{before} in {folder}/ ({seconds:.1f} s)")
     if ran.interrupted:
@@ -165,7 +182,8 @@ def _folder(paths: Sequence[Path], output: Sequence[Path] | None) -> Path:
     return output[0]
 
 
-def _columns(given: Sequence[str]) -> tuple[tuple[str, str], ...]:
+def columns_of(given: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """What ``--column`` said, as (field, column). Raises Failed."""
     found = {}
     for one in given:
         field, sign, name = one.partition("=")

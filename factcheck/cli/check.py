@@ -12,17 +12,18 @@ from pathlib import Path
 import typer
 
 from factcheck import report
-from factcheck.cli import against, aside, outputs
+from factcheck.cli import against, aside, lines, outputs
 from factcheck.cli import archive as arc
 from factcheck.cli import options as opt
 from factcheck.cli.codes import codes
 from factcheck.cli.errors import CLEAN, FINDINGS, INTERRUPTED, PARTLY, Failed, complain
 from factcheck.cli.inputs import articles as read_articles
 from factcheck.cli.inputs import expand
-from factcheck.cli.printing import look, show
+from factcheck.cli.printing import LINES, look, show
 from factcheck.cli.progress import Progress
 from factcheck.cli.settings import FAIL_ON, Setting, limits_of, settings
 from factcheck.cli.terminal import note
+from factcheck.cli.undated import warning
 from factcheck.cli.watching import watch
 from factcheck.model import Article, Result
 from factcheck.pipeline import check_many
@@ -112,14 +113,13 @@ def check(
     )
     judged_at = opt.day(as_of, "--as-of")
     how = arc.How(executor, scheduler, part_size, workers, column, no_resume)
-    if archives := arc.archives_of(articles, how):
-        if allow_conflicts:
-            raise Failed("--allow-conflicts is for articles. Before an archive is judged, its facts must agree.")
-        return arc.check_archives(archives, how, chosen, frame, judged_at, output, facts_encoding, verbose)
     plan = Plan(
         articles, chosen, frame, judged_at, facts_encoding, output, verdict, accepted, since,
         ascii, quiet, verbose, not no_progress, releases, allow_conflicts,
     )  # fmt: skip
+    only_drafts = {"--watch": watch_files, "--open": open_report, "--select": select, "--ignore": ignore}
+    if (code := _elsewhere(plan, how, format, only_drafts)) is not None:
+        return code
     opened: list[Path] = []
 
     def once() -> int:
@@ -130,6 +130,31 @@ def check(
         return code
 
     return watch(once, lambda: _watched(plan)) if watch_files else once()
+
+
+def _elsewhere(plan: Plan, how: arc.How, form: str | None, only_drafts: Mapping[str, object]) -> int | None:
+    """Check lines on stdin, or an archive; the exit code, None where drafts were named. ``form`` is ``--format``."""
+    only_drafts = {"--against": plan.releases, "--accepted": plan.accepted, "--since": plan.since, **only_drafts}
+    if lines.on_stdin(plan.articles):
+        _refuse(only_drafts, "articles that come as lines on stdin")
+        shown = look(plan.chosen, LINES, verdict=plan.verdict, ascii=plan.ascii, quiet=plan.quiet)
+        columns = arc.columns_of(how.columns or ())
+        stream = lines.Stream(plan.frame, columns, plan.judged_at, shown, lines.output_of(plan.output))
+        return lines.check_lines(stream, plan.chosen, plan.facts_encoding, plan.verbose, plan.allow_conflicts)
+    if not (archives := arc.archives_of(plan.articles, how)):
+        return None
+    if plan.allow_conflicts:
+        raise Failed("--allow-conflicts is for articles. Before an archive is judged, its facts must agree.")
+    _refuse({**only_drafts, "--verdict": plan.verdict}, "an archive")
+    return arc.check_archives(
+        archives, how, plan.chosen, plan.frame, plan.judged_at, plan.output, plan.facts_encoding, plan.verbose, form
+    )
+
+
+def _refuse(given: Mapping[str, object], what: str) -> None:
+    """Fail for options that would have no effect, rather than leave a wrong impression."""
+    if useless := [option for option, value in given.items() if value]:
+        raise Failed(f"{' '.join(useless)}: for drafts in files; with {what} it would do nothing.")
 
 
 def _run(plan: Plan) -> tuple[int, Path | None]:
@@ -147,19 +172,24 @@ def _run(plan: Plan) -> tuple[int, Path | None]:
         plan.allow_conflicts,
     )  # fmt: skip
     complain(errors)
-    _warn_undated([a for _, a in found], plan.judged_at)
+    if plan.judged_at is None and (undated := warning([a for _, a in found])):
+        complain([undated], "warning")
     began = time.monotonic()
     results = _results(plan, [a for _, a in found], facts)
     if len(results) < len(found):  # Ctrl-C
         return _interrupted(plan, results, len(found), targets), None
     asides = aside.put_all_aside(found, results, signoffs, last)
     asides, uncounted = aside.leave_out(asides, wanted)
-    _write(results, asides, targets)
-    page = _index(results, targets) or next((t.path for t in targets if t.path.suffix == ".html"), None)
+    index, unwritten = _written(results, asides, targets)
+    targets = [] if unwritten else targets
+    page = index or next((t.path for t in targets if t.path.suffix == ".html"), None)
     whole = shown.format in outputs.WHOLE
-    show(results if whole else [a.shown for a in asides], targets, shown, time.monotonic() - began)
+    listed = index.as_posix() if index else None
+    show(results if whole else [a.shown for a in asides], targets, shown, time.monotonic() - began, listed)
     if not plan.quiet:
         aside.close(asides, uncounted)
+    if unwritten:  # what was found is told all the same
+        raise unwritten
     code = _code([a.shown for a in asides], str(plan.chosen["fail-on"].value))
     return PARTLY if errors else code, page
 
@@ -199,13 +229,15 @@ def _watched(plan: Plan) -> Iterator[Path]:
     yield from (*(plan.accepted or ()), *(plan.releases or ()))
 
 
-def _warn_undated(articles: Sequence[Article], judged_at: date | None) -> None:
-    undated = [a.name for a in articles if a.published is None]
-    if undated and judged_at is None:
-        which = undated[0] if len(undated) == 1 else f"{undated[0]} and {len(undated) - 1} more"
-        complain(
-            [f"{which}: no date of publication, judged by everything on file. Give --published YYYY-MM-DD."], "warning"
-        )
+def _written(
+    results: Sequence[Result], asides: Sequence[Aside], targets: Sequence[outputs.Target]
+) -> tuple[Path | None, Failed | None]:
+    """The list of the reports, where there is one; or why they could not be written."""
+    try:
+        _write(results, asides, targets)
+        return _index(results, targets), None
+    except Failed as failure:
+        return None, failure
 
 
 def _write(results: Sequence[Result], asides: Sequence[Aside], targets: Sequence[outputs.Target]) -> None:

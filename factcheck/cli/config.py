@@ -9,16 +9,18 @@ from factcheck.cli.settings import settings
 from factcheck.cli.terminal import out
 from factcheck.read import Limits
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, add_completion=False)
+app = typer.Typer(rich_markup_mode=None, invoke_without_command=True, add_completion=False)
 
 
 @app.callback()
-def config() -> None:
+def config(context: typer.Context) -> None:
     """Show each setting and where it came from.
 
     Settings come from the command line, then FACTCHECK_* in the environment, then the nearest factcheck.toml (or
     [tool.factcheck] in pyproject.toml), then defaults.
     """
+    if context.invoked_subcommand is None:
+        show()
 
 
 @app.command()

@@ -17,7 +17,7 @@ import typer
 from factcheck.cli import facts_add, facts_files, facts_import
 from factcheck.cli import options as opt
 from factcheck.cli.errors import FINDINGS, Failed, did_you_mean
-from factcheck.cli.facts_shown import FORMATS, as_given, places, rendered, told
+from factcheck.cli.facts_shown import FORMATS, as_given, next_steps, places, rendered, told
 from factcheck.cli.terminal import note, out
 from factcheck.judge import implausible, implausible_tables
 from factcheck.model import Fact, plain
@@ -100,6 +100,8 @@ def validate(
         rows = sum(f.rows for f in reference.files)
         looked = f"{plural(len(reference.files), 'file')}, {plural(rows, 'row')}"
         note(f"{looked}: {plural(bad, 'fault')}, {plural(odd, 'warning')}")
+        for command in next_steps(as_given(faults, named)):
+            note(f"next: {command}")
     return FINDINGS if bad else 0
 
 

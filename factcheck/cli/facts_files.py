@@ -19,6 +19,7 @@ from factcheck.reference.facts import REQUIRED
 from factcheck.reference.loading import find_files, rehearse
 from factcheck.reference.rows import Table
 from factcheck.reference.writing import columns_for, read_rows, to_csv, write_atomic
+from factcheck.report.words import plural
 
 DEFAULT = Path("reference_data")
 DAYS = ("period", "valid_from", "valid_to", "as_of", "retrieved_on")
@@ -68,12 +69,15 @@ def fmt(
         if new != raw:
             changes.append((path, new))
     if faults:
+        either = next((n for n, said in enumerate(faults) if "is ambiguous" in said), None)
+        if either is not None and not decimal:
+            faults[either] += " Or say it once: add --decimal comma (or point)."
         raise Failed(faults)
     for path, new in changes:
         if not check:
             write_atomic(path, new)
         out(f"{'would rewrite' if check else 'rewrote'} {path}")
-    note(f"{len(found.facts)} files, {len(changes)} {'to change' if check else 'changed'}")
+    note(f"{plural(len(found.facts), 'file')}, {len(changes)} {'to change' if check else 'changed'}")
     return FINDINGS if check and changes else 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from factcheck.reference import Reference
 from factcheck.reference.loading import find_files
 
 FORMATS = ("text", "json", "github", "sarif")
+FMT = re.compile(r"factcheck facts fmt (--[a-z]+ \S+) (.+)$")
 LEVELS = {"error": "error", "critical": "error", "warning": "warning", "note": "note"}
 
 
@@ -35,6 +37,15 @@ def as_given(faults: Iterable[Fault], paths: Sequence[Path]) -> list[Fault]:
         file = path.as_posix() if path.resolve() in single else fault.file
         out.append(replace(fault, file=file, message=message))
     return out
+
+
+def next_steps(faults: Iterable[Fault]) -> list[str]:
+    """The one command for each file whose faults name several: days and decimals of a sheet come from one office."""
+    options: dict[str, dict[str, None]] = {}
+    for fault in faults:
+        if found := FMT.search(fault.message):
+            options.setdefault(found[2], {})[found[1]] = None
+    return [f"factcheck facts fmt {' '.join(said)} {file}" for file, said in options.items() if len(said) > 1]
 
 
 def places(paths: Sequence[Path], reference: Reference) -> dict[str, Path]:

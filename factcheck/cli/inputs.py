@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +14,9 @@ from factcheck.cli.options import Frame
 from factcheck.model import Article
 from factcheck.read import FORMATS, ReadError, ReadWarning, read
 
+GENERATED = b'<meta name="generator" content="factcheck">'
+HEAD = 1000  # bytes; the mark stands above title and style
+APART = ("node_modules", "__pycache__")
 ARCHIVES = (".jsonl", ".parquet", ".csv")
 
 
@@ -58,15 +62,18 @@ def expand(named: Sequence[str]) -> tuple[list[str], list[str]]:
         if name == "-" or path.is_file():
             if path.suffix.lower() in ARCHIVES and name != "-":
                 errors.append(f"{name}: an archive of articles cannot be read yet. Give the articles as files.")
+            elif name != "-" and is_report(path):
+                errors.append(f"{name}: is a report of factcheck. Give the article it is about.")
             else:
                 paths.append(name)
         elif path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in FORMATS and _visible(p, path))
+            inside = _articles_in(path)
             paths += [str(p) for p in inside]
             if not inside:
                 errors.append(f"{name}: no articles in this folder ({' '.join(FORMATS)}).")
         elif glob.has_magic(name) and not path.exists():
             matches = [m for m in sorted(glob.glob(name, recursive=True)) if Path(m).is_file()]  # noqa: PTH207
+            matches = [m for m in matches if not is_report(Path(m))]
             paths += matches
             if not matches:
                 errors.append(f"{name}: no file matches.")
@@ -78,5 +85,28 @@ def expand(named: Sequence[str]) -> tuple[list[str], list[str]]:
     return list(dict.fromkeys(paths)), errors
 
 
-def _visible(path: Path, root: Path) -> bool:
-    return path.is_file() and not any(part.startswith(".") for part in path.relative_to(root).parts)
+def _articles_in(folder: Path) -> list[Path]:
+    """The articles of a folder and those below it; neither what is installed or hidden there, nor our own reports."""
+    found = []
+    for home, below, names in os.walk(folder):
+        here = Path(home)
+        below[:] = [b for b in below if b[0] != "." and b not in APART and not _holds_no_articles(here / b)]
+        articles = (here / n for n in names if n[0] != "." and Path(n).suffix.lower() in FORMATS)
+        found += [p for p in articles if p.is_file() and not is_report(p)]
+    return sorted(found)
+
+
+def _holds_no_articles(folder: Path) -> bool:
+    """A virtual environment, or a folder of reference data with its README."""
+    return (folder / "pyvenv.cfg").exists() or ((folder / "entities.csv").exists() and (folder / "facts").is_dir())
+
+
+def is_report(path: Path) -> bool:
+    """Whether a file is a page that this program wrote."""
+    if path.suffix.lower() not in (".html", ".htm"):
+        return False
+    try:
+        with path.open("rb") as file:
+            return GENERATED in file.read(HEAD)
+    except OSError:
+        return False

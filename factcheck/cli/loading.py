@@ -14,6 +14,8 @@ from factcheck.read import Limits
 from factcheck.reference import Reference, ReferenceError
 from factcheck.reference.loading import find_files
 
+EMPTY = "no rows under the header"
+
 
 def load(
     setting: Setting, encoding: str | None, verbose: bool, allow_conflicts: bool = False, limits: Limits | None = None
@@ -43,7 +45,8 @@ def load(
         raise Failed(faults) from None
     if not facts.files:
         complain([f"{paths[0]}: holds no facts yet, so nothing can be judged."], "warning")
-    complain([str(w) for w in facts.warnings], "warning")
+    told = [w for w in facts.warnings if not (len(facts.facts) and w.endswith(EMPTY))]
+    complain(told, "warning")  # a file to be filled one day is worth no line a run, where others hold facts
     if verbose:
         for file in facts.files:
             note(f"read {file.file}: {file.rows} rows")

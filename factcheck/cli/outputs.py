@@ -95,4 +95,5 @@ def write(path: Path, text: str) -> None:
         finally:
             temporary.unlink(missing_ok=True)
     except OSError as error:
-        raise Failed(f"{path}: cannot be written ({(error.strerror or 'error').lower()}).") from None
+        hint = " Give another place: -o PATH" if path.parent == DEFAULT_FOLDER else ""
+        raise Failed(f"{path}: cannot be written ({(error.strerror or 'error').lower()}).{hint}") from None

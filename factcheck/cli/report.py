@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from json import JSONDecodeError
 from pathlib import Path
 from typing import Annotated
 
@@ -49,6 +50,10 @@ def report(
         raise Failed(f"{result}: no such file.") from None
     except OSError as error:
         raise Failed(f"{result}: cannot be read ({(error.strerror or 'error').lower()}).") from None
+    except (JSONDecodeError, UnicodeDecodeError, RecursionError):
+        beside = result.with_suffix(".json")
+        hint = f" Did you mean {beside}?" if beside != result and beside.is_file() else ""
+        raise Failed(f"{result}: is no JSON, so no result that factcheck check wrote.{hint}") from None
     except ValueError as error:
         raise Failed(f"{result}: {error}.") from None
     except FORGED as error:

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from factcheck.cli.errors import CLEAN, Failed, complain
+from factcheck.cli.history import history
 from factcheck.cli.outputs import DEFAULT_FOLDER
 from factcheck.cli.terminal import note, out
 from factcheck.report.words import plural
@@ -33,6 +34,9 @@ def command(
     ] = None,
     reviewers: Annotated[int, typer.Option(min=1, max=50, help="How many links to print, one for each browser.")] = 1,
     open_page: Annotated[bool, typer.Option("--open/--no-open", help="Open the first link in the browser.")] = True,
+    past: Annotated[
+        bool, typer.Option("--history", help="Print every decision ever made there as CSV, and serve nothing.")
+    ] = False,
 ) -> int:
     """Sign reports in the browser; every decision is on disk at once.
 
@@ -41,6 +45,10 @@ def command(
 
     Example:  factcheck review reports/draft.html
     """
+    if past:
+        named = (reports or [DEFAULT_FOLDER])[0]
+        out(history(named.parent if named.suffix.lower() in (".html", ".json") else named))
+        return CLEAN
     if MISSING:
         raise Failed(f"{MISSING} is not installed. Install the extra: pip install 'factcheck-desk[review]'")
     pages = _pages(reports or [DEFAULT_FOLDER])

@@ -25,7 +25,10 @@ def command(
     result: Annotated[
         Path, typer.Argument(metavar="REPORT", help="The report (.html) or result (.json) that is signed.")
     ],
-    signoffs: Annotated[list[Path], typer.Argument(metavar="SIGNOFF.json...", help="What reviewers saved.")],
+    signoffs: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="SIGNOFF.json...", help="What reviewers saved.  [NAME.signoff.json beside REPORT]"),
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="PATH", help="The merged file.  [NAME.signoff.json beside REPORT]"),
@@ -40,11 +43,12 @@ def command(
     Example:  factcheck signoff reports/draft.html ab.signoff.json cd.signoff.json
     """
     signed = sheet(result)
-    files = [signoff(path) for path in signoffs]
+    target = output or result.with_name(f"{result.stem}.signoff.json")
+    given = signoffs or [path for path in (target,) if path.is_file()]
+    files = [signoff(path) for path in given]
     merged = merge(signed, files)
     out("".join(f"{harmless(line)}\n" for line in _lines(merged)))
-    target = output or result.with_name(f"{result.stem}.signoff.json")
-    if output is not None or len(files) > 1 or target.resolve() != signoffs[0].resolve():
+    if files and (output is not None or len(files) > 1 or target.resolve() != given[0].resolve()):
         outputs.write(target, dump_signoff(signed, merged.decisions, max(f.saved_at for f in files)))
         note(f"wrote {target}")
     return FINDINGS if merged.rows("open") or merged.rows("conflict") else CLEAN

@@ -37,13 +37,18 @@ def only_ascii(wanted: bool, stream: TextIO) -> bool:
     return wanted
 
 
-def out(text: str) -> None:
-    """Print results. ``factcheck check … | head -1`` closes the pipe early: the rest is dropped, the verdict stands."""
+def out(text: str) -> bool:
+    """Print results. ``factcheck check … | head -1`` closes the pipe early: the rest is dropped, the verdict stands.
+
+    False where nobody reads any more.
+    """
     try:
         sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
         sys.stdout.flush()
     except BrokenPipeError:
         _drop(sys.stdout)
+        return False
+    return True
 
 
 def note(text: str) -> None:
@@ -58,7 +63,7 @@ def flush() -> None:
     """Flush stdout at the end, where a closed pipe would otherwise be told as an error of the interpreter's."""
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError:  # a full disk has been told already
         _drop(sys.stdout)
 
 

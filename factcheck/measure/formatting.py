@@ -153,10 +153,12 @@ def _with_unit(text: str, unit: str | None, per: str | None, one: bool) -> str:
 
 
 def plural(unit: str) -> str:
-    """``employees``, ``companies``, ``square metres``-like plain plurals of a unit's name."""
+    """``employees``, ``companies``, ``square metres``, ``years of age``: plain plurals of a unit's name."""
     if unit in PLURALS:
         return PLURALS[unit]
-    word = unit.replace("_", " ")
+    word, of, whole = unit.replace("_", " ").partition(" of ")
+    if of:
+        return f"{plural(word)} of {whole}"
     if word.endswith("y") and word[-2:-1] not in "aeiou":
         return word[:-1] + "ies"
     return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")

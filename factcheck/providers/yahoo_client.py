@@ -11,7 +11,6 @@ import json
 import logging
 import os
 import random
-import tempfile
 import threading
 import time
 import warnings
@@ -150,7 +149,7 @@ class Client:
         warnings.filterwarnings("ignore", message="The inplace keyword")
         for chatty in ("yfinance", "bs4"):
             logging.getLogger(chatty).setLevel(logging.CRITICAL)  # what failed is told once, by us
-        yf.set_tz_cache_location(tempfile.mkdtemp(prefix="factcheck-yahoo-"))
+        yf.set_tz_cache_location(os.devnull)  # no folder can be made there: it keeps nothing on disk beside our cache
         yf.config.debug.hide_exceptions = False
         session = self.session() if self.session else _browser()
         guard = Guard(session, end)

@@ -15,7 +15,7 @@ from factcheck.read.errors import ReadError
 from factcheck.read.limits import Limits
 from factcheck.read.package import Package, parse_xml
 from factcheck.read.plain import first_line
-from factcheck.read.text import Text
+from factcheck.read.text import Text, raised
 
 MAIN = "word/document.xml"
 NOTES = (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote"))
@@ -76,7 +76,7 @@ class _Story:
         self._most, self._shown, self._limits = most, shown, limits
         self._open: list[_Open] = []
         self._gone = self._total = self._number = 0
-        self._in_text = self._hidden = False
+        self._in_text = self._hidden = self._raised = False
         self._row: list[list[str]] | None = None
         self._tables = 0
         self._note = ""
@@ -85,6 +85,8 @@ class _Story:
         """An element begins."""
         if name == "vanish" and self._gone == 1 and given.get("val", "1") not in OFF:
             self._hidden = True
+        elif name == "vertAlign" and self._gone == 1:
+            self._raised = given.get("val") == "superscript"
         elif name == "pStyle" and self._gone == 1 and self._open:
             self._open[-1].style = given.get("val", "")
         if self._gone or name in GONE:
@@ -92,7 +94,7 @@ class _Story:
         elif name == "p":
             self._open.append(_Open())
         elif name == "r":
-            self._hidden = False
+            self._hidden = self._raised = False
         elif name == "t":
             self._in_text = not self._hidden
         elif name in MARKS and self._open and not self._hidden:
@@ -128,7 +130,7 @@ class _Story:
             if self._total > self._most:
                 what = f"is longer than {self._most:,} characters"
                 raise self._limits.over(self._shown, what, "article-length")
-            self._open[-1].pieces.append(said)
+            self._open[-1].pieces.append(raised(said) if self._raised else said)
 
     def add_notes(self, kind: str, story: _Story) -> None:
         """The notes that the text refers to, each after the text with the number of its paragraph."""

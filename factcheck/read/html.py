@@ -13,7 +13,7 @@ from contextlib import suppress
 from datetime import date
 
 from factcheck.read.plain import first_line
-from factcheck.read.text import Text
+from factcheck.read.text import Text, raised
 
 HIDDEN = frozenset("template noscript head nav footer aside button svg select iframe object".split())
 RAW = {tag: re.compile(f"</{tag}", re.IGNORECASE) for tag in ("script", "style", "textarea", "title")}
@@ -84,7 +84,7 @@ def _next(text: str, mark: str, at: int) -> int:
 def _plain(words: str) -> str:
     with suppress(ValueError):  # a character reference of thousands of digits
         words = html.unescape(words)
-    return SPACE.sub(" ", words).strip(" ")
+    return SPACE.sub(" ", words.replace("\xad", "")).strip(" ")
 
 
 class _Page:
@@ -97,6 +97,7 @@ class _Page:
         self._pieces: list[str] = []
         self._line = 1
         self._hidden: list[str] = []
+        self._raised = False
 
     def tag(self, name: str, said: str) -> None:
         """A tag: blocks end a line, hidden elements swallow what is in them."""
@@ -119,6 +120,8 @@ class _Page:
             self.end_line()
         elif bare in CELLS:
             self._pieces.append(" ")
+        elif bare == "sup":
+            self._raised = name == bare
 
     def words(self, said: str, line: int) -> None:
         """Words between tags."""
@@ -127,7 +130,7 @@ class _Page:
         if said.strip() and not any(piece.strip() for piece in self._pieces):
             self._pieces.clear()
             self._line = line + said[: len(said) - len(said.lstrip())].count("\n")
-        self._pieces.append(said)
+        self._pieces.append(raised(said) if self._raised and "&" not in said else said)
 
     def end_line(self) -> None:
         """Close the line that is being collected."""
@@ -135,6 +138,7 @@ class _Page:
         if said:
             self.lines.append((said, self._line))
         self._pieces.clear()
+        self._raised = False
 
     def _meta(self, given: dict[str, str]) -> None:
         name = (given.get("property") or given.get("name") or given.get("itemprop") or "").lower()

@@ -11,12 +11,16 @@ mixed the columns and lost the spaces of typeset text, and pdfminer tore justifi
 import json
 import logging
 import math
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
 from io import BytesIO
 from typing import Any
+
+NOTE = re.compile(r"[\[(]?\d{1,3}(?:, ?\d{1,3})*[\])]?\s*")
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # this file runs apart: the table of text.py, once more
 
 
 def limit(memory: int, seconds: int) -> None:
@@ -45,8 +49,9 @@ class Print:
     """The lines of a page as they are drawn; a line is where, and as large as, most of its letters are."""
 
     def __init__(self) -> None:
-        self.lines: list[tuple[str, list[float]]] = []
-        self._text = ""
+        self.lines: list[tuple[str, str, list[float]]] = []
+        self._drawn = self._text = ""
+        self._before: list[float] | None = None
         self._places: dict[tuple[float, float], list[float]] = {}
 
     def seen(self, text: str, cm: Any, tm: Any, font: Any, size: float) -> None:
@@ -58,17 +63,29 @@ class Print:
         for number, piece in enumerate(text.split("\n")):
             if number:
                 self.end_line()
-            self._text += piece
+            self._drawn += piece
+            self._text += piece.translate(RAISED) if self._raised(piece, at) else piece
             if letters := len(piece.strip()):
                 place = self._places.setdefault((at[1], at[2]), [at[0], 0])
                 place[1] += letters
 
+    def _raised(self, piece: str, at: list[float]) -> bool:
+        """Whether this is the number of a note, set small and high: "in 2024." and a "1" is not 2024.1."""
+        if not piece.strip():
+            return False
+        before = self._before
+        if before and NOTE.fullmatch(piece) and at[2] < 0.9 * before[2] and 0.1 < (at[1] - before[1]) / before[2] < 1:
+            return True
+        self._before = at
+        return False
+
     def end_line(self) -> None:
         """Keep the line that was collected, if anything is on it."""
+        self._before = None
         if self._places:
             (y, size), _ = max(self._places.items(), key=lambda item: item[1][1])
-            self.lines.append((self._text, [next(iter(self._places.values()))[0], y, size]))
-        self._text, self._places = "", {}
+            self.lines.append((self._drawn, self._text, [next(iter(self._places.values()))[0], y, size]))
+        self._drawn, self._text, self._places = "", "", {}
 
 
 def lines(page: Any) -> list[list[Any]]:
@@ -76,9 +93,9 @@ def lines(page: Any) -> list[list[Any]]:
     found = Print()
     text = page.extract_text(visitor_text=found.seen)
     found.end_line()
-    if "".join(said for said, _ in found.lines).split() != text.replace("\n", "").split():
+    if "".join(drawn for drawn, _, _ in found.lines).split() != text.replace("\n", "").split():
         return [[line, 0.0, 0.0, 0.0] for line in text.split("\n") if line.strip()]
-    return [[said, *at] for said, at in found.lines]
+    return [[said, *at] for _, said, at in found.lines]
 
 
 def said(data: bytes, most: int) -> Iterator[object]:

@@ -50,7 +50,8 @@ def _near(path: Path) -> str:
         names = sorted(entry.name for entry in path.parent.iterdir() if entry.is_file())
     except OSError:
         return ""
-    close = get_close_matches(path.name, names, n=1, cutoff=0.6)
+    stems = {Path(name).stem: name for name in names}  # compared without the endings, which are alike by nature
+    close = [stems[stem] for stem in get_close_matches(path.stem, stems, n=1, cutoff=0.6)]
     same_stem = [name for name in names if Path(name).stem == path.stem]
     best = (same_stem or close)[:1]
     return f" Did you mean {(path.parent / best[0]).as_posix()}?" if best else ""

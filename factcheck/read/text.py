@@ -20,3 +20,10 @@ class Text:
     lines: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
     dated_by: str | None = None
+
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def raised(words: str) -> str:
+    """Superscript as plain text can show it: a note's "1" behind "in 2024." must not be read as 2024.1."""
+    return words.translate(RAISED)

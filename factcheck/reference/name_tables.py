@@ -2,14 +2,13 @@
 
 A name's forms are filed under their first word, and under first letter and length for misspellings. Of a hundred
 thousand names only those are read that a text asks for. The file's name is the hash of the names it was made from and
-of the code that puts them together; one that is cut short is made anew.
+of the code that puts them together; one that is not as it was written is made anew.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import mmap
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -18,10 +17,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from factcheck.reference.packed import folder
-from factcheck.reference.writing import write_atomic
+from factcheck.reference.packed import checked, folder, oldest, write_checked
 
-MAGIC = b"factcheck names 1\n".ljust(32, b"\0")
+MAGIC = b"factcheck names 2\n"
 LEAST_NAMES = 5_000  # fewer are put together before anyone notices
 MOST_FILES = 6
 SOURCES = ("reference/name_tables.py", "reference/names.py", "reference/words.py", "vocabulary/name_words.csv")
@@ -100,10 +98,10 @@ class MadeTables:
                 blobs.append(json.dumps(content).encode())
                 end += len(blobs[-1])
         index = json.dumps([*places, end]).encode()
+        body = b"".join([len(index).to_bytes(8, "little"), index, *blobs])
         with suppress(OSError):
-            write_atomic(path, b"".join([MAGIC, len(index).to_bytes(8, "little"), index, *blobs]))
-            kept = sorted(path.parent.glob("*.names"), key=lambda p: p.stat().st_mtime, reverse=True)
-            for old in kept[MOST_FILES:]:
+            write_checked(path, MAGIC, body)
+            for old in oldest(path.parent, "*.names", MOST_FILES):
                 old.unlink(missing_ok=True)
 
 
@@ -111,15 +109,10 @@ class KeptTables:
     """Tables in a memory-mapped file."""
 
     def __init__(self, path: Path) -> None:
-        """Open a file. Raises OSError or ValueError where it is not there, short, or of another make."""
-        with path.open("rb") as file:
-            view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-        start = 40 + int.from_bytes(view[32:40], "little")
-        if bytes(view[:32]) != MAGIC or start > len(view):
-            raise ValueError("of another make")
-        words, shelves, end = json.loads(bytes(view[40:start]))
-        if start + end != len(view):
-            raise ValueError("cut short")
+        """Open a file. Raises OSError or ValueError where it is not there, or not as it was written."""
+        view = checked(path, MAGIC)
+        start = 8 + int.from_bytes(view[:8], "little")
+        words, shelves, end = json.loads(bytes(view[8:start]))
         self.words: dict[str, int] = words
         self._shelves: dict[str, int] = shelves
         self._ends = dict(pairwise((*words.values(), *shelves.values(), end)))

@@ -56,6 +56,13 @@ def about(fact: Fact) -> date:
     return min(end, fact.as_of) if fact.value_type in PLANS else end
 
 
+def turns(fact: Fact, first: date, last: date) -> bool:
+    """Whether anything that ``applying`` holds against its day comes out otherwise at ``last`` than at ``first``."""
+    begins = fact.as_of, fact.valid_from, fact.period and fact.period.end
+    over = fact.valid_to is not None and first <= fact.valid_to < last
+    return over or any(day and first < day <= last for day in begins)
+
+
 def applying(facts: Iterable[Fact], as_of: date | None, claim_time: date | Period | None = None) -> Applying:
     """The facts that may judge at ``as_of`` (None: everything on file) a claim whose own time is ``claim_time``.
 

@@ -9,9 +9,9 @@ from factcheck.report.markdown import to_markdown
 from factcheck.report.notebook import to_notebook
 from factcheck.report.sarif import to_sarif
 from factcheck.report.terminal import to_concise, to_full, to_ledger
-from factcheck.report.words import tally
+from factcheck.report.words import in_a_line, tally
 
 __all__ = [
-    "from_json", "tally", "to_concise", "to_csv", "to_frame", "to_full", "to_github", "to_html", "to_index", "to_json",
-    "to_jsonl", "to_ledger", "to_markdown", "to_notebook", "to_sarif",
+    "from_json", "in_a_line", "tally", "to_concise", "to_csv", "to_frame", "to_full", "to_github", "to_html",
+    "to_index", "to_json", "to_jsonl", "to_ledger", "to_markdown", "to_notebook", "to_sarif",
 ]  # fmt: skip

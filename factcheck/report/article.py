@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from factcheck.report.columns import looks
 from factcheck.report.words import LOOKS, ignored
 
 LONGEST_MARK = 160  # a longer clause is marked at its number only: a page of underlined prose marks nothing
@@ -26,7 +27,10 @@ MARKDOWN = re.compile(r"(#{1,6})\s")
 
 @dataclass(slots=True)
 class Piece:
-    """A run of text: plain, a claim's mark (``claim`` is its number), or an ignored number (``why``)."""
+    """A run of text: plain, a claim's mark (``claim`` is its number), or an ignored number (``why``).
+
+    ``sign`` is what makes a line a heading in Markdown: there, and not shown.
+    """
 
     start: int
     end: int
@@ -37,6 +41,7 @@ class Piece:
     glyph: str = ""
     target: str = ""
     why: str = ""
+    sign: bool = False
     inner: list[Piece] = field(default_factory=list)
 
 
@@ -89,7 +94,7 @@ def _clause(claim: Mapping[str, Any], text: str) -> tuple[int, int]:
     first = max(min(claim["text_start"], start), text.rfind("\n", 0, start) + 1)
     stop = text.find("\n", end)
     last = min(max(claim["text_end"], end), stop if stop >= 0 else len(text))
-    while first < start and text[first].isspace():
+    while first < start and (text[first].isspace() or text[first] == "#"):
         first += 1
     while last > end and (text[last - 1].isspace() or text[last - 1] in ".,;:"):
         last -= 1
@@ -102,18 +107,22 @@ def blocks(data: Mapping[str, Any], text: str, lines: Sequence[int] = ()) -> Ite
     skipped = [Piece(m["start"], m["end"], why=ignored(m["ignored"])) for m in data["ledger"] if m["ignored"]]
     title, at, span_at, skip_at = data["article"]["title"], 0, 0, 0
     rows = text.split("\n")
+    columns = looks(rows)
     for row, line in enumerate(rows):
         after = at + len(line)
         end = after - 1 if line.endswith("\r") and row < len(rows) - 1 else after
         mine, span_at = _until(spans, span_at, after)
         dotted, skip_at = _until(skipped, skip_at, after)
-        tag, css = _role(rows, row, title)
+        tag, css = ("p", columns[row]) if columns[row] else _role(rows, row, title)
         if mine and not tag:
             tag = "p"
         if SPACED.search(line):
             css = f"{css} ws".strip()
         number = lines[row] if row < len(lines) else row + 1
-        yield Block(tag, css, number, _pieces(text, at, end, mine, dotted))
+        sign = MARKDOWN.match(line) if tag in ("h1", "h2") else None
+        begin = at + sign.end() if sign and not (mine and mine[0].start < at + sign.end()) else at
+        pieces = [Piece(at, begin, text[at:begin], sign=True)] if begin > at else []
+        yield Block(tag, css, number, pieces + _pieces(text, begin, end, mine, dotted))
         at = after + 1
 
 

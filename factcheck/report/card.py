@@ -38,13 +38,18 @@ def claimed(claim: Mapping[str, Any]) -> str:
         low, high = (_ordinal(claim[end]) for end in ("iso_start", "iso_end"))
         return figures.days(low, high if high else low)
     value = figures.number(claim["value"])
-    if value is None or claim["kind"] in figures.DAY_KINDS or claim["unit"] in IN_WORDS:
+    if value is None or claim["kind"] in figures.DAY_KINDS or told_in_words(claim):
         return str(claim["surface"])  # "the highest" has a rank for a value, which nobody printed
     said = figures.amount(value, claim["unit"], claim["per"])
     high = figures.number(claim["value_high"])
     if high is not None:
         said += f" to {figures.amount(high, claim['unit'], claim['per'])}"
     return MODIFIERS.get(claim["modifier"] or "", "") + said
+
+
+def told_in_words(claim: Mapping[str, Any]) -> bool:
+    """Whether the words say it best: "two-thirds", "2.3 times", "the highest"."""
+    return claim["unit"] in IN_WORDS or (claim["kind"] == "ratio" and claim["unit"] is None)
 
 
 def _ordinal(iso: str | None) -> Decimal | None:
@@ -166,6 +171,8 @@ def rows(claim: Mapping[str, Any]) -> list[list[str]]:
         looked = " · ".join(str(w) for w in (claim["subject"], claim["metric"], period) if w)
         return [*table, ["Reference", "none", f"looked for {looked}" if looked else ""]]
     reading = deciding(claim)
+    if claim["verdict"] == "no-reference":  # what was found may be about another thing: nothing to measure against
+        return [*table, ["Nearest", value, _reading_note(claim, reading)]]
     table.append(["Reference", value, _reading_note(claim, reading)])
     allowed = figures.stretch(claim["allowed"], claim["unit"], claim["per"], dates, long=True)
     if allowed:
@@ -182,9 +189,11 @@ def rows(claim: Mapping[str, Any]) -> list[list[str]]:
 
 
 def _claim_note(claim: Mapping[str, Any]) -> str:
-    in_words = claim["unit"] in IN_WORDS
-    said = [] if in_words else [f"“{claim['surface']}”"]
-    if claim["direction"] and not in_words:
+    said = [] if told_in_words(claim) else [f"“{claim['surface']}”"]
+    value = figures.number(claim["value"])
+    if not said and value is not None and claim["unit"] not in IN_WORDS:
+        said.append(f"{MODIFIERS.get(claim['modifier'] or '', '')}{figures.amount(figures.tidy(value), None)}")
+    if claim["direction"] and claim["unit"] not in IN_WORDS:
         said.append(claim["direction"])
     if claim["claim_type"] != "actual":
         said.append(f"told as a {claim['claim_type']}")

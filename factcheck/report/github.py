@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcheck.model import Result
 from factcheck.report.card import claimed, reference_value, where
-from factcheck.report.payload import payload
+from factcheck.report.payload import payload, place, span_in_file
 from factcheck.report.words import REASONS
 
 COMMANDS = {"contradicted": "error", "needs-context": "warning", "no-reference": "notice"}
@@ -18,15 +18,13 @@ def to_github(result: Result) -> str:
         command = COMMANDS.get(claim["verdict"])
         if command is None:
             continue
-        place = {
-            "file": data["article"]["name"],
-            "line": claim["line"],
-            "endLine": claim["line"],
-            "col": claim["column"],
-            "endColumn": claim["column"] + claim["end"] - claim["start"],
-            "title": f"{claim['verdict']} {claim['reason']}",
-        }
-        fields = ",".join(f"{k}={_property(str(v))}" for k, v in place.items())
+        name = data["article"]["name"]
+        span = span_in_file(claim, name)
+        told = {"line": "line", "endLine": "line", "col": "column", "endColumn": "end"}
+        region = {key: span[part] for key, part in told.items() if part in span}
+        spot = "" if span else f", {place(claim)}"
+        shown = {"file": name, **region, "title": f"{claim['verdict']} {claim['reason']}{spot}"}
+        fields = ",".join(f"{k}={_property(str(v))}" for k, v in shown.items())
         lines.append(f"::{command} {fields}::{_data(message(claim))}\n")
     return "".join(lines).encode("utf-8", "replace").decode("utf-8")
 

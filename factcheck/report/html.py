@@ -34,8 +34,8 @@ IN_SENTENCE = (
     ("no-reference", "without reference"),
     ("not-checkable", "not checkable"),
 )
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+INVISIBLE = re.compile(  # a soft hyphen inside a word is how word processors and pages break it: nothing hides there
+    "(?<![^\\W\\d_])\u00ad|\u00ad(?![^\\W\\d_])|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
 FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
 IN_SCRIPT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}

@@ -1,4 +1,7 @@
-"""Result -> a summary table for notebooks: inline styles, no script, at most 50 rows."""
+"""Result -> a summary table for notebooks: inline styles, no script, at most 50 rows, what needs a look first.
+
+Colours are those that can be read on white as well as on black, since nobody tells a cell which it stands on.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +10,20 @@ from html import escape
 from factcheck.model import Result
 from factcheck.report.card import claimed, reference_value
 from factcheck.report.payload import payload
-from factcheck.report.words import LOOKS, plural, tally
+from factcheck.report.words import LOOKS, in_a_line
 
 ROWS = 50
-COLORS = {"con": "#a3241b", "ctx": "#7d5200", "nor": "#3a5578", "sup": "#1c6642", "unc": "#5f5a52"}
+FIRST = ("contradicted", "needs-context")
+COLORS = {"con": "#d43d30", "ctx": "#9c6c00", "nor": "#5079ad", "sup": "#2c8858", "unc": "#7a766f"}
 CELL = 'style="text-align:left;padding:2px 10px 2px 0;vertical-align:top"'
 
 
 def to_notebook(result: Result) -> str:
     """The findings as a small table."""
     data = payload(result)
-    summary = data["summary"]
-    head = f"{plural(summary['claims'], 'claim')}: {', '.join(tally(summary)) or 'nothing to judge'}"
+    head = in_a_line(data["summary"])
     rows = []
-    for claim in data["claims"][:ROWS]:
+    for claim in sorted(data["claims"], key=lambda c: c["verdict"] not in FIRST)[:ROWS]:
         look = LOOKS[claim["verdict"]]
         verdict = f'<span style="color:{COLORS[look.css]};font-weight:600">{look.glyph} {look.word}</span>'
         cells = [verdict, escape(f"{claim['line']}:{claim['column']}"), escape(claim["surface"])]

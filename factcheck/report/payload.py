@@ -93,6 +93,19 @@ def place_unit(name: str) -> str:
     return {".pdf": "page", ".docx": "paragraph"}.get(PurePosixPath(name).suffix.lower(), "line")
 
 
+def span_in_file(claim: Mapping[str, Any], name: str) -> dict[str, int]:
+    """``line``, ``column`` and ``end`` where they are the file's own: no program opens it at a wrong place.
+
+    The reader of a page knows the line a paragraph begins in, and of a PDF or Word file there are no lines at all.
+    """
+    if place_unit(name) != "line":
+        return {}
+    if PurePosixPath(name).suffix.lower() in (".html", ".htm"):
+        return {"line": claim["line"]}
+    column = claim["column"]
+    return {"line": claim["line"], "column": column, "end": column + claim["end"] - claim["start"]}
+
+
 def place(claim: Mapping[str, Any]) -> str:
     """``line 7:190``, ``page 3`` or ``paragraph 14``: where to look in the file."""
     found = next((unit for unit in ("page", "paragraph") if unit in claim), None)

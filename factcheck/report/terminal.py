@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
@@ -13,15 +13,17 @@ import factcheck.report.figures as figures
 from factcheck.model import Result
 from factcheck.report.card import claimed, computed, difference, fact_value, reference_value, where
 from factcheck.report.payload import Places, payload, place
-from factcheck.report.words import LOOKS, REASONS, Look, found, ignored, plural
+from factcheck.report.words import LOOKS, REASONS, Look, ignored, in_a_line, plural
 
+MOST_IN_FULL = 5  # claims without reference; in most articles they are most of all
+GLUE = "\ue000"
 SHOWN = ("contradicted", "needs-context", "no-reference")
 CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2028\u2029\u2060-\u2069\ufeff\ud800-\udfff]"
 )
 PLAIN = {
     "│": "|", "━": "^", "…": "...", "\u2212": "-", "–": "-", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'",
-    "→": "->", "÷": "/", "×": "x", "€": "EUR ", "£": "GBP ", "\u00a0": " ", "\u202f": " ",
+    "·": "|", "→": "->", "÷": "/", "×": "x", "€": "EUR ", "£": "GBP ", "\u00a0": " ", "\u202f": " ",
 }  # fmt: skip
 
 
@@ -104,15 +106,39 @@ def to_full(
     verdicts: tuple[str, ...] = SHOWN,
     seconds: float | None = None,
     report: str | None = None,
+    stored: str | None = None,
+    brief: bool = False,
 ) -> str:
-    """Findings with their line of text, claim, reference, difference and fix, then the two lines of summary."""
+    """Findings with their line of text, claim, reference, difference and fix, then the two lines of summary.
+
+    ``brief``: where many claims found no reference, they are listed by place and number, so that the rest is seen.
+    """
     data, pen = payload(result), Pen(color, max(40, width), ascii)
     rows, places = result.article.text.split("\n"), Places(result.article)
+    found = [claim for claim in data["claims"] if claim["verdict"] in verdicts]
+    alike = [claim for claim in found if claim["verdict"] == "no-reference"]
+    listed = alike if brief and len(alike) > MOST_IN_FULL else []
     out = []
-    for claim in data["claims"]:
-        if claim["verdict"] in verdicts:
+    for claim in found:
+        if not listed or claim["verdict"] != "no-reference":
             out += _finding(claim, data["article"]["name"], rows[places.row(claim["start"])], pen)
+    if listed:
+        out += _listed(listed, data["article"]["name"], stored, pen)
     return "".join(f"{line}\n" for line in (*out, *_summary(data, pen, seconds, report)))
+
+
+def _listed(claims: Sequence[Mapping[str, Any]], name: str, stored: str | None, pen: Pen) -> list[str]:
+    """Claims without a reference in a few lines: ``9:245 $1.85 · 9:316 9.4% · …``."""
+    look = LOOKS["no-reference"]
+    head = f"{look.ascii if pen.ascii else look.glyph} {plural(len(claims), 'claim')} without reference"
+    # a place and its number are never parted at the end of a line
+    said = (f"{place(c).removeprefix('line ')} {clean(' '.join(c['surface'].split()))}" for c in claims)
+    lines = wrap(f"{GLUE}· ".join(words.replace(" ", GLUE) for words in said), pen.width - 4, break_on_hyphens=False)
+    shown = [_cut(f"    {pen.say(line.replace(GLUE, ' '))}", pen.width, pen) for line in lines]
+    more = _wrapped("    ", "in full: --verdict no-reference", pen)
+    if stored:  # a command is never broken: it is there to be copied
+        more.append(pen.say(f"    rows to fill: factcheck facts template --from {clean(stored)}"))
+    return [f"{pen.say(clean(name))}  {pen.paint(pen.say(head), f'1;{look.ansi}')}", *shown, *more, ""]
 
 
 def _finding(claim: Mapping[str, Any], name: str, row: str, pen: Pen) -> list[str]:
@@ -142,10 +168,11 @@ def _head(place: str, verdict: str, reason: str, used: int, pen: Pen) -> list[st
 def _facts_of(claim: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     rows = [("claim", claimed(claim), "")]
     value = reference_value(claim)
+    without = claim["verdict"] == "no-reference"
     if value:
         fact = claim["facts"][0] if claim["facts"] else None
         note = f"{fact['source']}, as of {fact['as_of']}  ({where(fact)})" if fact else ""
-        rows.append(("reference", value, note))
+        rows.append(("nearest" if without else "reference", value, note))
     else:
         rows.append(("reference", "none", REASONS.get(claim["reason"], "")))
         for near in claim["considered"][:1]:
@@ -153,7 +180,7 @@ def _facts_of(claim: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     dates = claim["kind"] in figures.DAY_KINDS
     allowed = figures.stretch(claim["allowed"], claim["unit"], claim["per"], dates)
     gap = difference(claim)
-    if gap:
+    if gap and not without:
         rows.append(("difference", gap, f"the sentence allows {allowed}" if allowed else ""))
     return [(label, clean(v), clean(n)) for label, v, n in rows]
 
@@ -223,9 +250,7 @@ def _cut(text: str, room: int, pen: Pen) -> str:
 
 def _summary(data: Mapping[str, Any], pen: Pen, seconds: float | None, report: str | None) -> list[str]:
     summary = data["summary"]
-    said = found(summary)
-    took = f" ({seconds:.1f} s)" if seconds is not None else ""
-    first = f"{plural(summary['claims'], 'claim')}, {summary['judged']:,} judged: {said}{took}"
+    first = in_a_line(summary) + (f" ({seconds:.1f} s)" if seconds is not None else "")
     second = f"{summary['accounted_for']:,} of {plural(summary['numbers'], 'number')} accounted for."
     lines = [*_wrapped("", first, pen), *_wrapped("", second, pen)]
     if report:  # a path is never broken: it is there to be clicked or copied

@@ -65,13 +65,14 @@ IGNORED = {  # code: (why, for one number; where, for several)
     "figure-of-speech": ("a figure of speech", "figures of speech"),
     "one-of": ("in “one of”", "in “one of”"),
     "pronoun": ("a pronoun", "pronouns"),
+    "label": ("a label in a table or a name", "labels"),
     "reference": ("a place in a document", "places in documents"),
     "code": ("a code", "codes"),
     "phone-number": ("a telephone number", "telephone numbers"),
     "time-of-day": ("a time of day", "times of day"),
     "period-length": ("the length of a period", "lengths of periods"),
     "vague": ("too vague to check", "too vague to check"),
-    "context": ("context of another statement", "context of other statements"),
+    "context": ("context of another statement", "as context of others"),
 }
 
 
@@ -95,6 +96,11 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 def listed(words: list[str]) -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else ""
+
+
+def in_a_line(summary: Mapping[str, int]) -> str:
+    """``8 claims, 6 judged: 1 contradicted, 5 supported, 2 no reference``."""
+    return f"{plural(summary['claims'], 'claim')}, {summary['judged']:,} judged: {found(summary)}"
 
 
 def found(summary: Mapping[str, int]) -> str:

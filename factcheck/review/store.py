@@ -70,6 +70,12 @@ class Store:
             rows: Iterable[tuple[object, ...]] = self._reader.execute(sql, (report, seq)).fetchall()
         return [_entry(row) for row in rows]
 
+    def all(self) -> list[Entry]:
+        """Everything that ever came in on any report, in order."""
+        with self._reading:
+            rows = self._reader.execute(f"SELECT seq, {', '.join(COLUMNS)} FROM history ORDER BY seq").fetchall()  # noqa: S608
+        return [_entry(row) for row in rows]
+
     def close(self) -> None:
         with self._lock, self._reading:
             self._reader.close()

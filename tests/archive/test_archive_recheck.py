@@ -91,6 +91,43 @@ def test_only_articles_of_the_firm_are_looked_at(home, copy, factcheck):
     assert f"{sum('Acme' in t for t in texts)} of 90 articles judged again" in said
 
 
+WINDOWS = """entity,metric,value,unit,period,source,as_of,valid_from,valid_to,source_rank
+Acme,employees,340,employee,,Acme report,2025-02-01,2025-01-01,2025-02-01,primary
+Acme,employees,410,employee,,Acme report,2025-02-01,,,secondary
+Globex,employees,1200,employee,,Globex report,2025-02-01,,,primary
+Initech,employees,77,employee,,Initech report,2024-05-01,,2026-03-31,primary
+Umbrella,debt,5000000,USD,2025-12-31,Umbrella plan,2025-02-01,,,primary
+"""
+NOW = ("Acme employs 340 people.", "Globex employs 1,200 people.", "Initech employs 77 people.", "Umbrella has debt of $5 million.")
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["small", "packed"])
+@pytest.mark.parametrize(
+    ("newest", "again"),
+    [("2025-08-31", 2), ("2025-09-01", 2), ("2025-12-30", 2), ("2025-12-31", 3), ("2026-03-31", 3), ("2026-04-01", 4)],
+)
+def test_a_newer_day_touches_only_what_begins_or_ends_by_then(home, factcheck, monkeypatch, tmp_path, newest, again, large):
+    """A window that ended before a row said later moves ``later``; firms of whom nothing turns are left alone."""
+    if large:
+        for module, name in ((packed, "LEAST_BYTES"), (name_tables, "LEAST_NAMES"), (slices, "LEAST_ROWS")):
+            monkeypatch.setattr(module, name, 1)
+    monkeypatch.setitem(factcheck.environment, "XDG_CACHE_HOME", str(tmp_path / "cache"))
+    facts, stored, anew = (tmp_path / name for name in ("facts.csv", "stored", "anew"))
+    days = ("2024-06-05", "2025-02-15", "2025-06-05", "2026-06-05", None)
+    lines = [json.dumps({"name": f"{n}-{d}", "text": text} | ({"published": d} if d else {})) for n, text in enumerate(NOW) for d in days]
+    (tmp_path / "now.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    how = ("check", tmp_path / "now.jsonl", "--executor", "serial", "-r", facts, "-o")
+    facts.write_text(WINDOWS + "Globex,revenue,98000000,USD,2023,Globex report,2025-02-01,,,primary\n", encoding="utf-8")
+    factcheck(*how, stored)
+    facts.write_text(WINDOWS + f"Globex,revenue,98000000,USD,2023,Globex report,{newest},,,primary\n", encoding="utf-8")
+    said = factcheck("recheck", stored, "-r", facts).stderr
+    monkeypatch.setitem(factcheck.environment, "XDG_CACHE_HOME", str(tmp_path / "another cache"))
+    cache.forget()
+    factcheck(*how, anew)
+    assert without_history(content(stored)) == without_history(content(anew))
+    assert f"{again * len(days)} of 20 articles judged again" in said
+
+
 def test_a_killed_recheck_goes_on_and_tells_all_that_moved(home, copy, factcheck, monkeypatch, tmp_path):
     facts = tmp_path / "facts.csv"
     facts.write_text(CHANGES["a value"], encoding="utf-8")

@@ -77,7 +77,7 @@ def test_findings_go_to_stdout_and_the_rest_to_stderr(desk, capsys):
     assert out.startswith("wrong.md:4:20: contradicted value-mismatch ")
     assert "claim=15000000 ref=12000000 delta=-3000000 facts/acme.csv:2" in out
     assert err.splitlines()[0].startswith("2 articles, ")
-    assert err.splitlines()[1].startswith("4 of 4 numbers accounted for.  Report: reports/wrong.html and 1 more")
+    assert err.splitlines()[1].startswith("4 of 4 numbers accounted for.  Reports: reports/index.html")
     names = sorted(p.name for p in Path("reports").iterdir())
     assert names == ["index.html", "right.html", "right.json", "wrong.html", "wrong.json"]
 
@@ -190,11 +190,48 @@ def test_without_facts_nothing_is_judged_and_that_is_said(desk, capsys, kept):
     assert "warning: reference_data" in err or kept == ["reference_data/facts/empty.csv"]
 
 
+def test_config_alone_shows_the_settings(desk, capsys):
+    bare, shown = run(capsys, "config"), run(capsys, "config", "show")
+    assert bare == shown and bare[0] == 0 and bare[1].startswith("reference ")
+
+
+def test_an_empty_file_beside_others_is_worth_no_line(desk, capsys):
+    put("reference_data/facts/facts.csv", FACTS.splitlines(keepends=True)[0])
+    assert "no rows" not in run(capsys, "check", "right.md")[2]
+    assert "no rows under the header" in run(capsys, "facts", "validate")[1]
+    Path("reference_data/facts/acme.csv").unlink()
+    assert "no rows under the header" in run(capsys, "check", "right.md")[2]
+
+
 def test_a_text_without_a_date_is_said_once(desk, capsys):
     put("undated.txt", "Acme's revenue was $12 million in 2024.\n")
     _, _, err = run(capsys, "check", "undated.txt")
     assert err.count("no date of publication") == 1
     assert "no date of publication" not in run(capsys, "check", "undated.txt", "--as-of", "2025-03-01")[2]
+
+
+def test_what_was_written_is_no_article_of_the_next_run(desk, capsys):
+    told = [run(capsys, "check", ".", "--format", "concise") for _ in range(2)]
+    assert told[0][:2] == told[1][:2]
+    assert told[1][2].startswith("3 articles, ")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Vans\n\nBy A. Bee\nPublished 14 March 2025, 06:00 GMT\n\n", 'Line 4 says "14 March 2025": if that is the day, give --published 2025-03-14.'),
+        ("Vans\nFriday, March 14, 2025\n", 'Line 2 says "Friday, March 14, 2025"'),
+        ("Vans\nUpdated: 2025-03-14 10:00\n", 'Line 2 says "2025-03-14"'),
+        ("Vans\nIt was founded on 14 March 2005.\n", "on file. Give --published YYYY-MM-DD."),
+        ("Vans\nIn March 2025\n", "on file. Give --published YYYY-MM-DD."),
+    ],
+    ids=["byline", "weekday", "iso", "a sentence", "a month"],
+)  # fmt: skip
+def test_a_line_that_is_a_date_is_offered_but_not_taken(desk, capsys, text, says):
+    put("undated.txt", text + "Acme's revenue was $12 million in 2024.\n")
+    _, out, err = run(capsys, "check", "undated.txt", "--format", "json")
+    assert says in err
+    assert json.loads(out)["article"]["published"] is None
 
 
 def test_no_subcommand_means_check(desk, capsys):
@@ -388,3 +425,42 @@ def test_stdin(desk):
     assert done.returncode == 1
     assert done.stdout.startswith(b"stdin:4:20: contradicted")
     assert Path("reports/stdin.html").exists()
+
+
+FULL = Path("/dev/full")  # every write to it fails as on a full disk
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("args", [["check", "wrong.md"], ["claims", "wrong.md"], ["facts", "list"], ["units"], ["explain"]])
+def test_a_full_disk_is_told_and_is_no_fault_of_the_program(desk, args):
+    env = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    with FULL.open("w") as full:
+        done = subprocess.run([sys.executable, "-m", "factcheck", *args], stdout=full, stderr=subprocess.PIPE, env=env, text=True)
+    assert done.returncode == 2, done.stderr
+    assert "error: output: cannot be written (no space left on device)." in done.stderr
+    assert "internal" not in done.stderr and "Traceback" not in done.stderr and "Exception ignored" not in done.stderr
+
+
+def test_findings_are_told_where_the_report_cannot_be_written(desk, capsys):
+    Path("reports").write_text("a file where the folder should be", encoding="utf-8")
+    code, out, err = run(capsys, "check", "wrong.md")
+    assert code == 2 and "contradicted value-mismatch" in out
+    assert err.splitlines()[-1].startswith("error: reports/wrong.") and err.endswith("Give another place: -o PATH\n")
+    assert "Report:" not in err
+
+
+def test_a_folder_of_facts_that_cannot_be_written_is_told_by_the_name_of_the_file(desk, capsys, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device", "/x/.facts.csv.a1b2c3d4.part")
+
+    monkeypatch.setattr("factcheck.cli.facts_files.write_atomic", full)
+    put("more.csv", FACTS.replace("Acme", "Globex"))
+    code, _, err = run(capsys, "facts", "merge", "more.csv")
+    assert (code, err) == (2, "error: facts.csv: cannot be written (no space left on device). What was there is as it was.\n")
+
+
+def test_a_report_is_made_of_results_only(desk, capsys):
+    run(capsys, "check", "wrong.md")
+    code, _, err = run(capsys, "report", "reports/wrong.html")
+    assert code == 2 and err.endswith("is no JSON, so no result that factcheck check wrote. Did you mean reports/wrong.json?\n")
+    assert run(capsys, "report", "wrong.md")[2].endswith("is no JSON, so no result that factcheck check wrote.\n")

@@ -81,6 +81,12 @@ def test_the_readme_lists_every_command():
     assert {name: said.strip() for name, said in listed} == {name: said for name, (_, said) in COMMANDS.items()}
 
 
+def test_the_readme_names_every_option_of_check():
+    text = README.read_text(encoding="utf-8")
+    options = {o for o in spelled(TREE["check"]) if o.startswith("--")} - {"--help"}
+    assert {o for o in options if not re.search(rf"{o}\b", text)} == set()
+
+
 def test_every_reason_is_explained_once_and_as_the_report_says_it():
     known = rows("reasons")
     assert [r["code"] for r in known] == list(dict.fromkeys(r["code"] for r in known))

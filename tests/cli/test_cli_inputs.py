@@ -43,6 +43,21 @@ def test_names_become_articles(desk, named, paths, errors):
     assert all(got.startswith(start) for got, start in zip(said, errors, strict=True))
 
 
+def test_a_folder_holds_neither_our_reports_nor_what_is_installed_there(desk):
+    mark = '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="{}">\n<p>4%</p>'
+    texts = {
+        "reports/draft.html": mark.format("factcheck"), "reports/theirs.html": mark.format("Pages 3"), "venv/pyvenv.cfg": "",
+        "venv/lib/LICENSE.txt": "5", "web/node_modules/x/README.md": "5", "reference_data/entities.csv": "", "reference_data/facts/x.csv": "",
+        "reference_data/README.md": "5", "b/facts/kept.md": "5",
+    }  # fmt: skip
+    for name, text in texts.items():
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text(text, encoding="utf-8")
+    assert expand(["."])[0] == ["a/draft.md", "b/draft.md", "b/draft.txt", "b/facts/kept.md", "reports/theirs.html"]
+    assert expand(["reports/*.html"]) == (["reports/theirs.html"], [])
+    assert expand(["reports/draft.html"]) == ([], ["reports/draft.html: is a report of factcheck. Give the article it is about."])
+
+
 @pytest.mark.parametrize(
     ("paths", "called"),
     [

@@ -66,6 +66,30 @@ def test_no_colour_where_it_is_not_wanted(tmp_path, args, environment):
     assert "\x1b" not in screen
 
 
+MANY = "".join(f"Acme's rent in {town} was ${n},{n}00 in 2024.\n" for n, town in enumerate("Bonn Lyon Oslo Rome Kyiv Bern".split(), 1))
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_many_claims_without_reference_do_not_bury_a_finding(tmp_path, columns):
+    """Each would take five lines; a few of them are still shown in full, and all of them where they are asked for."""
+    (tmp_path / "many.txt").write_text(MANY, encoding="utf-8")
+    _, screen = at_terminal(tmp_path, columns, "many.txt", "--output", str(tmp_path / "out"))
+    said = ANSI.sub("", screen)
+    assert "many.txt  ? 6 claims without reference\n" in said and "✕ contradicted" in said
+    assert all(f"{n}:" in said and f"${n},{n}00" in said for n in range(1, 7))
+    assert said.count("no-fact") == 0
+    whole = ("facts template", "Report", "articles, ")  # what is to be copied, and notes that a terminal wraps itself
+    assert max(wide(line) for line in screen.split("\n") if not any(word in line for word in whole)) <= columns
+    _, screen = at_terminal(tmp_path, columns, "many.txt", "--verdict", "no-reference")
+    assert ANSI.sub("", screen).count("no-fact") == 6
+
+
+def test_few_claims_without_reference_are_shown_in_full(tmp_path):
+    (tmp_path / "few.txt").write_text("".join(MANY.splitlines(keepends=True)[:3]), encoding="utf-8")
+    _, screen = at_terminal(tmp_path, 80, "few.txt")
+    assert ANSI.sub("", screen).count("no-fact") == 3 and "without reference" not in screen
+
+
 def test_plain_letters(tmp_path):
     _, screen = at_terminal(tmp_path, 80, "--ascii")
     assert "x contradicted" in ANSI.sub("", screen)

@@ -1,8 +1,12 @@
 """The real yfinance client against a fake Yahoo on loopback; every figure is invented."""
 
 import json
+import os
+import subprocess
+import sys
 import time
 from datetime import UTC, date, datetime
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit, urlunsplit
 
 import pytest
@@ -147,6 +151,25 @@ def test_the_command_writes_facts_and_series_that_validate(tmp_path, monkeypatch
     assert len(reference.facts) == 15
     assert [p.text for p in reference.series.table("yahoo-ferr").column("Ferrowick Corp")][:2] == ["98", "100.1"]
     assert reference.series.table("yahoo-ferr").meta.qualifiers == (("exchange", "XNAS"),)
+
+
+def test_nothing_is_left_on_disk_but_our_own_cache(tmp_path):
+    """A new process, since the library chooses its place once; a Ctrl-C or a kill has nothing to clean up then."""
+    places = {name: str(tmp_path / name) for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME")}
+    for place in places.values():
+        Path(place).mkdir()
+    script = (
+        "import sys; from datetime import date; from pathlib import Path; from test_yahoo import client;"
+        "print(client(sys.argv[1], Path(sys.argv[2])).ask('FERR', date(2026, 11, 16)).name)"
+    )
+    with served(fake()) as (base, _):
+        env = os.environ | places | {"PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])}
+        done = subprocess.run(
+            [sys.executable, "-c", script, base, str(tmp_path)], env=env, capture_output=True, text=True, timeout=60
+        )
+    assert done.stdout == "Ferrowick Corp\n", done.stderr
+    left = [p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file()]
+    assert [name for name in left if not name.startswith("cache/")] == []
 
 
 def test_prose_is_judged_by_what_was_imported(tmp_path):

@@ -209,6 +209,7 @@ STORY = (
         "<w:r><w:instrText> PAGE 15 </w:instrText></w:r>",
         '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t> peo\xadple</w:t></w:r>',
         '<w:r><w:footnoteReference w:id="2"/></w:r>',
+        '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r>',
         ".",
         "<w:sdt><w:sdtContent><w:r><w:t> Really.</w:t></w:r></w:sdtContent></w:sdt>",
     ),
@@ -227,7 +228,7 @@ def test_a_word_file_gives_its_text_title_date_and_paragraphs(put):
     assert article.text.split("\n\n") == [
         "Globex reports",
         "Revenue was $98.4 million in 2024.",
-        "Staff grew to 340 people. Really.",
+        "Staff grew to 340 people¹. Really.",
         "Anvils 51.2 (2023: 48.9)",
         "First line\nSecond line",
         "In a box\nAround it",
@@ -236,6 +237,18 @@ def test_a_word_file_gives_its_text_title_date_and_paragraphs(put):
     places = {w: article.position(article.text.index(w))[0] for w in ("Globex", "340", "51.2", "Second", "Full-time")}
     assert places == {"Globex": 1, "340": 3, "51.2": 4, "Second": 5, "Full-time": 3}
     assert (article.title, article.published) == ("Q4 & more", date(2025, 3, 5))
+
+
+@needs_pypdf
+@pytest.mark.parametrize(
+    ("size", "y", "text"),
+    [(6.5, 764, "Acme employed 340 people in 2024.¹"), (10, 760, "Acme employed 340 people in 2024.1"),
+     (6.5, 760, "Acme employed 340 people in 2024.1"), (10, 764, "Acme employed 340 people in 2024.1")],
+    ids=["small and high", "neither", "small", "high"],
+)  # fmt: skip
+def test_the_number_of_a_note_stays_apart_from_the_year(put, size, y, text):
+    line = printed("Acme employed 340 people in 2024.") + b"\nBT /F1 %g Tf 230 %d Td (1) Tj ET" % (size, y)
+    assert read(put("a.pdf", pdf(line))).text == text
 
 
 def test_a_word_file_that_says_nothing_of_itself_is_titled_by_its_heading(put):

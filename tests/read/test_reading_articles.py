@@ -92,6 +92,7 @@ def test_what_cannot_be_read_says_why_and_what_next(put, name, content, encoding
     [
         ("drafts/draft.txt", "drafts/draft.txt: no such file. Did you mean drafts/draft.md?"),
         ("drafts/dratf-v2.txt", "no such file. Did you mean drafts/draft-v2.txt?"),
+        ("drafts/notes.txt", "drafts/notes.txt: no such file."),  # alike in nothing but its ending
         ("drafts/xyz", "drafts/xyz: no such file."),
         ("nowhere/draft.txt", "nowhere/draft.txt: no such file."),
         ("drafts", "drafts: is a folder."),
@@ -211,6 +212,21 @@ def test_html_keeps_the_words_and_drops_the_rest(put):
     ]
     assert (article.title, article.published) == ("Acme & Globex", date(2024, 3, 1))
     assert [article.position(article.text.index(w))[0] for w in ("Sales", "Profit", "40")] == [6, 7, 8]
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p>It employed 340 in 2024.<sup>1</sup></p>", "It employed 340 in 2024.¹"),
+        ('<p>It sold 12<sup class="n"><a href="#n12">[12]</a></sup> vans.</p>', "It sold 12[¹²] vans."),
+        ("<p>It has 500 m<sup>2</sup> and 2<sup>nd</sup> place.</p>", "It has 500 m² and 2nd place."),
+        ("<p>It rose<sup>3</p><p>by 5%.</p>", "It rose³\nby 5%."),
+        ("<p>CO<sub>2</sub> fell 5%.</p>", "CO2 fell 5%."),
+        ("<p>It is pro&shy;fit\xadable.</p>", "It is profitable."),
+    ],
+)
+def test_raised_figures_stay_apart_from_numbers(put, html, text):
+    assert read(put("a.html", html)).text == text
 
 
 def test_html_without_closing_tags(put):

@@ -48,9 +48,9 @@ def reference(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureR
         yield reference
 
 
-@pytest.mark.parametrize("damage", [b"", b"factcheck names 1\n", None])
+@pytest.mark.parametrize("damage", [b"", b"factcheck names 1\n", None, 60, -3])
 def test_broken_tables_are_put_together_anew(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: bytes | None
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: bytes | int | None
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setattr(name_tables, "LEAST_NAMES", 1)
@@ -58,7 +58,10 @@ def test_broken_tables_are_put_together_anew(
     first = Names(ways, {"Northwind": ["NWND"]})
     (kept,) = tmp_path.rglob("*.names")
     assert Names(ways, {"Northwind": ["NWND"]}).lookup("NWT") == first.lookup("NWT") == ("Northwind",)
-    kept.write_bytes(kept.read_bytes()[:-1] if damage is None else damage)
+    whole = bytearray(kept.read_bytes())
+    if isinstance(damage, int):  # a bit flipped
+        whole[damage] ^= 1
+    kept.write_bytes(whole[:-1] if damage is None else damage if isinstance(damage, bytes) else whole)
     assert Names(ways, {"Northwind": ["NWND"]}).lookup("NWND") == ("Northwind",)
     assert name_tables.opened(kept)
     assert Names({**ways, "Southwind": ["Southwind"]}, {}).lookup("Southwind") == ("Southwind",)

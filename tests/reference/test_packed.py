@@ -107,6 +107,29 @@ def test_a_broken_file_is_made_anew(home: Path, monkeypatch: pytest.MonkeyPatch,
     assert packed.opened(kept) is not None
 
 
+def test_a_flipped_bit_anywhere_is_noticed(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain, _ = plain_and_packed(home, monkeypatch)
+    (kept,) = packed.folder().glob("*.idx")
+    whole = kept.read_bytes()
+    for at in range(0, len(whole), 13):
+        kept.write_bytes(whole[:at] + bytes([whole[at] ^ 4]) + whole[at + 1 :])
+        assert packed.opened(kept) is None, at
+    assert list(Reference.load(home).facts) == list(plain.facts)
+    assert kept.read_bytes() == whole
+
+
+def test_old_files_and_what_points_to_them_are_pruned(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain_and_packed(home, monkeypatch)
+    monkeypatch.setattr(packed, "MOST_FILES", 3)
+    for n in range(8):
+        other = home.parent / f"other{n}" / "facts"
+        other.mkdir(parents=True)
+        (other / "a.csv").write_text(HEADER + ROWS.replace("10-K", f"10-K of {n}"), encoding="utf-8")
+        Reference.load(other.parent)
+    counts = {kind: len(list(packed.folder().glob(f"*.{kind}"))) for kind in ("idx", "raw", "last")}
+    assert counts["idx"] == counts["raw"] == 3 and counts["last"] <= 4, counts
+
+
 def test_faults_are_never_kept(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(packed, "LEAST_BYTES", 1)
     (home / "facts" / "a.csv").write_text(HEADER + ROWS.replace("2025-03-01", "soon"), encoding="utf-8")

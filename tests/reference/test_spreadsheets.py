@@ -68,6 +68,24 @@ def test_an_export_becomes_reference_data(
     assert facts[2].period and facts[2].period.label == "2024-12-31"
 
 
+def test_one_command_is_named_for_all_faults_of_a_sheet(tmp_path: Path, monkeypatch, capsys) -> None:
+    """"5.200" may be 5,200 or 5.2 and days are 14.02.2025: each fault names its option, the last line both."""
+    monkeypatch.chdir(tmp_path)
+    path = Path("reference_data/facts/desk.csv")
+    path.parent.mkdir(parents=True)
+    path.write_bytes(saved(GERMAN, ";", "cp1252"))
+    assert main(["facts", "fmt", "--encoding", "windows-1252"]) == 2
+    said = capsys.readouterr().err
+    assert said.count("is ambiguous") and said.count("Or say it once: add --decimal comma (or point).") == 1
+    path.write_bytes(saved(GERMAN, ";", "utf-8-sig"))
+    assert main(["facts", "validate"]) == 1
+    told = capsys.readouterr().err.splitlines()[-1]
+    assert told == "next: factcheck facts fmt --dates dmy --decimal comma reference_data/facts/desk.csv"
+    assert main(told.removeprefix("next: factcheck ").split()) == 0
+    assert main(["facts", "validate"]) == 0
+    assert "next:" not in capsys.readouterr().err
+
+
 def test_a_day_of_the_other_order_is_not_turned(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(saved([AMERICAN[0], [*GERMAN[0][:6], "1/2/2025", ""]], ",", "utf-8"))

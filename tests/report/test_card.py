@@ -63,6 +63,29 @@ def test_a_statement_in_words_is_shown_in_its_words() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Two-thirds of the vans were sold.", ["Claim", "Two-thirds", "0.667"]),
+        ("Debt was 2.3 times earnings.", ["Claim", "2.3 times", "2.3"]),
+        ("More than a quarter of the vans were sold.", ["Claim", "a quarter", "more than 0.25"]),
+        ("The van is less than eight years old.", ["Claim", "less than 8 years of age", "“eight years old”"]),
+        ("It sold 12 vans.", ["Claim", "12 vans", "“12”"]),
+    ],
+)
+def test_what_is_told_in_words_is_shown_in_words(text: str, first: list[str]) -> None:
+    assert rows(claims(check(Article(text), Reference.load()))[0])[0] == first
+
+
+def test_what_is_only_near_is_not_measured_against() -> None:
+    """What was found under no-reference may be about another thing, so no difference is told."""
+    result = port()
+    far = replace(result.claims[4], verdict="no-reference", reason="metric-ambiguous")
+    assert [row[0] for row in rows(claims(replace(result, claims=(far,)))[0])] == ["Claim", "Nearest"]
+    assert "= nearest    28 July 2023" in report.to_full(replace(result, claims=(far,)), color=False)
+    assert "difference" not in report.to_full(replace(result, claims=(far,)), color=False)
+
+
+@pytest.mark.parametrize(
     ("value", "shown"), [("0.46341463", "0.463"), ("4482333333.3", "4482333333.3"), ("4482333333333", "4482333333333"),
                          ("0.00312345", "0.00312"), ("1e50", "1e50"), ("12.0", "12.0")]
 )  # fmt: skip

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.validators import validator_for
 from report_samples import TEXT, claim, empty, hostile, many, mention, port
 
-from factcheck import report
+from factcheck import Reference, check, check_many, mentions, report
 from factcheck.model import Article, Result, Verdict
 from factcheck.report.json import SCHEMA
 from factcheck.report.payload import LONGEST_QUOTE, Places, dump, shown_name
@@ -199,6 +200,30 @@ def test_markdown_of_foreign_words_holds_no_markup() -> None:
     assert good.count("\n## ") == 10 and "~~August 2023~~ **July 2023**" in good
 
 
+def test_a_result_shows_itself_in_a_line_and_findings_first() -> None:
+    text = "".join(f"Acme sold {n} vans in Bonn.\n" for n in range(2, 62)) + "Its rent rose by 20% to $5 million from $3 million.\n"
+    result = check(Article(text, name="a.md"), Reference.load())
+    assert repr(result).startswith("<Result: a.md, 6") and len(repr(result)) < 120
+    assert result._repr_html_().index("Contradicted") < result._repr_html_().index("No reference")
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        (lambda: check("Acme had 5 vans.", Reference.load()), "an Article is needed, not str: Article(text"),
+        (lambda: check(Article("Acme had 5 vans.", published="2025-06-05"), Reference.load()), "published: a datetime.date is needed, not str"),
+        (lambda: mentions(Article("5 vans", published=datetime(2025, 6, 5))), "published: a datetime.date is needed, not datetime"),
+        (lambda: check(Article("5 vans"), Reference.load(), as_of="today"), "as_of: a datetime.date is needed"),
+        (lambda: list(check_many(["5 vans"], Reference.load())), "an Article is needed"),
+    ],
+    ids=["text", "text for a date", "datetime", "as_of", "many"],
+)  # fmt: skip
+def test_what_is_no_article_is_told_at_the_door(call, says) -> None:
+    with pytest.raises(TypeError) as told:
+        call()
+    assert says in str(told.value)
+
+
 def test_notebook_table_is_short_and_inert() -> None:
     assert report.to_notebook(many(60)).count("<tr>") == 51
     assert "<script" not in report.to_notebook(hostile()) and "<img" not in report.to_notebook(hostile())
@@ -265,3 +290,29 @@ def test_no_escape_sequence_of_the_text_reaches_the_terminal(output) -> None:
 def test_reports_hold_no_clock_and_no_path(tmp_path: Path) -> None:
     assert str(Path.home()) not in report.to_html(port())
     assert not re.search(r"20(2[6-9]|3\d)-\d\d-\d\d", report.to_json(port()))
+
+
+def test_reports_of_one_title_are_told_apart_by_their_files() -> None:
+    page = report.to_index([("a-docx.html", port().summary, "Two ports"), ("a-pdf.html", port().summary, "Two ports"), ("b.html", port().summary, "Else")])
+    assert re.findall(r"<code>(.*?)</code>", page) == ["a-docx.html", "a-pdf.html"]
+
+
+@pytest.mark.parametrize(
+    ("name", "github", "region"),
+    [
+        ("a.md", "line=2,endLine=2,col=6,endColumn=9,", {"startLine": 2, "startColumn": 6, "endColumn": 9}),
+        ("a.html", "line=2,endLine=2,", {"startLine": 2}),
+        ("a.pdf", "", {}),
+        ("a.docx", "", {}),
+    ],
+)
+def test_only_places_that_are_the_files_own_are_told_to_programs(name, github, region) -> None:
+    """The column of a page counts in its paragraph, and the second "line" of a PDF is its second page."""
+    result = check(Article("Acme\nsold 12% more vans.\n", name=name), Reference.load())
+    said = report.to_github(result)
+    assert said.startswith(f"::notice file={name},{github}title=no-reference no-fact")
+    assert ("page 2" in said) == (name == "a.pdf") and ("paragraph 2" in said) == (name == "a.docx")
+    (found,) = json.loads(report.to_sarif(result))["runs"][0]["results"]
+    told = found["locations"][0]["physicalLocation"].get("region", {})
+    assert {k: v for k, v in told.items() if k != "snippet"} == region
+    assert found["message"]["text"].startswith(("“12%”", "Page 2: “12%”", "Paragraph 2: “12%”"))

@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 from opened_pages import Open
 from report_samples import empty, hostile, many, port
 
+from factcheck import Article, Reference, check
 from factcheck.report import to_html, to_index, to_json
 from factcheck.report.json import SIGNOFF_SCHEMA
 
@@ -127,6 +128,77 @@ def test_keys_filters_and_search(show: Open) -> None:
     assert page.evaluate(current) == "8"
 
 
+def test_words_of_a_source_stand_in_their_card_and_are_printed(show: Open) -> None:
+    """They once bore the class of the message at the bottom of the window, floated there in black, and were not printed."""
+    page = show(to_html(port())).page
+    page.click('#rail a[data-n="1"]')
+    quote = page.locator(".card.sel .src .said")
+    assert quote.text_content() == "“4.213 million TEU”"
+    inside = """q => { const [a, b] = [q, q.closest('li')].map(n => n.getBoundingClientRect());
+        return a.top >= b.top && a.bottom <= b.bottom && getComputedStyle(q).position; }"""
+    assert quote.evaluate(inside) == "static"
+    page.emulate_media(media="print")
+    assert quote.is_visible()
+
+
+def test_only_one_verdict_with_shift(show: Open) -> None:
+    page = show(to_html(port())).page
+    pressed = "document.querySelectorAll('.chip[data-k][aria-pressed=true]').length"
+    listed = "[...document.querySelectorAll('#rail li:not([hidden]) .vh')].map(v => v.textContent)"
+    page.click(".chip.con", modifiers=["Shift"])
+    assert page.evaluate(pressed) == 1 and set(page.evaluate(listed)) == {"Contradicted: "}
+    page.keyboard.press("Shift+Digit4")
+    assert page.evaluate(pressed) == 1 and set(page.evaluate(listed)) == {"Supported: "}
+    page.keyboard.press("Shift+Digit4")
+    assert page.evaluate(pressed) == 5
+    page.keyboard.press("4")
+    assert page.evaluate(pressed) == 4
+
+
+TABLE = "Vans\n\nSales were $5 million in 2024.\n\nTown\tSales ($m)\tStaff\nBonn\t12.5\t40\nOslo upon Aker\t112.5\t4\n\nIt ended.\n"
+
+
+@pytest.mark.parametrize("width", [821, 1440])
+def test_a_pasted_table_stands_in_columns_and_loses_no_letter(show: Open, width: int) -> None:
+    result = check(Article(TABLE), Reference.load())
+    page = show(to_html(result), width=width).page
+    assert page.evaluate(TEXT_OF) == TABLE
+    starts = r"""[...document.querySelectorAll('#article .tab')].slice(1).map(row => {
+        const walk = document.createTreeWalker(row, 4), at = [];
+        for (let n, before = ""; (n = walk.nextNode());) for (let i = 0; i < n.length; i++) {
+            const r = document.createRange();
+            r.setStart(n, i); r.setEnd(n, i + 1);
+            if (before === "\t") at.push(Math.round(r.getBoundingClientRect().left));
+            before = n.data[i];
+        }
+        return at; })"""
+    first, second = page.evaluate(starts)
+    assert first == second and len(first) == 2
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_a_mark_is_never_parted_from_its_words(show: Open) -> None:
+    page = show(to_html(many(40)), width=390).page
+    apart = """[...document.querySelectorAll('#article a.m')].filter(a => { const r = [...a.getClientRects()]; const last = r[r.length - 1];
+        return last.width < 24; }).length"""
+    assert page.evaluate(apart) == 0
+
+
+def test_signs_of_a_heading_are_there_and_not_seen(show: Open) -> None:
+    text = "# Vans in 2024\n\n## 12 vans\n\n" + "Words and words about all the vans there are. " * 4 + "\n#12 is a van.\n"
+    page = show(to_html(check(Article(text), Reference.load()))).page
+    assert page.evaluate(TEXT_OF) == text
+    assert page.eval_on_selector_all("#article .sign", "all => all.map(s => s.textContent + s.getBoundingClientRect().width)") == ["# 0", "## 0"]
+
+
+def test_text_from_right_to_left_is_set_so(show: Open) -> None:
+    text = "سعر النفط ارتفع 5% في 2024.\nOil rose 5% in 2024.\n"
+    page = show(to_html(check(Article(text), Reference.load()))).page
+    left = "[...document.querySelectorAll('#article>*')].map(p => { const r = document.createRange(); r.selectNodeContents(p); return r.getBoundingClientRect().left; })"
+    arabic, english = page.evaluate(left)
+    assert arabic > english + 100
+
+
 def test_sign_off_is_kept_and_saved(show: Open) -> None:
     it = show(to_html(port()), accept_downloads=True)
     page = it.page
@@ -156,6 +228,21 @@ def test_sign_off_is_kept_and_saved(show: Open) -> None:
     assert re.fullmatch("[0-9a-f]{64}", file["result"])
     page.keyboard.press("u")
     assert page.evaluate("document.querySelector('#article [aria-current]').dataset.n") == "8"
+
+
+def test_a_decision_without_initials_is_marked(show: Open) -> None:
+    page = show(to_html(port()), accept_downloads=True).page
+    page.keyboard.press("a")
+    assert page.get_attribute("#c5 .ini", "aria-invalid") == "true"
+    with page.expect_download():
+        page.click("#save")
+    assert page.inner_text("#said") == "1 without initials. Saved 1 decision as valmont.signoff.json"
+    page.fill("#c5 .ini", "IK")
+    assert page.get_attribute("#c5 .ini", "aria-invalid") == "false"
+    page.click("#article .m[data-n='7']")
+    assert page.get_attribute("#c7 .ini", "aria-invalid") != "true"  # nothing decided there
+    page.keyboard.press("x")
+    assert page.input_value("#c7 .ini") == "IK" and page.get_attribute("#c7 .ini", "aria-invalid") == "false"
 
 
 def test_sheet_on_a_phone_opens_closes_and_gives_the_focus_back(show: Open) -> None:

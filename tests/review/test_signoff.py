@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ from reviewing import DRAFT, FACTS, HEAD, put
 
 from factcheck.cli import main
 from factcheck.report.json import SIGNOFF_SCHEMA
-from factcheck.review import SignoffError, find_ignores, read_sheet, read_signoff
+from factcheck.review import Decision, SignoffError, find_ignores, read_sheet, read_signoff
+from factcheck.review.store import Entry, Store
 
 AT = "2025-03-02T08:00:00Z"
 
@@ -52,6 +54,31 @@ def sign(path: str, *decisions: dict[str, Any], sheet: str = "reports/draft.json
     Draft202012Validator(json.loads(SIGNOFF_SCHEMA.read_text(encoding="utf-8"))).validate(body)
     put(path, json.dumps(body))
     return path
+
+
+def test_what_is_open_is_told_before_anybody_signed(capsys):
+    check(capsys)
+    code, out, err = run(capsys, "signoff", "reports/draft.html")
+    assert code == 1 and out.startswith("draft.md: 0 of 3 claims signed, 3 open") and err == ""
+    assert not Path("reports/draft.signoff.json").exists()
+    sign("reports/draft.signoff.json", {"on": "$15"})
+    assert run(capsys, "signoff", "reports/draft.html")[1].startswith("draft.md: 1 of 3 claims signed, 2 open")
+
+
+def test_every_decision_ever_made_is_a_row_of_csv(capsys):
+    assert run(capsys, "review", "--history") == (2, "", "error: reports/review.sqlite3: no such file. factcheck review keeps it beside the reports.\n")
+    check(capsys)
+    store = Store(Path("reports/review.sqlite3"))
+    made = [("AB", "keep", "=1+1"), ("AB", "wrong", ""), ("CD", "accept", 'said "fine", twice')]
+    for n, (who, what, memo) in enumerate(made):
+        decision = Decision("c1", "i", "c", None, "contradicted", "value-mismatch", what, None, who, memo, AT)
+        store.add([Entry(f"ticket{n}", "draft.html", "hash", "s1", decision)])
+    store.close()
+    code, out, _ = run(capsys, "review", "reports", "--history")
+    told = list(csv.DictReader(out.splitlines()))
+    assert code == 0
+    assert [(r["initials"], r["decision"], r["note"]) for r in told] == [("AB", "keep", "'=1+1"), *made[1:]]
+    assert {(r["decided_at"], r["report"], r["claim"], r["verdict"]) for r in told} == {(AT, "draft.html", "c1", "contradicted")}
 
 
 def test_reviewers_are_merged_and_what_is_open_is_told(capsys):

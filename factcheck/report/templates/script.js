@@ -5,7 +5,7 @@
   const $ = (id) => doc.getElementById(id);
   const panel = $("panel"), railList = $("rail");
   const narrow = matchMedia("(max-width:820px)");
-  const HIDDEN = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/;
+  const HIDDEN = /(?<!\p{L})\xad|\xad(?!\p{L})|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/u, HIDDEN_ALL = new RegExp(HIDDEN.source, "gu");
   const DECISIONS = { a: "accept", x: "keep", q: "ask", w: "wrong" };
   let data, cards = null, current = 0, query = "", unsignedOnly = false, moved = null, movedOnly = false, decisions = {}, keysOn = true, opener = null;
   const off = new Set(), marks = new Map(), rows = new Map(), memo = new Map();
@@ -32,7 +32,13 @@
   function seen(text) {
     text = String(text);
     if (!HIDDEN.test(text)) return text;
-    return Array.from(text, (c) => HIDDEN.test(c) ? h("span", { class: "u", "data-u": "U+" + c.codePointAt(0).toString(16).toUpperCase().padStart(4, "0") }, c) : c);
+    const parts = [];
+    let at = 0;
+    for (const m of text.matchAll(HIDDEN_ALL)) {
+      parts.push(text.slice(at, m.index), h("span", { class: "u", "data-u": "U+" + m[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0") }, m[0]));
+      at = m.index + m[0].length;
+    }
+    return [...parts, text.slice(at)];
   }
   const glyph = (g) => h("span", { class: "g", "aria-hidden": "true" }, g);
 
@@ -197,13 +203,17 @@
     f.querySelector("select").value = d.why || "";
     f.querySelector(".ini").value = d.initials || "";
     f.querySelector(".memo input").value = d.note || "";
+    nameless(f, d);
   }
+  /* A decision without initials is nobody's: its field is marked until there are some. */
+  const nameless = (f, d) => f.querySelector(".ini").setAttribute("aria-invalid", String(Boolean(d.decision && !d.initials)));
   function read(f) {
     const n = Number(f.dataset.n), picked = f.querySelector("input[type=radio]:checked");
     const d = { decision: picked ? picked.value : "", why: f.querySelector("select").value, initials: f.querySelector(".ini").value.trim(), note: f.querySelector(".memo input").value.trim(), at: new Date().toISOString() };
     if (d.decision !== "wrong") d.why = "";
     if (d.decision && !d.initials) { d.initials = load("factcheck:initials") || ""; f.querySelector(".ini").value = d.initials; }
     if (d.initials) store("factcheck:initials", d.initials);
+    nameless(f, d);
     if (d.decision || d.note) decisions[n] = d; else delete decisions[n];
     dispatchEvent(new CustomEvent("factcheck:decided", { detail: { n: n, claim: claim(n).id, decision: d } }));
     store("factcheck:" + data.result, decisions);
@@ -236,7 +246,8 @@
     const url = URL.createObjectURL(new Blob([JSON.stringify(file, null, 2) + "\n"], { type: "application/json" }));
     h("a", { href: url, download: data.file }).click();
     setTimeout(() => URL.revokeObjectURL(url), 1000);
-    say(list.length ? "Saved " + list.length.toLocaleString("en-US") + (list.length === 1 ? " decision" : " decisions") + " as " + data.file : "Nothing is decided yet: " + data.file + " is empty");
+    const without = list.filter((d) => d.decision && !d.initials).length;
+    say(list.length ? (without ? without.toLocaleString("en-US") + " without initials. " : "") + "Saved " + list.length.toLocaleString("en-US") + (list.length === 1 ? " decision" : " decisions") + " as " + data.file : "Nothing is decided yet: " + data.file + " is empty");
   }
   let quiet = 0;
   function say(text) {
@@ -284,12 +295,18 @@
     const jump = t.closest("[data-jump]"), chip = t.closest(".chip[data-k]"), copied = t.closest("[data-copy]");
     if (jump) select(Number(jump.dataset.jump), { scroll: true });
     else if (copied) copy(copied.dataset.copy);
-    else if (chip) {
-      const on = chip.getAttribute("aria-pressed") !== "true";
-      chip.setAttribute("aria-pressed", String(on));
-      if (on) off.delete(chip.dataset.k); else off.add(chip.dataset.k);
-      filter();
+    else if (chip) pick(chip, e.shiftKey);
+  }
+  /* Shows or hides a verdict; with Shift only that one, and all of them where it was alone. */
+  function pick(chip, only) {
+    const chips = Array.from(doc.querySelectorAll(".chip[data-k]"));
+    const alone = only && chips.every((c) => (c === chip) !== off.has(c.dataset.k));
+    for (const c of chips) {
+      const on = only ? alone || c === chip : off.has(c.dataset.k) === (c === chip);
+      c.setAttribute("aria-pressed", String(on));
+      if (on) off.delete(c.dataset.k); else off.add(c.dataset.k);
     }
+    filter();
   }
   function onKey(e) {
     if (e.key === "Escape") { closeSheet(); return; }
@@ -298,7 +315,7 @@
     const go = { j: () => step(1), k: () => step(-1), u: () => step(1, (n) => !decided(n)), "/": () => $("find").focus(), n: () => { const f = box(current); if (f) f.querySelector(".memo input").focus(); }, "?": () => $("keys").showModal() }[e.key];
     if (go) go();
     else if (DECISIONS[e.key]) decide(DECISIONS[e.key]);
-    else if (e.key >= "1" && e.key <= "5") doc.querySelectorAll(".chip[data-k]")[Number(e.key) - 1].click();
+    else if (/^Digit[1-5]$/.test(e.code) || /^[1-5]$/.test(e.key)) pick(doc.querySelectorAll(".chip[data-k]")[Number(/^[1-5]$/.test(e.key) ? e.key : e.code.slice(5)) - 1], e.shiftKey);
     else return;
     e.preventDefault();
   }
