@@ -39,7 +39,7 @@ def settle(words: Words, drafts: list[Draft], before: Period | None) -> Period |
             draft.relative_to = own.period.label
             draft.roles.append(Role("base", own.mention))
         elif own.period is not None:
-            draft.period, draft.stated = own.period, True
+            draft.period, draft.stated = own.period, not own.part
             last = last if own.mention.kind == "date" else own.period  # a single day frames its own sentence only
             draft.roles.append(Role("period", own.mention))
         if draft.period is not None and (span := when.spoken_span(words, draft.site.i)):

@@ -10,17 +10,19 @@ from factcheck.find.dating import Dating
 from factcheck.find.draft import Draft, Found
 from factcheck.find.elided import inherit
 from factcheck.find.hedges import modifier_before
-from factcheck.find.ignored import FIGURE_NAMES, reason_for
+from factcheck.find.ignored import FIGURE_NAMES, in_street, reason_for
 from factcheck.find.nouns import further
-from factcheck.find.per import per
+from factcheck.find.per import counted_per, per
 from factcheck.find.tense import tense
 from factcheck.measure import dates, numbers, units
 from factcheck.measure.money import OWN
+from factcheck.measure.wrapped import first_whole
 from factcheck.model import Article, Mention
 
 _PER_STARTS = b" -/\n"
 _PER_KINDS = ("money", "percent", "quantity", "number")
 _AHEAD = 48  # characters after a number that may name what it counts
+_RATES = (" per day", " per year", " per hectare")
 _TIMES = {"m": 6, "b": 9, "t": 12}
 _SIGN_WORD = re.compile(rb"(?<![A-Za-z0-9])(?<!plus or )(?<!plus/)(?:minus|(?P<n>negative))[ \n]\Z", re.I)
 _DURING = re.compile(rb"[ \n]+over[ \n]+(?:the[ \n]+)?", re.I)
@@ -67,6 +69,8 @@ def _settle(article: Article, data: bytes, base: int, d: Draft) -> Draft:
     letter = d.letter
     if letter and letter.lower() in _TIMES:
         rest = after.lstrip()[len(letter) :] if after.startswith(letter) else after
+        if letter == "B" and in_street(rest):  # "221B Baker Street"
+            return d._replace(kind="number", value=None, end=d.end + 1, ignored="reference")
         noun = _noun(rest, True) if rest[:1] in " -" else None
         follow = rest.split(None, 1)[0].lower() if rest.split(None, 1) else ""
         name = FIGURE_NAMES.get(data[start : end + 1])
@@ -107,6 +111,7 @@ def _settle(article: Article, data: bytes, base: int, d: Draft) -> Draft:
     many = d.value != 1 or d.ignored == "vague"
     if d.ignored == "vague" and after.lstrip()[:3] == "of ":
         after = after.lstrip()[2:]
+    after, broken, taken = first_whole(after) if "-\n" in after else (after, _AHEAD, 0)
     noun = _noun(after, many)
     if year:
         if noun and (noun[2] == "unit" or noun[0] in units.HEADS.values()) and not _year_before(data, start):
@@ -118,12 +123,13 @@ def _settle(article: Article, data: bytes, base: int, d: Draft) -> Draft:
     if not noun:
         return d
     unit, length, how, _plural = noun
+    length += taken if length > broken else 0
     if how == "time":
         return d._replace(kind="duration", unit=unit, end=end + length - base, open=False)
     if how == "unit":
-        unit, _, over = unit.partition(" per ") if unit.endswith((" per day", " per year")) else (unit, "", "")
+        unit, _, over = unit.partition(" per ") if unit.endswith(_RATES) else (unit, "", "")
         return d._replace(kind="quantity", unit=unit, per=over or None, end=end + length - base)
-    return d._replace(kind="quantity", unit=unit)
+    return d._replace(kind="quantity", unit=unit, per=counted_per(data, end + length) if length else None)
 
 
 # "London EC2M 7PP", "SW1P 3BP": no percentage points, no basis points; "Q3 5PP" has no postal area

@@ -15,9 +15,10 @@ _TOLD_FOR = re.compile(rb"[ \n]?[a-z ]{0,24}[ \n]\((?:in )?[\w' ]{2,12}: ")
 _FROM = re.compile(rb"[ \n]+from (?:about |some |nearly )?\Z")
 _OF_THE = re.compile(rb"[ \n]+(?:out )?of (?:the |its |their )?\Z")
 _AGAINST = re.compile(
-    rb"(?:of (?:which|whom|them)|from|against|compared with|compared to|versus|vs\.?|than|with|and|to)(?: (?:about|"
+    rb"\b(?:of (?:which|whom|them)|from|against|compared with|compared to|versus|vs\.?|than|with|and|to)(?: (?:about|"
     rb"some|nearly|around|almost|roughly|just|only))?[ \n]+\Z"
 )
+_SIZE = re.compile(rb"\d-[a-z]")  # "9-litre cases and 300 of them": a size lends nothing
 _SHARED = ("money", "percent", "quantity", "duration")
 _SCALE_WORD = re.compile(rb"[0-9][ \n-]{0,2}(million|billion|trillion|thousand|mln|bln|bn)\b")
 _POWERS = {b"thousand": 3, b"million": 6, b"mln": 6, b"billion": 9, b"bln": 9, b"bn": 9, b"trillion": 12}
@@ -193,12 +194,14 @@ def _from_prior(data: bytes, settled: Found, i: int, d: Draft) -> None:
     if prior.kind == "quantity" and k == i - 2 and _TOLD_FOR.fullmatch(data, pbase + prior.end, start):
         settled[i] = base, d._replace(kind=prior.kind, unit=prior.unit)  # "12,345 people (2023: 11,980)"
         return
-    if prior.kind != "quantity" or prior.ignored or start - pbase - prior.end > 90:
+    if prior.kind != "quantity" or prior.ignored or _SIZE.search(data, pbase + prior.start, pbase + prior.end):
+        return
+    if start - pbase - prior.end > 90:
         return
     between = data[pbase + prior.end : start]
     if b". " in between or b"\n\n" in between or not _AGAINST.search(between):
         return
-    settled[i] = base, d._replace(kind=prior.kind, unit=prior.unit)
+    settled[i] = base, d._replace(kind=prior.kind, unit=prior.unit, per=prior.per)
 
 
 def _or_percent(data: bytes, settled: Found, k: int) -> bool:

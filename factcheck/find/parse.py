@@ -14,7 +14,7 @@ from factcheck.find.fiscal import fiscal
 from factcheck.find.quantity import quantity, sign_money
 from factcheck.find.ratios import change, fraction, vague
 from factcheck.find.relative import WEEK_OF, relative
-from factcheck.find.worded import day_alone, day_spelled, spelled_year, weekday_number, worded_day
+from factcheck.find.worded import day_alone, day_spelled, place, spelled_year, weekday_number, worded_day
 from factcheck.measure import dates, money, numbers, units
 from factcheck.measure.holidays import RULES
 
@@ -113,6 +113,8 @@ def _single(text: str, start: int, order: str, edge: bool, head: str) -> Draft |
     elif head in _COUNT_HEADS:
         found = (fiscal(text, start, order) or relative(text, start)) if _WORD_DATE.match(text, start) else None
         found = found or worded_day(text, start, order)
+        if not found and "century" in text[start : start + 24].lower():
+            found = calendar(text, start, order)
     else:
         found = (
             _week_of(text, start, order)
@@ -216,6 +218,7 @@ def parse(text: str, style: str = "en", order: str = "mdy") -> tuple[tuple[int, 
     return tuple(drafts)
 
 
+_PART_HEADS = set("a an half quarter cut cuts cutting slash slashed reduce reduced split chop chopped".split())
 _RUN = re.compile(r"\d[\d.,:/'-]*")
 
 
@@ -252,26 +255,9 @@ def _at(text: str, pos: int, word: str, style: str, order: str) -> Draft | None:
             return _code(text, pos)
         if (found := change(text, pos, word)) is not None:
             return found
-        if (
-            word
-            in (
-                "a",
-                "an",
-                "half",
-                "quarter",
-                "cut",
-                "cuts",
-                "cutting",
-                "slash",
-                "slashed",
-                "reduce",
-                "reduced",
-                "split",
-                "chop",
-                "chopped",
-            )
-            or word in numbers.WORDS
-        ):
+        if word in _PART_HEADS or word in numbers.WORDS:
+            if found := place(text, pos):
+                return found
             if (found := fraction(text, pos)) and not _PART_OF_SCALE.match(text, pos):
                 return found
             return (vague(text, pos) if word[-1] == "s" else None) or quantity(text, pos, style)
