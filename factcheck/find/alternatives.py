@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from factcheck.find.brackets import in_brackets, loss
 from factcheck.find.draft import Draft, Found
+from factcheck.measure.money import OWN
 
 _CHANGE = re.compile(
     rb"\b(?:ris[ei]\w*|rose|f[ae]ll\w*|gr[oe]w\w*|increas\w+|decreas\w+|declin\w+|dropp?\w*|gain\w*|"
@@ -81,6 +82,7 @@ _STEP = re.compile(
 )
 _THEIR = re.compile(rb"\bin (?:his|her|their)[ \n]+\Z", re.I)
 _FIGURE = re.compile(rb"[0-9]")
+_CENTS = re.compile(rb" (?:A|PER|VS|FROM|TO|DIVIDEND|AND)\b")
 _POUND_FEET = re.compile(rb"(?<=pound)[- ](?:feet|foot)\b", re.I)  # torque
 
 
@@ -95,6 +97,13 @@ def _counts(data: bytes, base: int, d: Draft) -> bool:
     if d.value != int(d.value or 0) or not _OCCASIONS.match(data, end):
         return False
     return not _MULTIPLIES.search(data, max(start - 60, data.rfind(b". ", max(0, start - 60), start)), start)
+
+
+def _degrees(data: bytes, base: int, d: Draft) -> bool:
+    """Whether a capital "C" is no cent: "heat of 35C", but "EARNS 35C A SHARE"."""
+    end = base + d.end
+    touching = data[end - 1 : end] == b"C" and data[end - 2 : end - 1].isdigit() and d.high is None
+    return touching and not _CENTS.match(data, end)
 
 
 def _without_blanks(data: bytes, end: int) -> int:
@@ -130,6 +139,9 @@ def settled_readings(data: bytes, found: Found) -> Iterator[tuple[int, Draft]]:
             continue  # "children in their mid-teens"
         elif d.kind == "money" and _POUND_FEET.match(data, base + d.end):
             d = d._replace(kind="quantity", unit="pound-foot", end=d.end + len(b"-feet"))
+        elif d.kind == "money" and d.unit == OWN and _degrees(data, base, d):
+            d = d._replace(kind="number", value=d.value * 100 if d.value else d.value, unit=None, end=d.end - 1,
+                           decimals=(d.decimals or 0) - 2, open=True)  # fmt: skip
         elif d.kind == "money" and d.unit == "BTC":
             d = d._replace(kind="quantity", unit="bitcoin")  # no currency of ISO 4217: it is counted like shares
         elif d.split:

@@ -71,7 +71,6 @@ _AFTER = re.compile(
 )
 
 
-_SHOUTED = re.compile(r" (?:A|PER|VS|FROM|DIVIDEND)\b")  # "EARNS 35C A SHARE", but "heat of 35C"
 _HEAD = re.compile(r"[A-Za-z.]+")
 # The words an amount of money may begin or end with, so that the long patterns are asked only then.
 HEADS = {n.split()[0] for n in NAMES} | {c.lower() for c in CODES} | {"us", "u.s", "p", "c"}
@@ -110,8 +109,7 @@ def after(text: str, end: int, attached: bool = False) -> Currency | None:
     if m["p"]:
         return Currency("GBP", Decimal("0.01"), m.end()) if attached and m.start("p") == end else None
     if m["c"]:
-        cents = attached and m.start("c") == end and (m["c"] == "c" or _SHOUTED.match(text, m.end()))
-        return Currency(OWN, Decimal("0.01"), m.end()) if cents else None
+        return Currency(OWN, Decimal("0.01"), m.end()) if attached and m.start("c") == end else None
     sign = m["lone"] or m["sign"]
     entry = SIGNS.get(sign)
     if not entry or (sign == "$" and m.start("lone") > end):
