@@ -9,6 +9,7 @@ from decimal import Decimal
 from factcheck.find.brackets import in_brackets, loss
 from factcheck.find.draft import Draft, Found
 from factcheck.measure.money import OWN
+from factcheck.vocabulary import rows
 
 _CHANGE = re.compile(
     rb"\b(?:ris[ei]\w*|rose|f[ae]ll\w*|gr[oe]w\w*|increas\w+|decreas\w+|declin\w+|dropp?\w*|gain\w*|"
@@ -70,6 +71,8 @@ _MULTIPLIES = re.compile(
 _ONE_QUARTER = re.compile(rb"(?:one|a)(?:-quarter|[ \n]quarter(?=[ \n]of[ \n](?!(?:20|19)\d\d)))\b(?!-)", re.I)
 _A_QUARTER = re.compile(rb"an?[ \n-]quarter", re.I)
 _QUARTER_OF = re.compile(rb"[ \n]+(?:of|as|the|its|their|an?|that[ \n]of)\b", re.I)
+_A_NTH = re.compile(rb"an?[ \n-](?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)", re.I)
+_NTH_OF = re.compile(rb"[ \n](?:%s)\b" % "|".join(r["word"] for r in rows("ranked")).encode())
 _QUARTERS = re.compile(rb"three[ \n]quarters", re.I)
 _STEP = re.compile(
     _MOVED.pattern.removesuffix(rb"[ \n]+\Z").replace(
@@ -121,6 +124,8 @@ def settled_readings(data: bytes, found: Found) -> Iterator[tuple[int, Draft]]:
                     d = d._replace(kind="number", end=_without_blanks(data, end - 5) - base)
             elif _A_QUARTER.fullmatch(data, base + d.start, end) and not _of_what(data, base + d.start, end):
                 continue
+            elif _A_NTH.fullmatch(data, base + d.start, end) and _NTH_OF.match(data, end):
+                continue  # "for a third straight month"
             elif _QUARTERS.fullmatch(data, base + d.start, end) and not _of_what(data, base + d.start, end):
                 d = d._replace(
                     kind="duration", value=Decimal(3), unit="quarter", decimals=0

@@ -6,10 +6,11 @@ import re
 from collections import deque
 
 from factcheck.find.alternatives import settled_readings
+from factcheck.find.calendar import dated
 from factcheck.find.dating import Dating
 from factcheck.find.draft import Draft, Found
 from factcheck.find.elided import inherit
-from factcheck.find.hedges import modifier_before
+from factcheck.find.hedges import modifier_before, no_bound
 from factcheck.find.ignored import FIGURE_NAMES, in_street, reason_for
 from factcheck.find.nouns import further
 from factcheck.find.per import counted_per, per
@@ -25,7 +26,9 @@ _AHEAD = 48  # characters after a number that may name what it counts
 _RATES = (" per day", " per year", " per hectare")
 _TIMES = {"m": 6, "b": 9, "t": 12}
 _SIGN_WORD = re.compile(rb"(?<![A-Za-z0-9])(?<!plus or )(?<!plus/)(?:minus|(?P<n>negative))[ \n]\Z", re.I)
-_DURING = re.compile(rb"[ \n]+over[ \n]+(?:the[ \n]+)?", re.I)
+_SHORT_YEAR = re.compile(
+    rb"\b(?:in|since|of|from|until|till|by|before|after|summer|spring|autumn|winter)[ \n]'\Z", re.I
+)
 _PLUS_AFTER = re.compile(rb"(?:-plus|\+)(?![\w-])")
 _PLUS = re.compile(r"(?:-plus|-odd|\+)(?= )")
 _MORE_TIME = {"additional", "extra", "further"}
@@ -59,6 +62,35 @@ def _noun(after: str, many: bool) -> tuple[str, int, str, bool] | None:
     return noun[0], noun[1], "noun", noun[2]
 
 
+def _with_letter(data: bytes, start: int, end: int, d: Draft, after: str) -> tuple[Draft, bool]:
+    """A number with an "m", "b" or "t" touching it: million, metre, tonne or a name; and whether that settles it."""
+    letter = d.letter
+    rest = after.lstrip()[len(letter) :] if after.startswith(letter) else after
+    if letter == "B" and in_street(rest):  # "221B Baker Street"
+        return d._replace(kind="number", value=None, end=d.end + 1, ignored="reference"), True
+    noun = _noun(rest, True) if rest[:1] in " -" else None
+    follow = rest.split(None, 1)[0].lower() if rest.split(None, 1) else ""
+    name = FIGURE_NAMES.get(data[start : end + 1])
+    counted = noun and rest[1:2].islower() and (noun[3] or noun[2] == "unit")
+    if name and not counted and follow not in ("of", "more"):
+        return d._replace(kind="number", value=None, end=d.end + 1, ignored=name), True
+    if (
+        (noun and (noun[3] or noun[2] == "unit"))
+        or follow == "of"
+        or letter in ("M", "B")
+        or _MILLIONS.match(after)
+        or (noun_like(follow) and rest[:1] == " ")
+    ):
+        power = _TIMES[letter.lower()]
+        value = None if d.value is None else d.value * 10**power
+        high = None if d.high is None else d.high * 10**power
+        return d._replace(value=value, high=high, decimals=(d.decimals or 0) - power, end=d.end + 1), False
+    if letter.lower() == "m":
+        return d, False
+    d = d._replace(end=d.end + 1)
+    return (d._replace(kind="quantity", unit="tonne") if letter == "t" else d._replace(ignored="code")), True
+
+
 def _settle(article: Article, data: bytes, base: int, d: Draft) -> Draft:
     """An open number: its unit or noun, its letter, or the reason why it is none."""
     start, end = base + d.start, base + d.end
@@ -66,36 +98,15 @@ def _settle(article: Article, data: bytes, base: int, d: Draft) -> Draft:
         return d
     year = d.kind in ("date", "daterange")
     after = data[end : end + _AHEAD].decode("latin-1")
-    letter = d.letter
-    if letter and letter.lower() in _TIMES:
-        rest = after.lstrip()[len(letter) :] if after.startswith(letter) else after
-        if letter == "B" and in_street(rest):  # "221B Baker Street"
-            return d._replace(kind="number", value=None, end=d.end + 1, ignored="reference")
-        noun = _noun(rest, True) if rest[:1] in " -" else None
-        follow = rest.split(None, 1)[0].lower() if rest.split(None, 1) else ""
-        name = FIGURE_NAMES.get(data[start : end + 1])
-        counted = noun and rest[1:2].islower() and (noun[3] or noun[2] == "unit")
-        if name and not counted and follow not in ("of", "more"):
-            return d._replace(kind="number", value=None, end=d.end + 1, ignored=name)
-        if (
-            (noun and (noun[3] or noun[2] == "unit"))
-            or follow == "of"
-            or letter in ("M", "B")
-            or _MILLIONS.match(after)
-            or (noun_like(follow) and rest[:1] == " ")
-        ):
-            power = _TIMES[letter.lower()]
-            d = d._replace(
-                value=d.value * 10**power,
-                high=None if d.high is None else d.high * 10**power,
-                decimals=(d.decimals or 0) - power,
-                end=d.end + 1,
-            )
-            end += 1
-            after = rest
-        elif letter.lower() != "m":
-            d = d._replace(end=d.end + 1)
-            return d._replace(ignored="code") if letter != "t" else d._replace(kind="quantity", unit="tonne")
+    if d.letter and d.letter.lower() in _TIMES:
+        d, done = _with_letter(data, start, end, d, after)
+        if done:
+            return d
+        end = base + d.end
+        after = data[end : end + _AHEAD].decode("latin-1")
+    if data[start - 1 : start] == b"'" and end - start == 2 and _SHORT_YEAR.search(data, max(0, start - 12), start):
+        span = dates.year(dates.full_year(data[start:end].decode()))
+        return dated(d.start - 1, d.end, span) if span else d  # "the highest since '98"
     reason = reason_for(data, start, end, after, d)
     if reason:
         why, longer = reason
@@ -290,8 +301,8 @@ def finish(article: Article, data: bytes, offsets: list[int] | None, found: Foun
                 modifier = modifier_before(data, start)
                 if modifier is None and data[end : end + 1] in (b"+", b"-") and _PLUS_AFTER.match(data, end):
                     modifier = "ge"
-                if kind == "duration" and modifier == "gt" and last and _DURING.fullmatch(data, last, start):
-                    modifier = None  # "€5bn over 10 years"
+                if modifier in ("gt", "lt") and no_bound(data, start, end, last, kind):
+                    modifier = None
             if (end < size and data[end] in _PER_STARTS) and d.kind in _PER_KINDS:
                 ratio = per(data, end) or ratio
         last = end

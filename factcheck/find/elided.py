@@ -8,6 +8,7 @@ from decimal import Decimal
 from factcheck.find.alternatives import two_numbers
 from factcheck.find.draft import Draft, Found
 from factcheck.find.headings import scaled
+from factcheck.find.per import per
 from factcheck.measure import numbers, units
 
 _LISTED = re.compile(rb"(?:-?,|-,? and|-,? or|,? and|,? or|,? to|,? but)[ \n]+\Z")
@@ -19,6 +20,7 @@ _AGAINST = re.compile(
     rb"some|nearly|around|almost|roughly|just|only))?[ \n]+\Z"
 )
 _SIZE = re.compile(rb"\d-[a-z]")  # "9-litre cases and 300 of them": a size lends nothing
+_VERSUS = re.compile(rb"(?:/[a-z]+|[ ](?:a|per)[ ][a-z]+)?[ ](?:vs\.?|versus)[ ]")
 _SHARED = ("money", "percent", "quantity", "duration")
 _SCALE_WORD = re.compile(rb"[0-9][ \n-]{0,2}(million|billion|trillion|thousand|mln|bln|bn)\b")
 _POWERS = {b"thousand": 3, b"million": 6, b"mln": 6, b"billion": 9, b"bln": 9, b"bn": 9, b"trillion": 12}
@@ -60,13 +62,16 @@ def _shared_part(data: bytes, d: Draft, nbase: int, after: Draft) -> Draft:
     """Reads "3.5, 4 and 4.5 pence", "8 or 9 million euros": with the unit its hundredths and its scale are shared."""
     if d.value is None or d.high is not None or after.kind not in ("money", "quantity"):
         return d
-    printed = numbers.numeral(data[nbase + after.start : nbase + after.end].decode("latin-1"), 0)
+    words = data[nbase + after.start : nbase + after.end].decode("latin-1")
+    printed = numbers.numeral(words, 0)
+    if not printed and (told := numbers.amount(words, 0)):  # "eight or nine million dollars"
+        printed = told._replace(value=told.value.scaleb(-told.power), decimals=told.decimals + told.power, power=0)
     if not printed or not printed.value or not after.value or after.high is not None:
         return d
     power = (after.value / printed.value).normalize()
     shift = power.adjusted()
-    if power != Decimal(10) ** shift or not shift:
-        return d
+    if power != Decimal(10) ** shift or not shift or (shift < 0 and abs(d.value) >= 1000):
+        return d  # "271,000, or two cts a share"
     alike = ((d.decimals or 0) > 0) == (printed.decimals > 0) and (d.decimals or 0) >= 0  # "15 and 8.4 million" are not
     if shift > 0 and not (alike and 0 < d.value < 1000):
         return d
@@ -191,6 +196,10 @@ def _from_prior(data: bytes, settled: Found, i: int, d: Draft) -> None:
         k -= 1
     pbase, prior = settled[k]
     start = base + d.start
+    if prior.kind == "money" and not prior.ignored and _VERSUS.fullmatch(data, pbase + prior.end, start):
+        d = _shared_part(data, d, pbase, prior)  # "1,915 dlrs/tonne vs 1,870"
+        settled[i] = base, d._replace(kind="money", unit=prior.unit, per=per(data, pbase + prior.end))
+        return
     if prior.kind == "quantity" and k == i - 2 and _TOLD_FOR.fullmatch(data, pbase + prior.end, start):
         settled[i] = base, d._replace(kind=prior.kind, unit=prior.unit)  # "12,345 people (2023: 11,980)"
         return

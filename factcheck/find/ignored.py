@@ -49,6 +49,8 @@ _WEEK = re.compile(  # "in week 31", but "last week 31 people left"
     re.I,
 )
 _PARTS_NAMES = (b": ", b"; ", b") ")
+_PLURAL = re.compile(r"-[a-z]{3,}(?<!s)s(?![\w-])")
+_UNIT_BEFORE = re.compile(rb"\d ?[A-Za-z]{1,4}/\Z")
 _REMARKS = {"note", "notes"}  # "NOTE: 25 stores were sold"
 # "7-Eleven", "10-K", "8-K/A", "3-D"; "10-Year" and "5-Star" are told of something
 _HYPHEN_NAME = re.compile(rf"-([A-Z]{{1,2}}|{'|'.join(w.title() for w in numbers.WORDS)})(?:/A)?(?![\w-])")
@@ -80,7 +82,8 @@ def reason_for(data: bytes, start: int, end: int, after: str, d: Draft) -> tuple
         return "time-of-day", end + m.end()
     ended = before[-2:] == b"; " or (before[-2:] == b". " and low not in _ABBREVIATED)
     ended = ended or (before[-2:] == b": " and low in _REMARKS)
-    if low in NUMBERED and before[-1:] in b" -#" and not ended and (name := _numbered(word)):
+    name = _numbered(word) if low in NUMBERED and before[-1:] in b" -#" and not ended else None
+    if name and (name != "reference" or b"," not in data[start:end]):  # "Volume 340,000 lots"
         return name, end
     if low == "week" and value < 54 and _WEEK.search(before) and not units.noun_after(after, True):
         return "reference", end
@@ -103,6 +106,8 @@ def reason_for(data: bytes, start: int, end: int, after: str, d: Draft) -> tuple
         and (m := _PHONE.match(after))
     ):
         return "phone-number", end + m.end()
+    if before[-1:] == b"/" and _UNIT_BEFORE.search(before) and units.unit_after(after):
+        return None  # "500 MW/1,000 MWh"
     if (before[-1:] and before[-1:] not in b" \n\t(\"'-+,;:[\x9a\x9c~=/*<>|\x9e\x9f\xb1") or (
         before[-1:] in b"-/=:~" and _URL.search(before)
     ):
@@ -172,6 +177,8 @@ def _years(surface: bytes) -> bool:
 def _spelled(before: bytes, surface: bytes, after: str, end: int, value: object) -> tuple[str, int] | None:
     """Reads "one of", "two titans", "first refusal": words that count nothing."""
     low = surface.lower().decode("latin-1")
+    if low != "one" and _PLURAL.match(after):
+        return "product-name", end  # "2.3 lakh two-wheelers": part of a noun
     words = re.findall(r"[a-z]+", after[:40].lower())
     if low == "one":
         if words[:1] == ["of"]:

@@ -52,7 +52,7 @@ _FIGURE_DATE = re.compile(
     rf"(?:-|~|to|through|thru|and|until|till)[ \n]{{0,2}}\d)"
     r"|(?:st|nd|rd|th)[ ](?:day|week|month|this|last|next|of[ ])"
     r"|[ ](?:last|past|previous|prior|next|coming|following|upcoming)[ ]"
-    r"|[-/.]\d|'?s\b|\d{4}(?!\d)|(?:'s)?[ \n-]?(?:[QH][1-4]|first|second|third|fourth|final|fiscal|"
+    r"|M[ ]?(?:FY|')?\d|[-/.]\d|'?s\b|\d{4}(?!\d)|(?:'s)?[ \n-]?(?:[QH][1-4]|first|second|third|fourth|final|fiscal|"
     r"financial)|[QH](?:FY|(?![a-z]))|[ \n]?[-/][ \n]?(?:\d|[A-Z]))",
     re.I,
 )

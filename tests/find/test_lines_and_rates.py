@@ -193,3 +193,65 @@ def test_units_that_their_surroundings_tell(text: str, expected: list[str]) -> N
 def test_between_now_and_a_date_is_a_bound() -> None:
     assert read("It will add stores between now and 2030.") == ["2030: daterange le 2030"]
     assert read("It fell between 2020 and 2023.") == ["2020 and 2023: daterange 2020-01-01/2023-12-31"]
+
+
+SHARED = [
+    ("The price was $5/tonne vs 4.", ["$5: money 5 USD/tonne", "4: money 4 USD/tonne"]),
+    ("Shr 12 cts vs 10", ["12 cts: money 0.12 USD", "10: money 0.1 USD"]),
+    ("It made $5 vs three teams.", ["$5: money 5 USD", "three: quantity 3 team"]),
+    ("It saved eight or nine million dollars.", ["eight: money 8000000 USD", "nine million dollars: money 9000000 USD"]),
+    ("It costs eight or nine cents.", ["eight: money 0.08 USD", "nine cents: money 0.09 USD"]),
+    ("It made $3 vs 271,000, or two cts.", ["$3: money 3 USD", "271,000: money 271000 USD", "two cts: money 0.02 USD"]),
+    ("It has a billion two in cash.", ["a billion: number 1000000000", "two: number 2"]),
+    ("It has one million two hundred thousand users.", ["one million two hundred thousand: quantity 1200000 user"]),
+    ("Volume 340,000 lots", ["340,000: quantity 340000 lot"]),
+    ("See volume 34.", ["34: number 34 !reference"]),
+    ("See slide 14.", ["14: number 14 !reference"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SHARED)
+def test_units_and_scales_told_once(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+ABROAD = [
+    ("The margin was 8,2 %.", ["8,2 %: percent 8.2 percent"]),
+    ("Rates of 5,6 and 7 percent.", ["5: number 5", "6: percent 6 percent", "7 percent: percent 7 percent"]),
+    ("Profit was EUR 312 m (EUR 298 m).", ["EUR 312 m: money 312000000 EUR", "EUR 298 m: money 298000000 EUR"]),
+    ("The boat is 12 m long.", ["12: number 12"]),
+    ("Orders of 1.2 Mrd. euros came.", ["1.2 Mrd. euros: money 1200000000 EUR"]),
+    ("It cost 5 mln. Euros were paid.", ["5 mln: number 5000000"]),
+    ("Sales in 9M 2024 rose.", ["9M 2024: daterange 2024-01-01/2024-09-30"]),
+    ("Sales of 3M 2024 rose.", ["3M: number !product-name", "2024: daterange 2024"]),
+    ("(£000) 2024", ["£000: money GBP !context", "2024: daterange 2024"]),
+    ("It earned $0.", ["$0: money 0 USD"]),
+    ("The highest since '98.", ["'98: daterange ge 1998"]),
+    ("He said '98 of them' left.", ["98: number 98"]),
+    ("The 500 MW/1,000 MWh plant.", ["500 MW: quantity 500 megawatt", "1,000 MWh: quantity 1000 megawatt hour"]),
+    ("Case 12/1,000 was shut.", ["12: number 12 !product-name", "1,000: number 1000 !code"]),
+    ("It made 2.3 lakh two-wheelers.", ["2.3 lakh: quantity 230000 two-wheeler", "two: number 2 !product-name"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ABROAD)
+def test_amounts_as_they_are_printed_abroad(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+BOUNDS = [
+    ("It drew $5m under the $500m revolver.", ["$5m: money 5000000 USD", "$500m: money 500000000 USD"]),
+    ("It cost under $500m.", ["$500m: money 500000000 USD lt"]),
+    ("The notes vest over four years.", ["four years: duration 4 year"]),
+    ("It lasted over four years.", ["four years: duration 4 year gt"]),
+    ("She brings over 30 years of experience.", ["30 years: duration 30 year gt"]),
+    ("We did about, uh, 45 million.", ["45 million: number 45000000 approx"]),
+    ("We did it, uh, 45 million times.", ["45 million: number 45000000"]),
+    ("It held for a third straight month.", []),
+    ("It lost a third of its sales.", ["a third: ratio 0.3333333333"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BOUNDS)
+def test_words_that_set_no_bound(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
