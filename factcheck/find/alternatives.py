@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from factcheck.find.brackets import in_brackets, loss
 from factcheck.find.draft import Draft, Found
+from factcheck.measure import numbers, units
 from factcheck.measure.money import OWN
 from factcheck.vocabulary import rows
 
@@ -25,8 +26,8 @@ _CHANGE = re.compile(
 
 _FROM = re.compile(rb"\bfrom[ \n]+(?:about[ \n]+|nearly[ \n]+)?\Z")
 _MOVED = re.compile(
-    rb"\b(?:rose|fell|fallen|risen|gain(?:s|ed|ing)?|lost|lose[s]?|losing|dropp?(?:s|ed|ing)?|jump(?:s|ed|ing)?|surged|"
-    rb"slid|slipped|climbed|added|adding|adds|shed|sheds|shedding|declined|advanced|tumbled|plunged|soared|eased|edged|"
+    rb"\b(?:rose|fell|fallen|risen|rises?|falls?|grew|grows?|increase[sd]?|decrease[sd]?|gain(?:s|ed|ing)?|lost|lose[s]?|losing|dropp?(?:s|ed|ing)?|jump(?:s|ed|ing)?|surged|"
+    rb"surges?|slid|slips?|slipped|climbs?|climbed|added|adding|adds|shed|sheds|shedding|declined|advanced|tumbled|plunged|soared|eased|edged|"
     rb"up|down|higher|lower)(?:[ \n]+(?:by|another|about|some|nearly|up|down))?[ \n]+\Z"
 )
 _FAR = 4  # "rose $2 to $48" tells step and level; the two ends of a range lie closer together
@@ -109,6 +110,19 @@ def _degrees(data: bytes, base: int, d: Draft) -> bool:
     return touching and not _CENTS.match(data, end)
 
 
+def _to_people(data: bytes, base: int, d: Draft) -> Draft | None:
+    """The second number of "refunded $14.2m to 86,000 clients", which is no end of a range."""
+    second, end = d.split[1], base + d.end
+    if d.kind != "money" or not data[base + second.start : base + second.start + 1].isdigit():
+        return None
+    printed = data[base + second.start : end].decode("latin-1")
+    noun = units.noun_after(data[end : end + 40].decode("latin-1"), True)
+    told = numbers.amount(printed, 0) if noun and noun[2] else None
+    if not told or told.end != len(printed):
+        return None
+    return Draft(second.start, d.end, "number", told.value, decimals=told.decimals, open=True)
+
+
 def _without_blanks(data: bytes, end: int) -> int:
     """Where the text before ``end`` stops, blanks left out."""
     return len(data[:end].rstrip(b" \n-")) if end < 8 else end - 8 + len(data[end - 8 : end].rstrip(b" \n-"))
@@ -150,7 +164,10 @@ def settled_readings(data: bytes, found: Found) -> Iterator[tuple[int, Draft]]:
         elif d.kind == "money" and d.unit == "BTC":
             d = d._replace(kind="quantity", unit="bitcoin")  # no currency of ISO 4217: it is counted like shares
         elif d.split:
-            if two_numbers(data, base, d):
+            if (people := _to_people(data, base, d)) is not None:
+                yield base, d.split[0]
+                d = people
+            elif two_numbers(data, base, d):
                 yield from ((base, part) for part in d.split)
                 continue
             d = d._replace(split=())

@@ -25,6 +25,10 @@ _PER_KINDS = ("money", "percent", "quantity", "number")
 _AHEAD = 48  # characters after a number that may name what it counts
 _RATES = (" per day", " per year", " per hectare")
 _TIMES = {"m": 6, "b": 9, "t": 12}
+_MANY = re.compile(  # "sales fell from 14m in 2011 to 2.3m": of what is counted by the million
+    rb"\b(?:sales|subscribers|customers|users|passengers|viewers|visitors|people|population|votes|tourists|downloads|"
+    rb"members|accounts|deliveries|shipments|audience|listeners|readers|followers|players)\b"
+)
 _SIGN_WORD = re.compile(rb"(?<![A-Za-z0-9])(?<!plus or )(?<!plus/)(?:minus|(?P<n>negative))[ \n]\Z", re.I)
 _SHORT_YEAR = re.compile(
     rb"\b(?:in|since|of|from|until|till|by|before|after|summer|spring|autumn|winter)[ \n]'\Z", re.I
@@ -62,6 +66,12 @@ def _noun(after: str, many: bool) -> tuple[str, int, str, bool] | None:
     return noun[0], noun[1], "noun", noun[2]
 
 
+def _of_many(data: bytes, start: int, end: int) -> bool:
+    """Whether the sentence round a number with an "m" tells of what is counted by the million."""
+    before, after = data[start - 60 if start > 60 else 0 : start], data[end : end + 60]
+    return bool(_MANY.search(before.rpartition(b". ")[2]) or _MANY.search(after.partition(b". ")[0]))
+
+
 def _with_letter(data: bytes, start: int, end: int, d: Draft, after: str) -> tuple[Draft, bool]:
     """A number with an "m", "b" or "t" touching it: million, metre, tonne or a name; and whether that settles it."""
     letter = d.letter
@@ -79,12 +89,14 @@ def _with_letter(data: bytes, start: int, end: int, d: Draft, after: str) -> tup
         or follow == "of"
         or letter in ("M", "B")
         or _MILLIONS.match(after)
+        or (letter == "m" and follow.rstrip(".,;:)") not in _METRES and _of_many(data, start, end))
         or (noun_like(follow) and rest[:1] == " ")
     ):
         power = _TIMES[letter.lower()]
         value = None if d.value is None else d.value * 10**power
         high = None if d.high is None else d.high * 10**power
-        return d._replace(value=value, high=high, decimals=(d.decimals or 0) - power, end=d.end + 1), False
+        decimals = (d.decimals or 0) - power
+        return d._replace(value=value, high=high, decimals=decimals, end=d.end + 1, letter=""), False
     if letter.lower() == "m":
         return d, False
     d = d._replace(end=d.end + 1)

@@ -14,7 +14,7 @@ from factcheck.measure import money, numbers
 from factcheck.measure.numbers import Amount
 
 _COMMA = re.compile(r"(?P<whole>\d{1,3}(?:[ .']\d{3})+|\d{1,15}),(?P<part>\d{1,2})(?![\d,])")
-_PERCENT = re.compile(r"(?P<whole>\d{1,3}),(?P<part>\d{1,2})[ ]?%")  # "8,2 %"
+_PERCENT = re.compile(r"(?P<whole>\d{1,3}),(?P<part>\d{1,2})[ ]?(?:%|(?:percent|per cent|pct)\b)")  # "8,2 %"
 _SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?![ ]?\d|[,.]\d)")
 _MARKS = re.compile(r"[ ,.']")
 # Prices of these are printed with a blank so often that one group of figures will do: "1 995 Kc".

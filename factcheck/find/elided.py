@@ -23,6 +23,7 @@ _SIZE = re.compile(rb"\d-[a-z]")  # "9-litre cases and 300 of them": a size lend
 _VERSUS = re.compile(rb"(?:/[a-z]+|[ ](?:a|per)[ ][a-z]+)?[ ](?:vs\.?|versus)[ ]")
 _SHARED = ("money", "percent", "quantity", "duration")
 _SCALE_WORD = re.compile(rb"[0-9][ \n-]{0,2}(million|billion|trillion|thousand|mln|bln|bn)\b")
+_SCALE_LATER = re.compile(rb"(?:,|,? and) [^\d ]?[0-9.]+ (million|billion|trillion|thousand|mln|bln|bn)\b")
 _POWERS = {b"thousand": 3, b"million": 6, b"mln": 6, b"billion": 9, b"bln": 9, b"bn": 9, b"trillion": 12}
 _CONVERTED = (b" (", b"\n(")
 _AGAIN = re.compile(rb"[ \n]?[a-z-]{0,20}(?:, or | or |, | \()(?:about |nearly |almost |roughly )?")
@@ -47,11 +48,11 @@ def _shared_scale(data: bytes, d: Draft, base: int, nbase: int, after: Draft) ->
     end, nstart, nend = base + d.end, nbase + after.start, nbase + after.end
     if data[end:nstart] not in (b" and ", b", ", b", and ", b" or "):
         return None
-    told_apart = b"respectively" in data[nend : nend + 90]
+    told_apart = b"respectively" in data[nend : nend + 90] or b"respectively" in data[max(0, base + d.start - 60) : end]
     in_parts = d.decimals > 0 and d.kind == "quantity" and d.unit not in _PHYSICAL
     if d.decimals < 0 or not (told_apart or in_parts):
         return None
-    scale = _SCALE_WORD.search(data, nstart, nend)
+    scale = _SCALE_WORD.search(data, nstart, nend) or (_SCALE_LATER.match(data, nend) if told_apart else None)
     if not scale or _SCALE_WORD.search(data, base + d.start, end):
         return None
     power = _POWERS[scale[1]]

@@ -19,7 +19,7 @@ _FY = r"(?P<fy>fiscal[ \n]+years?|financial[ \n]+years?|fiscal|FY)"
 _AT = (
     rf"(?:,?[ \n]{{0,3}}(?:[-/][ ]?)?(?:of[ \n]+|in[ \n]+)?(?:the[ \n]+)?(?:(?P<fy>fiscal[ \n]+year|"
     rf"financial[ \n]+year|fiscal|FY|calendar(?:[ \n]+year)?|year)[ \n]{{0,2}})?(?:(?P<y>{YEAR})(?![-/]\d)|"
-    rf"'?(?P<yy>\d\d)(?![\d%:/-]|[.,]\d|[ ](?:percent|million|billion|cents|pct))))"
+    rf"'?(?P<yy>\d\d)(?![\d%/-]|:\d|[.,]\d|[ ](?:percent|million|billion|cents|pct))))"
 )
 _AT2 = _AT.replace("?P<fy>", "?P<gy>").replace("?P<y>", "?P<z>").replace("?P<yy>", "?P<zz>")
 _QUARTER = re.compile(

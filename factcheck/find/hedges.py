@@ -31,6 +31,8 @@ def modifier_before(data: bytes, start: int) -> str | None:
     """The hedge or bound right before ``start``."""
     if start and (sign := _SIGNS.get(data[start - 1])) and data[start - 2 : start - 1] in _FREE:
         return sign
+    if data[start - 2 : start] == b"c." and data[start - 3 : start - 2] in _FREE:
+        return "approx"  # "c.\xa340m"
     last = data[start - _WORD if start > _WORD else 0 : start].rsplit(None, 1)
     if not last or last[-1].lower() not in _ENDS:
         return None  # most numbers: no word of a hedge stands before them

@@ -72,6 +72,8 @@ def reason_for(data: bytes, start: int, end: int, after: str, d: Draft) -> tuple
     assert value is not None
     first = data[start : start + 1]
     before = data[start - 40 if start > 40 else 0 : start]
+    if first == b"+" and _PHONE.match(after):
+        return "phone-number", end
     if not first.isdigit():
         named = before[-1:] == b" " and (first.isupper() or first == b"-")  # "the Group of Seven", "COVID -19"
         name = _numbered(_word_before(before)) if named else None

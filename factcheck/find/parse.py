@@ -292,11 +292,16 @@ _CHAIN = re.compile(r"\d+(?:-\d+){3,}(?!\d)|(?!\d{1,3}(?:\.\d{3})+(?![.\d]))\d+(
 _CLOCK = re.compile(r"(?:1[0-2]|0?[1-9])(?:[.:][0-5]\d)?[ap]m\b", re.I)  # "5pm", "10.45pm"
 
 
+_LONG_ORDINAL = re.compile(r"\d{1,3}(?:,\d{3})+(?:st|nd|rd|th)\b")  # "its 1,000th branch"
+
+
 def _figure(text: str, pos: int, style: str) -> Draft | None:
     if m := _CHAIN.match(text, pos):
         return Draft(pos, m.end(), "number", ignored="code")
     if m := _CLOCK.match(text, pos):
         return Draft(pos, m.end(), "date", ignored="time-of-day")
+    if m := _LONG_ORDINAL.match(text, pos):
+        return Draft(pos, m.end(), "number", ignored="ordinal")
     found = quantity(text, pos, style)
     bare = found is not None and found.kind == "number" and found.high is None
     if bare and found and (year := plain_year(text, pos)) and year.end == found.end:
@@ -313,6 +318,9 @@ def _figure(text: str, pos: int, style: str) -> Draft | None:
     return found or _digits(text, pos)
 
 
+_CODE_REST = re.compile(r"\.\d\w*")  # "2x4.5kg"
+
+
 def _code(text: str, pos: int) -> Draft | None:
     """Figures that are part of a name or a code: "S25", "A320neo", "3G"."""
     m = _CODE.match(text, pos)
@@ -321,6 +329,8 @@ def _code(text: str, pos: int) -> Draft | None:
     if text.startswith("PS", pos) and (found := _plain_pound(text, pos)):
         return found
     end = m.end()
+    if rest := _CODE_REST.match(text, end):
+        end = rest.end()
     while text[end - 1] in ".-":
         end -= 1
     if _ORDINAL.fullmatch(text, pos, end):

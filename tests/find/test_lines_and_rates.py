@@ -255,3 +255,31 @@ BOUNDS = [
 @pytest.mark.parametrize(("text", "expected"), BOUNDS)
 def test_words_that_set_no_bound(text: str, expected: list[str]) -> None:
     assert read(text) == expected
+
+
+MIXED = [
+    ("It refunded $14.2m to 86,000 clients.", ["$14.2m: money 14200000 USD", "86,000: quantity 86000 client"]),
+    ("It gave $5 to 300 workers.", ["$5: money 5 USD", "300: quantity 300 worker"]),
+    ("It costs $5 to 7.", ["$5 to 7: money 5 USD range"]),
+    ("From 14m in 2011 sales fell to 2.3m.", ["14m: number 14000000", "2011: daterange 2011", "2.3m: number 2300000"]),
+    ("It is 200m from the shop where sales rose.", ["200m: quantity 200 metre"]),
+    ("The count rises by 5 to 588.", ["5: number 5", "588: number 588"]),
+    ("The count is 5 to 8.", ["5 to 8: number 5 range"]),
+    (
+        "In 2023, 2022 and 2021, respectively, it spent $45, $41 and $38 million.",
+        ["2023: daterange 2023", "2022: daterange 2022", "2021: daterange 2021", "$45: money 45000000 USD",
+         "$41: money 41000000 USD", "$38 million: money 38000000 USD"],
+    ),
+    ("It spent $45, and $38 million in fees.", ["$45: money 45 USD", "$38 million: money 38000000 USD"]),
+    ("It saved c.£40m.", ["£40m: money 40000000 GBP approx"]),
+    ("It grew (H1 23: £10.1m).", ["H1 23: daterange 2023-H1", "£10.1m: money 10100000 GBP"]),
+    ("It opened its 1,000th branch.", ["1,000th: number !ordinal"]),
+    ("It weighs 2x4.5kg.", ["2x4.5kg: number !product-name"]),
+    ("The ratio was 34,5 percent.", ["34,5 percent: percent 34.5 percent"]),
+    ("Call +44 20 7946 0958.", ["44 20 7946 0958: number 44 !phone-number"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), MIXED)
+def test_numbers_beside_each_other(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
