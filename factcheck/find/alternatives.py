@@ -86,6 +86,7 @@ _STEP = re.compile(
 )
 _THEIR = re.compile(rb"\bin (?:his|her|their)[ \n]+\Z", re.I)
 _FIGURE = re.compile(rb"[0-9]")
+_CAPITAL_C = ord("C")
 _CENTS = re.compile(rb" (?:A|PER|VS|FROM|TO|DIVIDEND|AND)\b")
 _POUND_FEET = re.compile(rb"(?<=pound)[- ](?:feet|foot)\b", re.I)  # torque
 
@@ -158,7 +159,7 @@ def settled_readings(data: bytes, found: Found) -> Iterator[tuple[int, Draft]]:
             continue  # "children in their mid-teens"
         elif d.kind == "money" and _POUND_FEET.match(data, base + d.end):
             d = d._replace(kind="quantity", unit="pound-foot", end=d.end + len(b"-feet"))
-        elif d.kind == "money" and d.unit == OWN and _degrees(data, base, d):
+        elif d.kind == "money" and data[base + d.end - 1] == _CAPITAL_C and d.unit == OWN and _degrees(data, base, d):
             d = d._replace(kind="number", value=d.value * 100 if d.value else d.value, unit=None, end=d.end - 1,
                            decimals=(d.decimals or 0) - 2, open=True)  # fmt: skip
         elif d.kind == "money" and d.unit == "BTC":

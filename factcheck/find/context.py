@@ -116,7 +116,7 @@ def _settle(article: Article, data: bytes, base: int, d: Draft) -> Draft:
             return d
         end = base + d.end
         after = data[end : end + _AHEAD].decode("latin-1")
-    if data[start - 1 : start] == b"'" and end - start == 2 and _SHORT_YEAR.search(data, max(0, start - 12), start):
+    if end - start == 2 and data[start - 1 : start] == b"'" and _SHORT_YEAR.search(data, max(0, start - 12), start):
         span = dates.year(dates.full_year(data[start:end].decode()))
         return dated(d.start - 1, d.end, span) if span else d  # "the highest since '98"
     reason = reason_for(data, start, end, after, d)

@@ -112,7 +112,9 @@ def inherit(data: bytes, settled: Found) -> None:
     """Gives every number the unit it shares with a neighbour, or with the heading of its table."""
     scaled(data, settled)
     for i in range(len(settled) - 2, -1, -1):
-        _from_next(data, settled, i)
+        d = settled[i][1]
+        if d.open or d.kind == "money" or d.kind == "quantity":
+            _from_next(data, settled, i)
         if settled[i][1].kind == "quantity" and (both := _range(data, *settled[i], *settled[i + 1])):
             settled[i] = settled[i][0], both
             at = settled[i + 1][1].start  # an empty draft: taking one out of a list costs its length

@@ -82,11 +82,10 @@ def reason_for(data: bytes, start: int, end: int, after: str, d: Draft) -> tuple
     low = word.lower()
     if (m := _TIME.match(after)) and 0 <= value <= (2400 if after[:1] != ":" else 24):
         return "time-of-day", end + m.end()
-    ended = before[-2:] == b"; " or (before[-2:] == b". " and low not in _ABBREVIATED)
-    ended = ended or (before[-2:] == b": " and low in _REMARKS)
-    name = _numbered(word) if low in NUMBERED and before[-1:] in b" -#" and not ended else None
-    if name and (name != "reference" or b"," not in data[start:end]):  # "Volume 340,000 lots"
-        return name, end
+    if low in NUMBERED and before[-1:] in b" -#" and not _apart(before, low):
+        name = _numbered(word)
+        if name and (name != "reference" or b"," not in data[start:end]):  # "Volume 340,000 lots"
+            return name, end
     if low == "week" and value < 54 and _WEEK.search(before) and not units.noun_after(after, True):
         return "reference", end
     if after[:1] == "-" and end - start < 4 and data[start:end].isdigit() and (m := _HYPHEN_NAME.match(after)):
@@ -114,16 +113,22 @@ def reason_for(data: bytes, start: int, end: int, after: str, d: Draft) -> tuple
         before[-1:] in b"-/=:~" and _URL.search(before)
     ):
         return "code", end
-    if value < 20000 and first != b"0" and in_street(after):
+    if value < 20000 and (after[1:2].isupper() or after[1:2].isdigit()) and first != b"0" and _STREET.match(after):
         return "reference", end
     if d.kind in ("date", "daterange"):
         return None
     return _name(before, word, low, after, data[start:end], end)
 
 
+def _apart(before: bytes, low: str) -> bool:
+    """Whether a sentence or a remark ends between a word and its number: "this chapter; 25 more", "NOTE: 25 shops"."""
+    sign = before[-2:]
+    return sign == b"; " or (sign == b". " and low not in _ABBREVIATED) or (sign == b": " and low in _REMARKS)
+
+
 def in_street(after: str) -> bool:
     """Whether the name of a street follows a number."""
-    return (after[1:2].isupper() or after[1:2].isdigit()) and bool(_STREET.match(after))
+    return bool(_STREET.match(after))
 
 
 def _word_before(before: bytes) -> str:

@@ -18,6 +18,7 @@ _ADVERBS = {b"hourly": "hour", b"daily": "day", b"nightly": "night", b"weekly": 
 _ADVERB = re.compile(
     rb"[ \n](%s)(?=[ \n]*(?:[.,;:)]|\Z)|[ \n]+(?:in|to|from|and|by|at|for)\b)" % b"|".join(_ADVERBS)
 )
+_WORDS = frozenset(bytes([c]) for c in b"apeAPohdnwmqy\n")  # how "a", "per", "each", "of" and the adverbs begin
 _STARTS = (b" ", b"\n", b"-", b"/")
 _STEP = re.compile(rb"[ \n-](?:earlier|ago|later|previously|before(?=[.,;:)]|\Z))", re.I)
 
@@ -30,7 +31,8 @@ _SOME_STEP = re.compile(
 
 def counted_per(data: bytes, end: int) -> str | None:
     """What a count is told per, from the words behind its noun: "three thousand tests per day", "300 flights daily"."""
-    if data[end : end + 1] not in _STARTS:
+    follow = data[end : end + 2]
+    if follow[:1] not in _STARTS or (follow[:1] == b" " and follow[1:] not in _WORDS):
         return None
     m = _PER.match(data, end, end + 56)
     if not m:

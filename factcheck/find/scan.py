@@ -131,7 +131,10 @@ _SMALL = re.compile(
 )
 
 
+_SMALL_HEADS = frozenset("ofatwdibOFATWDIB")
+
+
 def small_words(stretch: str) -> int:
     """How many characters in front of a stretch no grammar asks about."""
-    m = _SMALL.match(stretch)
+    m = _SMALL.match(stretch) if stretch[:1] in _SMALL_HEADS else None
     return m.end() if m else 0
