@@ -28,6 +28,7 @@ from factcheck.claim.lists import share_out
 from factcheck.claim.names import Antecedents
 from factcheck.claim.phrase import Frame, metric_words
 from factcheck.claim.registry import KINDS
+from factcheck.claim.sentences import BULLETS
 from factcheck.claim.site import Site
 from factcheck.model import Article, Attribution, Claim, Mention, Period, Role
 
@@ -111,7 +112,8 @@ def _level_direction(draft: Draft) -> str | None:
 
 def _claim(words: Words, draft: Draft, said: Attribution | None) -> Unnumbered:
     place, frame, mention = draft.site, draft.site.frame, draft.site.mention
-    start, end = words.span(frame.start, min(frame.end, len(words.raw)))
+    first = frame.start + (frame.start < place.i and words.raw[frame.start] in BULLETS)
+    start, end = words.span(first, min(frame.end, len(words.raw)))
     return Unnumbered(
         mention,
         draft.kind,

@@ -80,6 +80,8 @@ def reason(site: Site, text: str) -> str | None:
         return "label"
     if mention.kind == "quantity" or mention.unit is not None or _scaled(mention):
         return None
+    if _versus(words, i):
+        return None
     tags = words.tags
     if i and (tags[i - 1] == "N" or (tags[i - 1] == "'" and tags[i + 1 : i + 2] == "N")):
         return "product-name"
@@ -95,6 +97,21 @@ def _labelled(words: Words, i: int) -> bool:
         return words.raw[i].find(",") > 0
     k = before_hedges(words, i)  # "**Customers:** more than 12,000"
     return k > 0 and tags[k] == ":" and lex.noun_kind(words.low[k - 1]) in ("metric", "people", "common")
+
+
+_AGAINST = frozenset(("vs", "versus"))
+_RESULTS = frozenset(("net", "shrs", "revs"))
+
+
+def _versus(words: Words, i: int) -> bool:
+    """“Net 1,163,000 vs 466,000”, “Avg shrs 11,138,503 vs loss 10,982,699”: a line of results, this year and last."""
+    low = words.low
+    if "," not in words.raw[i]:
+        return False
+    for first in (i, i - 2, i - 3):  # the number itself, or the one before the "vs" or the "vs loss"
+        if first > 0 and first in words.values and low[first + 1 : first + 2] and low[first + 1] in _AGAINST:
+            return low[first - 1] in _RESULTS or lex.noun_kind(low[first - 1]) == "metric"
+    return False
 
 
 def _is_label(text: str, mention: Mention) -> bool:

@@ -11,6 +11,7 @@ from factcheck.claim.grammar import Words
 
 _NP = frozenset("nNDSJ'GM")
 _STOP = frozenset({"while", "whereas", "but", "although", "though", "because", "if", "when", "since", "as", "after"})
+_REACH = 120  # words back to a number's verb: a "clause" of nothing but figures is longer
 _TIME = frozenset("year quarter month week half period months years quarters weeks days day".split())
 
 
@@ -71,7 +72,7 @@ def verb_of(words: Words, i: int, a: int) -> int:
     """The index of the verb that governs word ``i`` from the left, within the clause; -1 if there is none."""
     tags = words.tags
     depth = 0
-    for k in range(i - 1, a - 1, -1):
+    for k in range(i - 1, max(a, i - _REACH) - 1, -1):
         tag = tags[k]
         if tag not in _VERBAL:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -13,6 +14,9 @@ _AMOUNTS = frozenset(
     {"loss", "losses", "profit", "profits", "deficit", "surplus", "gain", "shortfall", "turnover", "sales"}
 )
 _SCALES = frozenset("thousand million billion trillion mln mn bn tn m b k".split())
+_ROW = re.compile(  # "20.1 mln Avg shrs 11,138,503": the words are of the amount behind them
+    r"\s+[A-Z][\w.]*(?: (?!and |or |in |of |for |to |at )[\w.]+){0,3}:? [$£€]?\d"
+)
 _NEAR = 160  # characters to a neighbour that may lend its unit
 
 
@@ -81,6 +85,8 @@ def _counted(text: str, m: Mention) -> bool:
     """Whether a noun that is counted follows: "$4bn and 12 million customers"."""
     rest = text[m.end : m.end + 24].split()
     if not rest or not text[m.end : m.end + 1].isspace():
+        return False
+    if _ROW.match(text, m.end):
         return False
     word = rest[0].strip(".,;:)-").lower()  # "3.5 million visi-" goes on in the next line
     if not word.replace("-", "").isalpha() or word in _AMOUNTS:

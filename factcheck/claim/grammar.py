@@ -12,10 +12,14 @@ from dataclasses import dataclass
 
 import factcheck.claim.cues as cues
 from factcheck.claim.tagging import settle, tag_of
+from factcheck.measure.wrapped import whole
 from factcheck.model import Mention
 
-# A word, as nearly all are; "U.S."; words joined by signs: "year-on-year", "Johnson&Johnson", "3.5"; a sign.
-_WORD = re.compile(r"[^\W_]++(?![-&/.’'])|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-&/.’'][^\W_]+)*|[^\w\s]")
+# A word, as nearly all are; "U.S."; words joined by signs: "year-on-year", "Johnson&Johnson", "3.5",
+# or broken at a line's end; a sign.
+_WORD = re.compile(
+    r"[^\W_]++(?![-&/.’'])|(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-&/.’'][^\W_]+|-\n[ ]*+[a-z]{2,})*|[^\w\s]"
+)
 _ASCII_WORD = re.compile(_WORD.pattern, re.ASCII)  # half as dear again where letters beyond ASCII need no look-up
 _AROUND = 5000  # characters searched for the same word in small letters
 _TIMES = frozenset({"date", "daterange", "duration"})
@@ -73,7 +77,7 @@ class Words:
         for k in range(i + 1, j):
             glue = "" if tags[k] in "'," or raw[k] in ")%" or out[-1] in "($" else " "
             out += glue + raw[k]
-        return out
+        return whole(out)
 
 
 def read(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Words:
@@ -87,11 +91,13 @@ def read(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Words:
     sentence = text[start:end]
     cut = (_ASCII_WORD if sentence.isascii() else _WORD).findall
     possessives = "'s" in sentence or "’s" in sentence
+    broken = "-\n" in sentence
     for m in mentions:
         printed = cut(text, place, min(m.start, end))
         if possessives:
             _cut_possessives(printed)
         raw += printed
+        printed = list(map(whole, printed)) if broken else printed
         low += map(str.lower, printed)
         tags += map(tag_of, printed)
         at[m.id] = len(raw)
@@ -105,6 +111,7 @@ def read(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Words:
     if possessives:
         _cut_possessives(printed)
     raw += printed
+    printed = list(map(whole, printed)) if broken else printed
     low += map(str.lower, printed)
     tags += map(tag_of, printed)
     settle(low, raw, tags)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import factcheck.claim.lexicon as lex
 from factcheck.claim.grammar import Words
 from factcheck.claim.names import Antecedents, described, meant, resolve, spans
+from factcheck.measure.wrapped import whole
 
 # What companies measure and countries do not: "sales in China" are somebody's, "inflation in China" is China's.
 _COMPANYS = frozenset(
@@ -187,7 +188,8 @@ def metric_words(words: Words, a: int, b: int) -> str | None:
                 keep.append(low[k])
                 continue
             break
-        keep.append(words.raw[k] if tags[k] == "N" or words.raw[k][1:] != low[k][1:] else low[k])
+        printed = whole(words.raw[k])
+        keep.append(printed if tags[k] == "N" or printed[1:] != low[k][1:] else low[k])
     while keep and keep[-1] in ("of", "per", "and", "or"):
         keep.pop()
     return " ".join(keep) or None

@@ -13,8 +13,8 @@ _CLOSERS = "\"'”’)]»"
 # A stop and the space behind it, or a line end and the next line's indent; a stop inside a number ("3.5") or a line end
 # before a small letter ends none. What is looked at is bounded, but for the indent of a line: linear on any text.
 _END = re.compile(rf"[.!?](?=[{re.escape(_CLOSERS)}]{{0,5}}(\s{{1,8}}|\Z))|\n[ \t]*+(?![a-z])")
-_BULLETS = "-*•‣◦–—·"
-_LINE = re.compile(rf"\n([^\s{re.escape(_BULLETS)}])")
+BULLETS = "-*•‣◦–—·"
+_LINE = re.compile(rf"\n([^\s{re.escape(BULLETS)}])")
 # Words whose full stop does not end a sentence, unless a new paragraph follows.
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr st prof sen rep gov gen vs etc approx est inc corp co ltd plc cos bros jr sr no nos fig al "
@@ -102,7 +102,7 @@ def _line_end(text: str, at: int, following: int, wrapped: bool, lines: Lines) -
     char = text[following]
     if char == "\n" or char == "\r":
         return following
-    if char in _BULLETS and text[following + 1 : following + 2] == " ":
+    if char in BULLETS and text[following + 1 : following + 2] == " ":
         return following
     if char.islower():
         return None

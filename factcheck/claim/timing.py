@@ -40,7 +40,7 @@ def settle(words: Words, drafts: list[Draft], before: Period | None) -> Period |
             draft.relative_to = own.period.label
             draft.roles.append(Role("base", own.mention))
         elif own.period is not None:
-            draft.period, draft.stated = own.period, True
+            draft.period, draft.stated = own.period, not own.part
             if own.mention.kind != "date" and not _aside(words, draft, own):
                 last = _later(fresh, own.period)  # a single day frames its own sentence only
                 fresh = last

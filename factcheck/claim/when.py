@@ -45,6 +45,7 @@ class Dated(NamedTuple):
     mention: Mention
     period: Period | None  # None: told, but only the day of publication would say which ("this year")
     base: bool = False  # "than in 2023": what is measured against
+    part: bool = False  # "early in 2023", "for most of 2023": told of some part of it, and nobody says which
 
 
 def period_of(mention: Mention) -> Period | None:
@@ -69,9 +70,28 @@ def dates(words: Words) -> list[Dated]:
             continue  # "a year earlier" is a step from another period
         pair = _PAIR.fullmatch(m.surface)
         years = [periods.parse_label(y) for y in pair.groups()] if pair else [period_of(m)]
-        base = _is_base(words, at)
-        out += [Dated(at, m, p, base) for p in years]
+        base, part = _is_base(words, at), _is_part(words, at)
+        out += [Dated(at, m, p, base, part) for p in years]
     return out
+
+
+_PARTLY = re.compile(
+    r"(?:in |at |by |since |until )?(?:the )?(?:earl(?:y|ier)|late|later|mid(?:dle)?|(?:start|beginning) of)\b", re.I
+)
+_PART_ENDS = ("of", "in", "during", "the")
+_PART_BEFORE = re.compile(
+    r" (?:(?:part|parts|most|much|half|bulk|weeks|months|days) of|(?:point|time|times|stage|early|late|earlier|later)"
+    r" (?:in|during)|briefly in) (?:the )?$"
+)
+
+
+def _is_part(words: Words, at: int) -> bool:
+    """Whether a date names more time than the number is told of: "early 2023", "at one point in 2023"."""
+    if _PARTLY.match(words.raw[at]):
+        return True
+    if at < 2 or words.low[at - 1] not in _PART_ENDS:
+        return False
+    return _PART_BEFORE.search(f" {' '.join(words.low[max(0, at - 4) : at])} ") is not None
 
 
 @cache

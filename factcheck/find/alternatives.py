@@ -8,6 +8,9 @@ from decimal import Decimal
 
 from factcheck.find.brackets import in_brackets, loss
 from factcheck.find.draft import Draft, Found
+from factcheck.measure import numbers, units
+from factcheck.measure.money import OWN
+from factcheck.vocabulary import rows
 
 _CHANGE = re.compile(
     rb"\b(?:ris[ei]\w*|rose|f[ae]ll\w*|gr[oe]w\w*|increas\w+|decreas\w+|declin\w+|dropp?\w*|gain\w*|"
@@ -23,8 +26,8 @@ _CHANGE = re.compile(
 
 _FROM = re.compile(rb"\bfrom[ \n]+(?:about[ \n]+|nearly[ \n]+)?\Z")
 _MOVED = re.compile(
-    rb"\b(?:rose|fell|fallen|risen|gain(?:s|ed|ing)?|lost|lose[s]?|losing|dropp?(?:s|ed|ing)?|jump(?:s|ed|ing)?|surged|"
-    rb"slid|slipped|climbed|added|adding|adds|shed|sheds|shedding|declined|advanced|tumbled|plunged|soared|eased|edged|"
+    rb"\b(?:rose|fell|fallen|risen|rises?|falls?|grew|grows?|increase[sd]?|decrease[sd]?|gain(?:s|ed|ing)?|lost|lose[s]?|losing|dropp?(?:s|ed|ing)?|jump(?:s|ed|ing)?|surged|"
+    rb"surges?|slid|slips?|slipped|climbs?|climbed|added|adding|adds|shed|sheds|shedding|declined|advanced|tumbled|plunged|soared|eased|edged|"
     rb"up|down|higher|lower)(?:[ \n]+(?:by|another|about|some|nearly|up|down))?[ \n]+\Z"
 )
 _FAR = 4  # "rose $2 to $48" tells step and level; the two ends of a range lie closer together
@@ -69,6 +72,8 @@ _MULTIPLIES = re.compile(
 _ONE_QUARTER = re.compile(rb"(?:one|a)(?:-quarter|[ \n]quarter(?=[ \n]of[ \n](?!(?:20|19)\d\d)))\b(?!-)", re.I)
 _A_QUARTER = re.compile(rb"an?[ \n-]quarter", re.I)
 _QUARTER_OF = re.compile(rb"[ \n]+(?:of|as|the|its|their|an?|that[ \n]of)\b", re.I)
+_A_NTH = re.compile(rb"an?[ \n-](?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)", re.I)
+_NTH_OF = re.compile(rb"[ \n](?:%s)\b" % "|".join(r["word"] for r in rows("ranked")).encode())
 _QUARTERS = re.compile(rb"three[ \n]quarters", re.I)
 _STEP = re.compile(
     _MOVED.pattern.removesuffix(rb"[ \n]+\Z").replace(
@@ -81,6 +86,8 @@ _STEP = re.compile(
 )
 _THEIR = re.compile(rb"\bin (?:his|her|their)[ \n]+\Z", re.I)
 _FIGURE = re.compile(rb"[0-9]")
+_CAPITAL_C = ord("C")
+_CENTS = re.compile(rb" (?:A|PER|VS|FROM|TO|DIVIDEND|AND)\b")
 _POUND_FEET = re.compile(rb"(?<=pound)[- ](?:feet|foot)\b", re.I)  # torque
 
 
@@ -95,6 +102,26 @@ def _counts(data: bytes, base: int, d: Draft) -> bool:
     if d.value != int(d.value or 0) or not _OCCASIONS.match(data, end):
         return False
     return not _MULTIPLIES.search(data, max(start - 60, data.rfind(b". ", max(0, start - 60), start)), start)
+
+
+def _degrees(data: bytes, base: int, d: Draft) -> bool:
+    """Whether a capital "C" is no cent: "heat of 35C", but "EARNS 35C A SHARE"."""
+    end = base + d.end
+    touching = data[end - 1 : end] == b"C" and data[end - 2 : end - 1].isdigit() and d.high is None
+    return touching and not _CENTS.match(data, end)
+
+
+def _to_people(data: bytes, base: int, d: Draft) -> Draft | None:
+    """The second number of "refunded $14.2m to 86,000 clients", which is no end of a range."""
+    second, end = d.split[1], base + d.end
+    if d.kind != "money" or not data[base + second.start : base + second.start + 1].isdigit():
+        return None
+    printed = data[base + second.start : end].decode("latin-1")
+    noun = units.noun_after(data[end : end + 40].decode("latin-1"), True)
+    told = numbers.amount(printed, 0) if noun and noun[2] else None
+    if not told or told.end != len(printed):
+        return None
+    return Draft(second.start, d.end, "number", told.value, decimals=told.decimals, open=True)
 
 
 def _without_blanks(data: bytes, end: int) -> int:
@@ -112,6 +139,8 @@ def settled_readings(data: bytes, found: Found) -> Iterator[tuple[int, Draft]]:
                     d = d._replace(kind="number", end=_without_blanks(data, end - 5) - base)
             elif _A_QUARTER.fullmatch(data, base + d.start, end) and not _of_what(data, base + d.start, end):
                 continue
+            elif _A_NTH.fullmatch(data, base + d.start, end) and _NTH_OF.match(data, end):
+                continue  # "for a third straight month"
             elif _QUARTERS.fullmatch(data, base + d.start, end) and not _of_what(data, base + d.start, end):
                 d = d._replace(
                     kind="duration", value=Decimal(3), unit="quarter", decimals=0
@@ -130,10 +159,16 @@ def settled_readings(data: bytes, found: Found) -> Iterator[tuple[int, Draft]]:
             continue  # "children in their mid-teens"
         elif d.kind == "money" and _POUND_FEET.match(data, base + d.end):
             d = d._replace(kind="quantity", unit="pound-foot", end=d.end + len(b"-feet"))
+        elif d.kind == "money" and data[base + d.end - 1] == _CAPITAL_C and d.unit == OWN and _degrees(data, base, d):
+            d = d._replace(kind="number", value=d.value * 100 if d.value else d.value, unit=None, end=d.end - 1,
+                           decimals=(d.decimals or 0) - 2, open=True)  # fmt: skip
         elif d.kind == "money" and d.unit == "BTC":
             d = d._replace(kind="quantity", unit="bitcoin")  # no currency of ISO 4217: it is counted like shares
         elif d.split:
-            if two_numbers(data, base, d):
+            if (people := _to_people(data, base, d)) is not None:
+                yield base, d.split[0]
+                d = people
+            elif two_numbers(data, base, d):
                 yield from ((base, part) for part in d.split)
                 continue
             d = d._replace(split=())

@@ -11,6 +11,7 @@ import re
 
 from factcheck.find.draft import Draft
 from factcheck.measure import money
+from factcheck.vocabulary import rows
 
 # Words that ask for a number: what stands in brackets after one of them is the number itself.
 _ASKED = re.compile(
@@ -18,6 +19,13 @@ _ASKED = re.compile(
     rb"|:|=)(?:[ \n]+(?:about|approximately|roughly|nearly|almost|only|just|negative|a|an))?[ \n]+\Z",
     re.I,
 )
+# "a fee of ($25)", "raised its stake to (51%)", but "a change in value of ($4m)"
+_NEVER = re.compile(rb"\b(?:%s)\b" % "|".join(r["word"] for r in rows("never_below")).encode(), re.I)
+_MOVING = re.compile(
+    rb"\b(?:loss(?:es)?|change|movement|decline|decrease|increase|growth|returns?|variance|difference|net|income|expense)\b",
+    re.I,
+)
+_CLAUSE = 60  # characters in front that say what the amount is of
 _PER_SHARE = re.compile(rb"\)?[ \n]*(?:per|a)[ \n](?:(?:basic|diluted|common|ordinary)[ \n]){0,3}share\b", re.I)
 _SHARES = re.compile(rb"\b(?:eps|(?:loss|losses|earnings|income)[ \n]per[ \n](?:[a-z]+[ \n]){0,2}share)[ \n]+\Z", re.I)
 _ANOTHER = re.compile(rb"\)[ \n]+(?:and|or|to)[ \n]+\Z")  # "from ($0.14) to ($0.20)", "($0.14) and ($0.20)"
@@ -55,6 +63,8 @@ def loss(data: bytes, base: int, d: Draft) -> Draft | None:
     ):
         return None
     start, end = base + d.start - 1, base + d.end + 1
+    if _label_rate(data, start, end, d) or _never_below(data, start):
+        return None
     if d.kind == "number" and data[end : end + 1] == b"%":
         return d._replace(start=d.start - 1, end=d.end + 2, kind="percent", unit="percent", value=-d.value, open=False)
     asked = _ASKED.search(data, max(0, start - 40), start) or _ANOTHER.search(data, max(0, start - 8), start)
@@ -66,6 +76,22 @@ def loss(data: bytes, base: int, d: Draft) -> Draft | None:
         code = money.SIGNS[sign[1].decode("latin-1")][0]
         return Draft(sign.start() - base, d.end + 1, "money", -d.value, unit=code, decimals=d.decimals)
     return d._replace(start=d.start - 1, end=d.end + 1, value=-d.value)
+
+
+def _never_below(data: bytes, start: int) -> bool:
+    """Whether the sentence tells of something that is never below zero."""
+    words = data[max(0, start - _CLAUSE) : start]
+    clause = words[max(words.rfind(b". "), words.rfind(b"\n\n"), words.rfind(b", ")) + 1 :]
+    return bool(_NEVER.search(clause)) and not _MOVING.search(clause)
+
+
+def _label_rate(data: bytes, start: int, end: int, d: Draft) -> bool:
+    """Whether a percentage belongs to the label of a row whose cells are none: "Income taxes (21%) 45 38"."""
+    found = _line(data, start, end) if d.kind == "percent" else None
+    if not found or not found[1].lstrip().startswith(data[start:end]):
+        return False
+    others = found[1].replace(data[start:end], b"", 1)
+    return b"%" not in others and bool(_DIGIT.search(others))
 
 
 def _amount_before(data: bytes, start: int) -> bool:

@@ -7,24 +7,33 @@ from collections import deque
 
 import factcheck.find.shared_currency as shared_currency
 from factcheck.find.alternatives import settled_readings
+from factcheck.find.calendar import dated
 from factcheck.find.dating import Dating
 from factcheck.find.draft import Draft, Found
 from factcheck.find.elided import inherit
-from factcheck.find.hedges import modifier_before
-from factcheck.find.ignored import FIGURE_NAMES, reason_for
+from factcheck.find.hedges import modifier_before, no_bound
+from factcheck.find.ignored import FIGURE_NAMES, in_street, reason_for
 from factcheck.find.nouns import further
-from factcheck.find.per import per
+from factcheck.find.per import counted_per, per
 from factcheck.find.tense import tense
 from factcheck.measure import dates, numbers, units
 from factcheck.measure.money import OWN
+from factcheck.measure.wrapped import first_whole
 from factcheck.model import Article, Mention
 
 _PER_STARTS = b" -/\n"
 _PER_KINDS = ("money", "percent", "quantity", "number")
 _AHEAD = 48  # characters after a number that may name what it counts
+_RATES = (" per day", " per year", " per hectare")
 _TIMES = {"m": 6, "b": 9, "t": 12}
+_MANY = re.compile(  # "sales fell from 14m in 2011 to 2.3m": of what is counted by the million
+    rb"\b(?:sales|subscribers|customers|users|passengers|viewers|visitors|people|population|votes|tourists|downloads|"
+    rb"members|accounts|deliveries|shipments|audience|listeners|readers|followers|players)\b"
+)
 _SIGN_WORD = re.compile(rb"(?<![A-Za-z0-9])(?<!plus or )(?<!plus/)(?:minus|(?P<n>negative))[ \n]\Z", re.I)
-_DURING = re.compile(rb"[ \n]+over[ \n]+(?:the[ \n]+)?", re.I)
+_SHORT_YEAR = re.compile(
+    rb"\b(?:in|since|of|from|until|till|by|before|after|summer|spring|autumn|winter)[ \n]'\Z", re.I
+)
 _PLUS_AFTER = re.compile(rb"(?:-plus|\+)(?![\w-])")
 _PLUS = re.compile(r"(?:-plus|-odd|\+)(?= )")
 _MORE_TIME = {"additional", "extra", "further"}
@@ -58,6 +67,43 @@ def _noun(after: str, many: bool) -> tuple[str, int, str, bool] | None:
     return noun[0], noun[1], "noun", noun[2]
 
 
+def _of_many(data: bytes, start: int, end: int) -> bool:
+    """Whether the sentence round a number with an "m" tells of what is counted by the million."""
+    before, after = data[start - 60 if start > 60 else 0 : start], data[end : end + 60]
+    return bool(_MANY.search(before.rpartition(b". ")[2]) or _MANY.search(after.partition(b". ")[0]))
+
+
+def _with_letter(data: bytes, start: int, end: int, d: Draft, after: str) -> tuple[Draft, bool]:
+    """A number with an "m", "b" or "t" touching it: million, metre, tonne or a name; and whether that settles it."""
+    letter = d.letter
+    rest = after.lstrip()[len(letter) :] if after.startswith(letter) else after
+    if letter == "B" and in_street(rest):  # "221B Baker Street"
+        return d._replace(kind="number", value=None, end=d.end + 1, ignored="reference"), True
+    noun = _noun(rest, True) if rest[:1] in " -" else None
+    follow = rest.split(None, 1)[0].lower() if rest.split(None, 1) else ""
+    name = FIGURE_NAMES.get(data[start : end + 1])
+    counted = noun and rest[1:2].islower() and (noun[3] or noun[2] == "unit")
+    if name and not counted and follow not in ("of", "more"):
+        return d._replace(kind="number", value=None, end=d.end + 1, ignored=name), True
+    if (
+        (noun and (noun[3] or noun[2] == "unit"))
+        or follow == "of"
+        or letter in ("M", "B")
+        or _MILLIONS.match(after)
+        or (letter == "m" and follow.rstrip(".,;:)") not in _METRES and _of_many(data, start, end))
+        or (noun_like(follow) and rest[:1] == " ")
+    ):
+        power = _TIMES[letter.lower()]
+        value = None if d.value is None else d.value * 10**power
+        high = None if d.high is None else d.high * 10**power
+        decimals = (d.decimals or 0) - power
+        return d._replace(value=value, high=high, decimals=decimals, end=d.end + 1, letter=""), False
+    if letter.lower() == "m":
+        return d, False
+    d = d._replace(end=d.end + 1)
+    return (d._replace(kind="quantity", unit="tonne") if letter == "t" else d._replace(ignored="code")), True
+
+
 def _settle(article: Article, data: bytes, base: int, d: Draft) -> Draft:
     """An open number: its unit or noun, its letter, or the reason why it is none."""
     start, end = base + d.start, base + d.end
@@ -65,34 +111,15 @@ def _settle(article: Article, data: bytes, base: int, d: Draft) -> Draft:
         return d
     year = d.kind in ("date", "daterange")
     after = data[end : end + _AHEAD].decode("latin-1")
-    letter = d.letter
-    if letter and letter.lower() in _TIMES:
-        rest = after.lstrip()[len(letter) :] if after.startswith(letter) else after
-        noun = _noun(rest, True) if rest[:1] in " -" else None
-        follow = rest.split(None, 1)[0].lower() if rest.split(None, 1) else ""
-        name = FIGURE_NAMES.get(data[start : end + 1])
-        counted = noun and rest[1:2].islower() and (noun[3] or noun[2] == "unit")
-        if name and not counted and follow not in ("of", "more"):
-            return d._replace(kind="number", value=None, end=d.end + 1, ignored=name)
-        if (
-            (noun and (noun[3] or noun[2] == "unit"))
-            or follow == "of"
-            or letter in ("M", "B")
-            or _MILLIONS.match(after)
-            or (noun_like(follow) and rest[:1] == " ")
-        ):
-            power = _TIMES[letter.lower()]
-            d = d._replace(
-                value=d.value * 10**power,
-                high=None if d.high is None else d.high * 10**power,
-                decimals=(d.decimals or 0) - power,
-                end=d.end + 1,
-            )
-            end += 1
-            after = rest
-        elif letter.lower() != "m":
-            d = d._replace(end=d.end + 1)
-            return d._replace(ignored="code") if letter != "t" else d._replace(kind="quantity", unit="tonne")
+    if d.letter and d.letter.lower() in _TIMES:
+        d, done = _with_letter(data, start, end, d, after)
+        if done:
+            return d
+        end = base + d.end
+        after = data[end : end + _AHEAD].decode("latin-1")
+    if end - start == 2 and data[start - 1 : start] == b"'" and _SHORT_YEAR.search(data, max(0, start - 12), start):
+        span = dates.year(dates.full_year(data[start:end].decode()))
+        return dated(d.start - 1, d.end, span) if span else d  # "the highest since '98"
     reason = reason_for(data, start, end, after, d)
     if reason:
         why, longer = reason
@@ -108,6 +135,7 @@ def _settle(article: Article, data: bytes, base: int, d: Draft) -> Draft:
     many = d.value != 1 or d.ignored == "vague"
     if d.ignored == "vague" and after.lstrip()[:3] == "of ":
         after = after.lstrip()[2:]
+    after, broken, taken = first_whole(after) if "-\n" in after else (after, _AHEAD, 0)
     noun = _noun(after, many)
     if year:
         if noun and (noun[2] == "unit" or noun[0] in units.HEADS.values()) and not _year_before(data, start):
@@ -119,12 +147,13 @@ def _settle(article: Article, data: bytes, base: int, d: Draft) -> Draft:
     if not noun:
         return d
     unit, length, how, _plural = noun
+    length += taken if length > broken else 0
     if how == "time":
         return d._replace(kind="duration", unit=unit, end=end + length - base, open=False)
     if how == "unit":
-        unit, _, over = unit.partition(" per ") if unit.endswith((" per day", " per year")) else (unit, "", "")
+        unit, _, over = unit.partition(" per ") if unit.endswith(_RATES) else (unit, "", "")
         return d._replace(kind="quantity", unit=unit, per=over or None, end=end + length - base)
-    return d._replace(kind="quantity", unit=unit)
+    return d._replace(kind="quantity", unit=unit, per=counted_per(data, end + length) if length else None)
 
 
 # "London EC2M 7PP", "SW1P 3BP": no percentage points, no basis points; "Q3 5PP" has no postal area
@@ -287,8 +316,8 @@ def finish(article: Article, data: bytes, offsets: list[int] | None, found: Foun
                 modifier = modifier_before(data, start)
                 if modifier is None and data[end : end + 1] in (b"+", b"-") and _PLUS_AFTER.match(data, end):
                     modifier = "ge"
-                if kind == "duration" and modifier == "gt" and last and _DURING.fullmatch(data, last, start):
-                    modifier = None  # "€5bn over 10 years"
+                if modifier in ("gt", "lt") and no_bound(data, start, end, last, kind):
+                    modifier = None
             if (end < size and data[end] in _PER_STARTS) and d.kind in _PER_KINDS:
                 ratio = per(data, end) or ratio
         last = end

@@ -14,6 +14,7 @@ from factcheck.measure import money, numbers
 from factcheck.measure.numbers import Amount
 
 _COMMA = re.compile(r"(?P<whole>\d{1,3}(?:[ .']\d{3})+|\d{1,15}),(?P<part>\d{1,2})(?![\d,])")
+_PERCENT = re.compile(r"(?P<whole>\d{1,3}),(?P<part>\d{1,2})[ ]?(?:%|(?:percent|per cent|pct)\b)")  # "8,2 %"
 _SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?![ ]?\d|[,.]\d)")
 _MARKS = re.compile(r"[ ,.']")
 # Prices of these are printed with a blank so often that one group of figures will do: "1 995 Kc".
@@ -44,6 +45,9 @@ def amount(text: str, start: int, code: str | None) -> Amount | None:
 
 def before_currency(text: str, start: int) -> Draft | None:
     """Reads "205,68 €", "1 250 000 euros", "1 995 Kc"."""
+    if m := _PERCENT.match(text, start):
+        value, decimals = Decimal(f"{m['whole']}.{m['part']}"), len(m["part"])
+        return Draft(start, m.end(), "percent", value, unit="percent", decimals=decimals)
     found = amount(text, start, None)
     unit = money.after(text, found.end) if found else None
     if found and not unit and not found.decimals and text.count(" ", start, found.end) >= 3:

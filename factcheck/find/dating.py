@@ -27,6 +27,7 @@ _BEHIND = re.compile(
     rb",?[ \n]+(?:(?:and|or)[ \n]+(?P<w>later|beyond|greater|after|afterwards|earlier|before|onwards?)|onwards?)"
     rb"(?=\Z|[ \n]*[.,;:!?)]|[ \n]+(?:and|or|but|in|at|for|as|when|will|was|were|is|are|has|have|had)\b)"
 )
+_FROM_NOW = re.compile(rb"\bbetween[ \n]+(?:now|today)[ \n]+and(?:[ \n]+the)?[ \n]+\Z")
 _WORDS = {"since": "ge", "starting": "ge", "beginning": "ge", "commencing": "ge", "effective": "ge",
           "later than": "gt", "greater than": "gt", "earlier than": "lt", "prior to": "lt"}  # fmt: skip
 _OWN = re.compile(  # the date stands alone after "before": "before 2018, …", not "before the 2018 election"
@@ -242,6 +243,8 @@ class Dating:
                     modifier = "le"
                 elif not m["not"] and not (m["lapse"] and word in _LAPSED):
                     modifier = _WORDS[word]
+            if modifier is None and _FROM_NOW.search(before):
+                return Dated(None, last, span.label, "le")
             if modifier is None and (m := _BEHIND.match(data, end, end + 40)):
                 if m["w"] in (b"earlier", b"before"):
                     return Dated(None, last, span.label, "le")

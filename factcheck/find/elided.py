@@ -8,6 +8,7 @@ from decimal import Decimal
 from factcheck.find.alternatives import two_numbers
 from factcheck.find.draft import Draft, Found
 from factcheck.find.headings import scaled
+from factcheck.find.per import per
 from factcheck.measure import numbers, units
 
 _LISTED = re.compile(rb"(?:-?,|-,? and|-,? or|,? and|,? or|,? to|,? but)[ \n]+\Z")
@@ -15,11 +16,14 @@ _TOLD_FOR = re.compile(rb"[ \n]?[a-z ]{0,24}[ \n]\((?:in )?[\w' ]{2,12}: ")
 _FROM = re.compile(rb"[ \n]+from (?:about |some |nearly )?\Z")
 _OF_THE = re.compile(rb"[ \n]+(?:out )?of (?:the |its |their )?\Z")
 _AGAINST = re.compile(
-    rb"(?:of (?:which|whom|them)|from|against|compared with|compared to|versus|vs\.?|than|with|and|to)(?: (?:about|"
+    rb"\b(?:of (?:which|whom|them)|from|against|compared with|compared to|versus|vs\.?|than|with|and|to)(?: (?:about|"
     rb"some|nearly|around|almost|roughly|just|only))?[ \n]+\Z"
 )
+_SIZE = re.compile(rb"\d-[a-z]")  # "9-litre cases and 300 of them": a size lends nothing
+_VERSUS = re.compile(rb"(?:/[a-z]+|[ ](?:a|per)[ ][a-z]+)?[ ](?:vs\.?|versus)[ ]")
 _SHARED = ("money", "percent", "quantity", "duration")
 _SCALE_WORD = re.compile(rb"[0-9][ \n-]{0,2}(million|billion|trillion|thousand|mln|bln|bn)\b")
+_SCALE_LATER = re.compile(rb"(?:,|,? and) [^\d ]?[0-9.]+ (million|billion|trillion|thousand|mln|bln|bn)\b")
 _POWERS = {b"thousand": 3, b"million": 6, b"mln": 6, b"billion": 9, b"bln": 9, b"bn": 9, b"trillion": 12}
 _CONVERTED = (b" (", b"\n(")
 _AGAIN = re.compile(rb"[ \n]?[a-z-]{0,20}(?:, or | or |, | \()(?:about |nearly |almost |roughly )?")
@@ -44,11 +48,11 @@ def _shared_scale(data: bytes, d: Draft, base: int, nbase: int, after: Draft) ->
     end, nstart, nend = base + d.end, nbase + after.start, nbase + after.end
     if data[end:nstart] not in (b" and ", b", ", b", and ", b" or "):
         return None
-    told_apart = b"respectively" in data[nend : nend + 90]
+    told_apart = b"respectively" in data[nend : nend + 90] or b"respectively" in data[max(0, base + d.start - 60) : end]
     in_parts = d.decimals > 0 and d.kind == "quantity" and d.unit not in _PHYSICAL
     if d.decimals < 0 or not (told_apart or in_parts):
         return None
-    scale = _SCALE_WORD.search(data, nstart, nend)
+    scale = _SCALE_WORD.search(data, nstart, nend) or (_SCALE_LATER.match(data, nend) if told_apart else None)
     if not scale or _SCALE_WORD.search(data, base + d.start, end):
         return None
     power = _POWERS[scale[1]]
@@ -59,13 +63,16 @@ def _shared_part(data: bytes, d: Draft, nbase: int, after: Draft) -> Draft:
     """Reads "3.5, 4 and 4.5 pence", "8 or 9 million euros": with the unit its hundredths and its scale are shared."""
     if d.value is None or d.high is not None or after.kind not in ("money", "quantity"):
         return d
-    printed = numbers.numeral(data[nbase + after.start : nbase + after.end].decode("latin-1"), 0)
+    words = data[nbase + after.start : nbase + after.end].decode("latin-1")
+    printed = numbers.numeral(words, 0)
+    if not printed and (told := numbers.amount(words, 0)):  # "eight or nine million dollars"
+        printed = told._replace(value=told.value.scaleb(-told.power), decimals=told.decimals + told.power, power=0)
     if not printed or not printed.value or not after.value or after.high is not None:
         return d
     power = (after.value / printed.value).normalize()
     shift = power.adjusted()
-    if power != Decimal(10) ** shift or not shift:
-        return d
+    if power != Decimal(10) ** shift or not shift or (shift < 0 and abs(d.value) >= 1000):
+        return d  # "271,000, or two cts a share"
     alike = ((d.decimals or 0) > 0) == (printed.decimals > 0) and (d.decimals or 0) >= 0  # "15 and 8.4 million" are not
     if shift > 0 and not (alike and 0 < d.value < 1000):
         return d
@@ -105,7 +112,9 @@ def inherit(data: bytes, settled: Found) -> None:
     """Gives every number the unit it shares with a neighbour, or with the heading of its table."""
     scaled(data, settled)
     for i in range(len(settled) - 2, -1, -1):
-        _from_next(data, settled, i)
+        d = settled[i][1]
+        if d.open or d.kind == "money" or d.kind == "quantity":
+            _from_next(data, settled, i)
         if settled[i][1].kind == "quantity" and (both := _range(data, *settled[i], *settled[i + 1])):
             settled[i] = settled[i][0], both
             at = settled[i + 1][1].start  # an empty draft: taking one out of a list costs its length
@@ -190,15 +199,21 @@ def _from_prior(data: bytes, settled: Found, i: int, d: Draft) -> None:
         k -= 1
     pbase, prior = settled[k]
     start = base + d.start
+    if prior.kind == "money" and not prior.ignored and _VERSUS.fullmatch(data, pbase + prior.end, start):
+        d = _shared_part(data, d, pbase, prior)  # "1,915 dlrs/tonne vs 1,870"
+        settled[i] = base, d._replace(kind="money", unit=prior.unit, per=per(data, pbase + prior.end))
+        return
     if prior.kind == "quantity" and k == i - 2 and _TOLD_FOR.fullmatch(data, pbase + prior.end, start):
         settled[i] = base, d._replace(kind=prior.kind, unit=prior.unit)  # "12,345 people (2023: 11,980)"
         return
-    if prior.kind != "quantity" or prior.ignored or start - pbase - prior.end > 90:
+    if prior.kind != "quantity" or prior.ignored or _SIZE.search(data, pbase + prior.start, pbase + prior.end):
+        return
+    if start - pbase - prior.end > 90:
         return
     between = data[pbase + prior.end : start]
     if b". " in between or b"\n\n" in between or not _AGAINST.search(between):
         return
-    settled[i] = base, d._replace(kind=prior.kind, unit=prior.unit)
+    settled[i] = base, d._replace(kind=prior.kind, unit=prior.unit, per=prior.per)
 
 
 def _or_percent(data: bytes, settled: Found, k: int) -> bool:

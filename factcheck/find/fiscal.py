@@ -19,7 +19,7 @@ _FY = r"(?P<fy>fiscal[ \n]+years?|financial[ \n]+years?|fiscal|FY)"
 _AT = (
     rf"(?:,?[ \n]{{0,3}}(?:[-/][ ]?)?(?:of[ \n]+|in[ \n]+)?(?:the[ \n]+)?(?:(?P<fy>fiscal[ \n]+year|"
     rf"financial[ \n]+year|fiscal|FY|calendar(?:[ \n]+year)?|year)[ \n]{{0,2}})?(?:(?P<y>{YEAR})(?![-/]\d)|"
-    rf"'?(?P<yy>\d\d)(?![\d%:/-]|[.,]\d|[ ](?:percent|million|billion|cents|pct))))"
+    rf"'?(?P<yy>\d\d)(?![\d%/-]|:\d|[.,]\d|[ ](?:percent|million|billion|cents|pct))))"
 )
 _AT2 = _AT.replace("?P<fy>", "?P<gy>").replace("?P<y>", "?P<z>").replace("?P<yy>", "?P<zz>")
 _QUARTER = re.compile(
@@ -43,6 +43,8 @@ _MONTHS = re.compile(
     rf"\n]+months(?:{_AT})?",
     re.I,
 )
+# "9M 2024", "6M24": so many months from the year's start; "3M 2024" may be a company
+_NINE_M = re.compile(rf"(?P<c>[69])M[ ]?(?P<fy>FY)?(?:(?P<y>{YEAR})|'?(?P<yy>\d\d)(?![\d.,%]))")
 _FISCAL = re.compile(
     rf"(?:the[ \n]+)?(?:(?:fiscal|financial)(?:[ \n]+years?)?|FY|FYE)[ \n-]{{0,2}}(?:(?P<y>{YEAR})|"
     rf"'?(?P<yy>\d\d)(?![\d%]))(?:[/-](?P<b>\d\d(?:\d\d)?)(?!\d))?(?![ \n]*(?:fiscal[ ])?(?:Q[1-4]|"
@@ -152,6 +154,12 @@ def fiscal(text: str, start: int, order: str) -> Draft | None:
         half = (m["q"] or m["u"]).lower().startswith("h")
         span = dates.months(int(m["y"]), 6 * index - 5, 6) if half else dates.quarter(int(m["y"]), index)
         return dated(start, m.end(), span) if span and not (half and index > 2) else None
+    if m := _NINE_M.match(text, start):
+        year = _year_of(m) or 0
+        if m["fy"]:
+            return Draft(start, m.end(), "daterange")
+        span = dates.months(year, 1, int(m["c"]))
+        return dated(start, m.end(), span) if span else None
     if m := _MONTHS.match(text, start):
         return _first_months(m, text)
     if m := _FISCAL.match(text, start):

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from factcheck.find.brackets import cells, row
 from factcheck.find.draft import Draft, Found
 from factcheck.measure import money
+from factcheck.vocabulary import rows
 
 _POWERS = {
     "thousand": 3, "000": 3, "k": 3, "lakh": 5, "million": 6, "mn": 6, "mln": 6, "m": 6, "crore": 7, "cr": 7,
@@ -27,10 +28,10 @@ _HEADING = re.compile(
     rb"(?:[ ]of[ ](?P<d>[a-z.]{2,8}[ ]?[a-z]{0,8}))?(?:[,;][^()\n]{0,80})?\)",
     re.I,
 )
-_OWN_MEASURE = re.compile(
-    rb"%|\b(?:per|eps|margins?|ratio|rate|shares?|number|headcount|employees|staff|customers|users|stores|growth|yield|"
-    rb"days|tonnes?|units|barrels|dividend|(?:closing|list|unit|ticket|average|market)[ ]price|price)\b",
-    re.I,
+_OWN_MEASURE = re.compile(rb"%%|\b(?:%s)\b" % "|".join(r["word"] for r in rows("row_measures")).encode(), re.I)
+# "How to reach us", "# Notes": a part of its own, whose amounts the table's scale is not for
+_SECTION = re.compile(
+    rb"[ ]*#|[^\d]*\b(?:%s)\b[^\d]*\Z" % "|".join(r["phrase"] for r in rows("section_titles")).encode(), re.I
 )
 # "The ticket costs $20 at the door", "Source: Acme. The figures": words that go on behind an amount or a full stop
 _PROSE = re.compile(
@@ -83,13 +84,16 @@ def _code(sign: bytes) -> str | None:
 
 
 def _reach(data: bytes, pos: int, stop: int) -> int:
-    """Where the table ends: a line of prose ends in a full stop, goes on behind one or is too long for a row."""
+    """Where the table ends: at the title of another part or a line of prose.
+
+    Prose ends in a full stop, goes on behind one or is too long for a row.
+    """
     line = data.find(b"\n", pos, stop)
     while 0 <= line < stop:
         after = data.find(b"\n", line + 1, stop)
         after = after if after >= 0 else stop
         text = data[line + 1 : after].rstrip()
-        if len(text) > 160 or text.endswith(b".") or _PROSE.search(text):
+        if len(text) > 160 or text.endswith(b".") or _PROSE.search(text) or _SECTION.match(text):
             return line
         line = after if after < stop else -1
     return stop

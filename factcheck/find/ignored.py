@@ -6,7 +6,7 @@ import re
 
 from factcheck.find.draft import Draft
 from factcheck.find.nouns import further
-from factcheck.measure import units
+from factcheck.measure import numbers, units
 from factcheck.vocabulary import rows
 
 NUMBERED = {r["word"]: r["reason"] for r in rows("numbered_names")}
@@ -44,9 +44,21 @@ _PLAN = re.compile(r"\([a-z]\)")  # "401(k)", "Section 404(b)"
 _SLASHED = re.compile(r"[/:]\d{1,3}(?![\d/:%]|[.,]\d)")  # "a 60/40 split", "on 9/11", "a 16:9 screen"
 _AREA = re.compile(r"\) ?\d{3}[-. ]\d{4}(?!\d)")  # "(212) 555-0123"
 _ABBREVIATED = {"no", "nos", "vol", "p", "pp", "fig", "art", "sec", "ch", "ex"}  # their full stop ends no sentence
-_STREET = re.compile(  # "1600 Grove Avenue", "10 West Street"; not "12 High Street shops"
-    r" (?:[A-Z][\w.'-]* ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Boulevard|Blvd|Drive|Square|Plaza|Parkway|Terrace)\b"
-    r"(?! [a-z-]+s\b)"
+_WEEK = re.compile(  # "in week 31", but "last week 31 people left"
+    rb"\b(?:in|by|of|for|until|till|from|since|after|during|to|through|and|calendar)[ \n](?:the[ \n])?week[ \n]\Z",
+    re.I,
+)
+_PARTS_NAMES = (b": ", b"; ", b") ")
+_PLURAL = re.compile(r"-[a-z]{3,}(?<!s)s(?![\w-])")
+_UNIT_BEFORE = re.compile(rb"\d ?[A-Za-z]{1,4}/\Z")
+_REMARKS = {"note", "notes"}  # "NOTE: 25 stores were sold"
+# "7-Eleven", "10-K", "8-K/A", "3-D"; "10-Year" and "5-Star" are told of something
+_HYPHEN_NAME = re.compile(rf"-([A-Z]{{1,2}}|{'|'.join(w.title() for w in numbers.WORDS)})(?:/A)?(?![\w-])")
+_FORMS = {"K", "Q", "F"}
+_STREET = re.compile(  # "1600 Grove Avenue", "10 West Street", "350 5th Avenue"; not "12 High Street shops"
+    r" (?:(?:(?:[A-Z][\w.'-]*|\d{1,3}(?:st|nd|rd|th)) ){1,3}"
+    r"(?:Street|St|Avenue|Ave|Road|Rd|Lane|Boulevard|Blvd|Drive|Square|Plaza|Parkway|Terrace)\b(?! [a-z-]+s\b)"
+    r"|(?:Avenue|Boulevard|Place|Plaza) (?:of the|de|des|du|d') ?[A-Z])"
 )
 _NAME = re.compile(r"[ -]?([A-Z][\w-]*)")
 _LEADS = {"the", "a", "an", "its", "this", "new", "their"}
@@ -60,6 +72,8 @@ def reason_for(data: bytes, start: int, end: int, after: str, d: Draft) -> tuple
     assert value is not None
     first = data[start : start + 1]
     before = data[start - 40 if start > 40 else 0 : start]
+    if first == b"+" and _PHONE.match(after):
+        return "phone-number", end
     if not first.isdigit():
         named = before[-1:] == b" " and (first.isupper() or first == b"-")  # "the Group of Seven", "COVID -19"
         name = _numbered(_word_before(before)) if named else None
@@ -68,9 +82,14 @@ def reason_for(data: bytes, start: int, end: int, after: str, d: Draft) -> tuple
     low = word.lower()
     if (m := _TIME.match(after)) and 0 <= value <= (2400 if after[:1] != ":" else 24):
         return "time-of-day", end + m.end()
-    ended = before[-2:] == b"; " or (before[-2:] == b". " and low not in _ABBREVIATED)
-    if low in NUMBERED and before[-1:] in b" -#" and not ended and (name := _numbered(word)):
-        return name, end
+    if low in NUMBERED and before[-1:] in b" -#" and not _apart(before, low):
+        name = _numbered(word)
+        if name and (name != "reference" or b"," not in data[start:end]):  # "Volume 340,000 lots"
+            return name, end
+    if low == "week" and value < 54 and _WEEK.search(before) and not units.noun_after(after, True):
+        return "reference", end
+    if after[:1] == "-" and end - start < 4 and data[start:end].isdigit() and (m := _HYPHEN_NAME.match(after)):
+        return ("reference" if m[1] in _FORMS else "product-name"), end + m.end()
     if after[:1] == ")" and before[-1:] == b"(" and end - start == 3 and (m := _AREA.match(after)):
         return "phone-number", end + m.end()
     if value < 200 and d.high is None and (m := _SCORE.match(after)):
@@ -88,15 +107,28 @@ def reason_for(data: bytes, start: int, end: int, after: str, d: Draft) -> tuple
         and (m := _PHONE.match(after))
     ):
         return "phone-number", end + m.end()
+    if before[-1:] == b"/" and _UNIT_BEFORE.search(before) and units.unit_after(after):
+        return None  # "500 MW/1,000 MWh"
     if (before[-1:] and before[-1:] not in b" \n\t(\"'-+,;:[\x9a\x9c~=/*<>|\x9e\x9f\xb1") or (
         before[-1:] in b"-/=:~" and _URL.search(before)
     ):
         return "code", end
-    if value < 20000 and after[1:2].isupper() and first != b"0" and _STREET.match(after):
+    if value < 20000 and (after[1:2].isupper() or after[1:2].isdigit()) and first != b"0" and _STREET.match(after):
         return "reference", end
     if d.kind in ("date", "daterange"):
         return None
     return _name(before, word, low, after, data[start:end], end)
+
+
+def _apart(before: bytes, low: str) -> bool:
+    """Whether a sentence or a remark ends between a word and its number: "this chapter; 25 more", "NOTE: 25 shops"."""
+    sign = before[-2:]
+    return sign == b"; " or (sign == b". " and low not in _ABBREVIATED) or (sign == b": " and low in _REMARKS)
+
+
+def in_street(after: str) -> bool:
+    """Whether the name of a street follows a number."""
+    return bool(_STREET.match(after))
 
 
 def _word_before(before: bytes) -> str:
@@ -117,6 +149,8 @@ def _numbered(word: str) -> str | None:
 
 def _name(before: bytes, word: str, low: str, after: str, surface: bytes, end: int) -> tuple[str, int] | None:
     """Reads "Switch 2", "365 Copilot", "S&P 500": a capitalised product word and a bare number."""
+    if before[-2:] in _PARTS_NAMES or (before[-2:] == b". " and len(low) > 3):
+        return None  # "NOTE: 25 stores were sold"
     if b"," in surface or b" " in surface or (b"." in surface and len(surface) > 3):
         return None
     if before[-1:] == b"-" and word[:1].isupper():
@@ -150,6 +184,8 @@ def _years(surface: bytes) -> bool:
 def _spelled(before: bytes, surface: bytes, after: str, end: int, value: object) -> tuple[str, int] | None:
     """Reads "one of", "two titans", "first refusal": words that count nothing."""
     low = surface.lower().decode("latin-1")
+    if low != "one" and _PLURAL.match(after):
+        return "product-name", end  # "2.3 lakh two-wheelers": part of a noun
     words = re.findall(r"[a-z]+", after[:40].lower())
     if low == "one":
         if words[:1] == ["of"]:

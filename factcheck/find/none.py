@@ -32,9 +32,10 @@ _LEAD = (
     r"(?:\b(?:there|it|we|they|which|company|group|[a-z]+s)[ \n]+)?\b(?:is|are|was|were|be|been|had|has|have|having|"
     rf"with|{_VERBS})[ \n]+(?:(?:also|currently|still|approximately)[ \n]+)?"
 )
-_DENIED = (  # "did not accrue any interest", "has not generated any revenue"
-    rf"\b(?:do|does|did|has|have|had)(?:[ \n]+(?:also|currently|still|yet))?(?:[ \n]+(?:not)|n't)[ \n]+"
-    rf"(?:(?:yet|also|currently)[ \n]+)?(?:{_BARE}|{_VERBS})[ \n]+(any)[ \n]+"
+_STATES = r"(?:carry|owe|have|hold)"
+_NOT = r"(?:[ \n]+(?:also|currently|still|yet))?(?:[ \n]+not|n't)[ \n]+(?:(?:yet|also|currently)[ \n]+)?"
+_DENIED = (  # "did not accrue any interest"; "does not generate any income" tells what something is like
+    rf"\b(?:(?:did|has|have|had){_NOT}(?:{_BARE}|{_VERBS})|(?:do|does){_NOT}{_STATES})[ \n]+(any)[ \n]+"
 )
 _ADJECTIVES = (
     r"(?:(?:outstanding|additional|other|such|further|new|related|finance|financial|tax|cash|quarterly|interim|annual|"

@@ -21,7 +21,13 @@ _PHRASE = re.compile(
     rf" (?:(?:(?:other|own|more) )?(?:{_NAMED}|{_ADJECTIVE})(?:,? (?:and|or|&) | )){{1,5}}(?P<noun>[a-z][a-z-]*)"
     r"(?=[ \n.,;:)]|$)"
 )
-_SIZED = re.compile(r" \d{1,4}(?:\.\d+)?-[a-z]+ (?=[a-z])")  # "2.9 million 9-litre cases"
+_AVERAGE_SHARES = re.compile(  # "Avg shrs 11,138,503", "Average shares 45.2 44.1"
+    rb"\b(?:avg\.?|average|diluted|basic|outstanding)(?:[ \n](?:number[ \n]of|diluted|basic|common|ordinary)){0,2}[ \n]"
+    rb"(?:shrs|shares)(?:[ \n]outstanding)?:?[ ]+\Z",
+    re.I,
+)
+# "2.9 million 9-litre cases", "300 500 ml bottles"
+_SIZED = re.compile(r" \d{1,4}(?:\.\d+)?(?:-[a-z]+(?= [a-z])|(?=[ a-z]))")
 _VERSIONS = re.compile(r" (?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)? \d{1,3})s(?=[ .,;:)]|$)")  # "63,150 Falcon 3s"
 _MODELS = re.compile(r" (?P<name>[A-Z]{1,2}-?\d{2,4}[a-z]{0,4}?|[1-9]\d\d)s(?=[ .,;:)]|$)")  # "20 K412neos", "20 412s"
 _OTHER = re.compile(r"[ \n](?:other|more|such|own|or so)(?=[ \n])")
@@ -41,9 +47,12 @@ def further(before: bytes, after: str, value_is_small: bool) -> Noun | None:
     """What a number counts whose noun does not follow at once, or None."""
     if value_is_small and _AGED.search(before):
         return "year of age", 0, "noun", True
-    if _WHO.match(after):
+    if before[-5:] in (b"shrs ", b"ares ", b"ding ", b"res: ") and _AVERAGE_SHARES.search(before):
+        return "share", 0, "noun", True
+    opening = after[:2].lstrip(" \n")[:1]
+    if opening in _SMALL_OPENINGS and _WHO.match(after):
         return "people", 0, "noun", True
-    if m := _PARTITIVE.match(after) or _TOLD_APART.match(after) or _OTHER.match(after):
+    if opening in _SMALL_OPENINGS and (m := _PARTITIVE.match(after) or _TOLD_APART.match(after) or _OTHER.match(after)):
         words = before.split()
         if m.re is _PARTITIVE and value_is_small and words and words[-1].decode("latin-1").lower() in _LABELS:
             return None  # "on day 3 of the talks"
@@ -54,12 +63,39 @@ def further(before: bytes, after: str, value_is_small: bool) -> Noun | None:
             return (unit, m.end() + found[1], "time", True) if m.re is _OTHER else None  # "two more weeks"
         first, _, rest = found[0].partition(" ")
         return rest if rest and first in numbers.WORDS else found[0], 0, "noun", True  # "nine of the ten patents"
-    if (after[1:2].isupper() or after[1:2].isdigit()) and (m := _VERSIONS.match(after) or _MODELS.match(after)):
+    if (opening.isupper() or opening.isdigit()) and (m := _VERSIONS.match(after) or _MODELS.match(after)):
         return m["name"].lower(), 0, "noun", True
-    if after[1:2].isdigit() and (m := _SIZED.match(after)):
-        found = units.noun_after(after[m.end() - 1 :], True)
-        return (found[0], 0, "noun", True) if found and found[2] else None
-    return _phrase(after)
+    if opening.isdigit() and (m := _SIZED.match(after)):
+        rest = after[m.end() :]
+        size = None if "-" in m[0] else units.unit_after(rest)
+        found = units.noun_after(rest[size[1] :] if size else rest, True) if size or "-" in m[0] else None
+        if found and found[2]:
+            return found[0], 0, "noun", True
+    return (_lettered(before, after) if opening in _LETTERS else None) or _phrase(after)
+
+
+_SMALL_OPENINGS = frozenset("wormsr,")  # of "who", "of its", "other", "more", "such", "respectively"
+_LETTERS = frozenset("CFk")
+_DEGREES = re.compile(r" ?(?P<u>[CF])(?=[ .,;:)]|$)(?! [A-Z])")
+_KNOTS = re.compile(r" ?kn(?=[ .,;:)]|$)")
+_HEAT = re.compile(
+    r"temperatur|degree|\bheat|melt|boil|warm|\bcool|\bhot\b|\bcold|freez|thermal|\boven|fever|outside|"
+    r"(?:above|below) zero",
+    re.I,
+)
+_WIND = re.compile(r"\bwinds?\b|\bgust|\bspeed|hurricane|typhoon|cyclone|storm|\bcruis", re.I)
+
+
+def _lettered(before: bytes, after: str) -> Noun | None:
+    """Units of a letter or two that only their surroundings tell from something else: "a 12 C melting point"."""
+    degrees = _DEGREES.match(after)
+    knots = None if degrees else _KNOTS.match(after)
+    if not degrees and not knots:
+        return None
+    around = before.decode("latin-1").rpartition(". ")[2] + "|" + after.partition(". ")[0]
+    if degrees and _HEAT.search(around):
+        return ("celsius" if degrees["u"] == "C" else "fahrenheit"), degrees.end(), "unit", True
+    return ("knot", knots.end(), "unit", True) if knots and _WIND.search(around) else None
 
 
 _WORD = re.compile(r" ([a-z]+(?:-[a-z]+)*)")
@@ -83,4 +119,6 @@ def _phrase(after: str) -> Noun | None:
     m = _PHRASE.match(after)
     if not m or m["noun"] in units.NOT_NOUNS or not units.is_plural(m["noun"]):
         return None
+    if m[0][1:].partition(" ")[0].lower() in numbers.WORDS:
+        return None  # "vs 2.9 mln Nine mths"
     return units.singular(m["noun"]), 0, "noun", True

@@ -14,7 +14,7 @@ from factcheck.find.fiscal import fiscal
 from factcheck.find.quantity import quantity, sign_money
 from factcheck.find.ratios import change, fraction, vague
 from factcheck.find.relative import WEEK_OF, relative
-from factcheck.find.worded import day_alone, day_spelled, spelled_year, weekday_number, worded_day
+from factcheck.find.worded import day_alone, day_spelled, place, spelled_year, weekday_number, worded_day
 from factcheck.measure import dates, money, numbers, units
 from factcheck.measure.holidays import RULES
 
@@ -52,7 +52,7 @@ _FIGURE_DATE = re.compile(
     rf"(?:-|~|to|through|thru|and|until|till)[ \n]{{0,2}}\d)"
     r"|(?:st|nd|rd|th)[ ](?:day|week|month|this|last|next|of[ ])"
     r"|[ ](?:last|past|previous|prior|next|coming|following|upcoming)[ ]"
-    r"|[-/.]\d|'?s\b|\d{4}(?!\d)|(?:'s)?[ \n-]?(?:[QH][1-4]|first|second|third|fourth|final|fiscal|"
+    r"|M[ ]?(?:FY|')?\d|[-/.]\d|'?s\b|\d{4}(?!\d)|(?:'s)?[ \n-]?(?:[QH][1-4]|first|second|third|fourth|final|fiscal|"
     r"financial)|[QH](?:FY|(?![a-z]))|[ \n]?[-/][ \n]?(?:\d|[A-Z]))",
     re.I,
 )
@@ -113,6 +113,8 @@ def _single(text: str, start: int, order: str, edge: bool, head: str) -> Draft |
     elif head in _COUNT_HEADS:
         found = (fiscal(text, start, order) or relative(text, start)) if _WORD_DATE.match(text, start) else None
         found = found or worded_day(text, start, order)
+        if not found and "century" in text[start : start + 24].lower():
+            found = calendar(text, start, order)
     else:
         found = (
             _week_of(text, start, order)
@@ -216,6 +218,7 @@ def parse(text: str, style: str = "en", order: str = "mdy") -> tuple[tuple[int, 
     return tuple(drafts)
 
 
+_PART_HEADS = set("a an half quarter cut cuts cutting slash slashed reduce reduced split chop chopped".split())
 _RUN = re.compile(r"\d[\d.,:/'-]*")
 
 
@@ -252,26 +255,9 @@ def _at(text: str, pos: int, word: str, style: str, order: str) -> Draft | None:
             return _code(text, pos)
         if (found := change(text, pos, word)) is not None:
             return found
-        if (
-            word
-            in (
-                "a",
-                "an",
-                "half",
-                "quarter",
-                "cut",
-                "cuts",
-                "cutting",
-                "slash",
-                "slashed",
-                "reduce",
-                "reduced",
-                "split",
-                "chop",
-                "chopped",
-            )
-            or word in numbers.WORDS
-        ):
+        if word in _PART_HEADS or word in numbers.WORDS:
+            if found := place(text, pos):
+                return found
             if (found := fraction(text, pos)) and not _PART_OF_SCALE.match(text, pos):
                 return found
             return (vague(text, pos) if word[-1] == "s" else None) or quantity(text, pos, style)
@@ -306,11 +292,16 @@ _CHAIN = re.compile(r"\d+(?:-\d+){3,}(?!\d)|(?!\d{1,3}(?:\.\d{3})+(?![.\d]))\d+(
 _CLOCK = re.compile(r"(?:1[0-2]|0?[1-9])(?:[.:][0-5]\d)?[ap]m\b", re.I)  # "5pm", "10.45pm"
 
 
+_LONG_ORDINAL = re.compile(r"\d{1,3}(?:,\d{3})+(?:st|nd|rd|th)\b")  # "its 1,000th branch"
+
+
 def _figure(text: str, pos: int, style: str) -> Draft | None:
     if m := _CHAIN.match(text, pos):
         return Draft(pos, m.end(), "number", ignored="code")
     if m := _CLOCK.match(text, pos):
         return Draft(pos, m.end(), "date", ignored="time-of-day")
+    if m := _LONG_ORDINAL.match(text, pos):
+        return Draft(pos, m.end(), "number", ignored="ordinal")
     found = quantity(text, pos, style)
     bare = found is not None and found.kind == "number" and found.high is None
     if bare and found and (year := plain_year(text, pos)) and year.end == found.end:
@@ -327,6 +318,9 @@ def _figure(text: str, pos: int, style: str) -> Draft | None:
     return found or _digits(text, pos)
 
 
+_CODE_REST = re.compile(r"\.\d\w*")  # "2x4.5kg"
+
+
 def _code(text: str, pos: int) -> Draft | None:
     """Figures that are part of a name or a code: "S25", "A320neo", "3G"."""
     m = _CODE.match(text, pos)
@@ -335,6 +329,8 @@ def _code(text: str, pos: int) -> Draft | None:
     if text.startswith("PS", pos) and (found := _plain_pound(text, pos)):
         return found
     end = m.end()
+    if rest := _CODE_REST.match(text, end):
+        end = rest.end()
     while text[end - 1] in ".-":
         end -= 1
     if _ORDINAL.fullmatch(text, pos, end):

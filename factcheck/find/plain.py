@@ -98,6 +98,8 @@ def _simple(m: re.Match[str], end: int, unit: _Unit | None) -> Draft | None:
     if unit:
         return None if sign else _made(start, end, value, decimals, unit)
     if sign:
+        if digits == "000":
+            return None
         return Draft(start, end, "money", value, None, _SIGNS[sign], decimals=decimals)
     if end - start == 4 and not scale and not fraction and 1500 <= value < 2200:
         return None

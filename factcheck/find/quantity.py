@@ -129,6 +129,8 @@ def sign_money(text: str, start: int, style: str) -> Draft | None:
         if power:  # "cash flow of ($12.5) million": a scale after the bracket makes it a bookkeeper's minus
             first, start, end, negative, bracket = _powered(first, power), start - 1, stop, True, True
     code, factor = currency.code, currency.factor
+    if not first.value and text[first.end - 3 : first.end] == "000":
+        return Draft(start, first.end, "money", ignored="context", unit=code)  # "(£000)" over a table
     if text[currency.end - 1] in " S" and not bracket and (part := money.after(text, end)) and part.factor < 1:
         value, decimals = first.value * part.factor, first.decimals - part.factor.adjusted()
         return Draft(start, part.end, "money", value, None, code, decimals=decimals)  # "US 5 cents"
@@ -253,6 +255,11 @@ def _word_tail(text: str, a: Amount, word: str) -> _Tail | None:
     return None
 
 
+def _money_tail(text: str, a: Amount) -> _Tail | None:
+    tail = _tail(text, a)
+    return tail if tail and tail.kind == "money" else None
+
+
 def quantity(text: str, start: int, style: str) -> Draft | None:
     """The amount at ``start`` with whatever unit follows it; a plain number comes back ``open``."""
     if style == "en" and text[start].isdigit() and (money_first := continental.before_currency(text, start)):
@@ -261,6 +268,8 @@ def quantity(text: str, start: int, style: str) -> Draft | None:
     if not first:
         return None
     tail = _tail(text, first)
+    if not tail and first.power and text[first.end : first.end + 2] == ". ":  # "1.2 Mrd. euros"
+        tail = _money_tail(text, first._replace(end=first.end + 1))
     if (first.letter and not tail) or (
         not tail and not first.power and text[first.end : first.end + 2] in _LONE_SCALES
     ):

@@ -91,11 +91,11 @@ def _pattern() -> bytes:
         if len(s) > 1 and ("$" in s or "=" in s)
     )
     bracketed = r"(?:\) ?(?:million|billion|thousand|trillion|bn|mln|m)\b)?"  # "$(1.2) million"
-    figures = rf"[a-z'.]*[-(]*[0-9][0-9a-z.,/:'~\x90-\x97\xbc-\xbe]*{bracketed}"
+    figures = rf"[a-z'.]*[-(]*[0-9][0-9a-z.,/:'~\x90-\x97\xbc-\xbe]*{bracketed}(?: m\b)?"  # "EUR 312 m"
     words = "|".join(w for w in _words() if w not in _UNITS)
     item = (
         rf"(?:[(-]?(?:\b(?:{signs})|[{lone}])|{figures}|[\x90-\x97\xbc-\xbe]|\b(?:jan|feb|mar|apr|aug|"
-        rf"sept|sep|oct|nov|dec|rs)\.|\b(?:{words})\b)"
+        rf"sept|sep|oct|nov|dec|rs|mrd|mio)\.|\b(?:{words})\b)"
     )
     lead = rf"(?:\b(?:{'|'.join(_LEAD)})[ \n-]+)*"
     gap = r"(?: ?\n *| ?)"
@@ -131,7 +131,10 @@ _SMALL = re.compile(
 )
 
 
+_SMALL_HEADS = frozenset("ofatwdibOFATWDIB")
+
+
 def small_words(stretch: str) -> int:
     """How many characters in front of a stretch no grammar asks about."""
-    m = _SMALL.match(stretch)
+    m = _SMALL.match(stretch) if stretch[:1] in _SMALL_HEADS else None
     return m.end() if m else 0

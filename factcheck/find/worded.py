@@ -154,3 +154,22 @@ def day_alone(text: str, start: int) -> Draft | None:
         return None
     day = Draft(start, m.end(), "date", relative=("dayofmonth", "day", int(m["d"])))
     return Draft(start, m.end(), "number", ignored="ordinal", longer=day)
+
+
+_TENTH = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+_TEENTH = (
+    "tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|"
+    "thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth"
+)
+_PLACE = rf"(?:(?:{_TENS})-(?:{_TENTH})|{_TEENTH}|{_TENTH})"
+_ORDINAL = re.compile(
+    rf"(?:(?:an?|{_UNITS})[- ](?:hundred|thousand)[- ](?:and[- ]{_PLACE})|(?:{_TENS})-(?:{_TENTH})|"
+    rf"(?:(?:an?|{_UNITS})[- ])?(?:hundredth|thousandth|millionth))(?![\w])(?!-(?!century)[a-z])",
+    re.I,
+)
+
+
+def place(text: str, start: int) -> Draft | None:
+    """Reads "the thirty-first day", "the one hundred and fifth flight": a place in a row counts nothing."""
+    m = _ORDINAL.match(text, start)
+    return Draft(start, m.end(), "number", ignored="ordinal") if m else None

@@ -48,7 +48,7 @@ class Amount(NamedTuple):
 _V = "".join(VULGAR)
 _EN = (
     r"\d{1,3} \.\d{1,3}(?= (?:million|billion|trillion|mln|bln|bn)\b)|"
-    r"(?<=[$\xa3\x80])\d{1,3}\. \d{1,2}(?= (?:million|billion|trillion|mln|bln|bn)\b)|"
+    r"(?<=[$\xa3\x80])\d{1,3}(?:,\d{3})?\. \d{1,2}(?= (?:million|billion|trillion|mln|bln|bn)\b)|"
     r"[1-9]\d{0,2}(?: \d{3}){0,3} 0\d\d(?: \d{3}){0,3}(?![ ]?\d|[,.]\d)|"  # "10 000": no number begins with a zero
     r"\d{1,3}(?:,\d{3})+(?!,?\d)(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?!,?\d)(?:\.\d+)?|\d{1,3}(?:'\d{3})+(?!\d)(?"
     r":\.\d+)?|\d+(?:\.\d+)?|\.\d+"
@@ -151,6 +151,9 @@ def spelled(text: str, start: int) -> Amount | None:
         if word in WORDS:
             value, role = WORDS[word]
             if role in ("unit", "teen", "tens"):
+                short = last == "scale" and role == "unit" and seen_scale >= 6 and "and" not in text[pos - 4 : pos]
+                if short and not _GOES_ON.match(text, m.end()):
+                    break  # "a billion two": spoken for 1.2 billion
                 fits = {"": True, "scale": True, "hundred": True, "tens": role == "unit" and value > 0}.get(last, False)
                 if not fits or (last == "article"):
                     break
@@ -177,6 +180,7 @@ def spelled(text: str, start: int) -> Amount | None:
     return Amount(Decimal(total + current), -power, end, power, words=True)
 
 
+_GOES_ON = re.compile(r"[ -](?:hundred|thousand)\b", re.I)
 _AND_HALF = re.compile(r"[ -]and[ -](?:a[ -](half|quarter|third)|(three)[ -]quarters|(two)[ -]thirds)\b", re.I)
 _AND_PART = re.compile(r" and a (half|quarter)(?= (?!of\b)[a-z%]|%)", re.I)
 _TAIL = {

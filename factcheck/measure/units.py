@@ -57,16 +57,30 @@ def _physical(words: list[str]) -> tuple[str, int] | None:
     return None
 
 
-_FIRST = {s.split()[0].lower() for s in UNITS} | {"sq", "cu", "m"}
+_FIRST = {s.split()[0].lower().rstrip("23") for s in UNITS} | {"sq", "cu", "m"}
 
 
 _DOTTED = re.compile(r"[ -]?(sq|cu)\. ?(ft|m|km)\b\.?(?![ ][A-Z])", re.I)  # "12,000 sq. ft. of space"
 
 
+_JOINT = re.compile("[-/]")
+_METRES = {"long", "wide", "high", "tall", "deep", "thick"}
+_GAS = re.compile(r" ?([kMG]?tCO2(?:-?eq?)?)(?!\w)")
+
+
+def _begins_unit(word: str) -> bool:
+    if word in _FIRST:
+        return True
+    joined = "-" in word or "/" in word
+    return (joined and _JOINT.split(word, maxsplit=1)[0] in _FIRST) or (word[-1] == "." and word.rstrip(".") in _FIRST)
+
+
 def unit_after(text: str) -> tuple[str, int] | None:
     """(unit, length) of a physical unit at the start of ``text``, which starts right after the number's last digit."""
+    if "CO2" in text[:9] and (gas := _GAS.match(text)):
+        return UNITS[gas[1].replace("-", "").replace("eq", "e")], gas.end()
     m = _TOKEN.match(text)
-    if not m or (m[1] or m[2]).lower().split("-")[0].rstrip(".") not in _FIRST:
+    if not m or not _begins_unit((m[1] or m[2]).lower()):
         return None
     words: list[str] = []
     ends: list[int] = []
@@ -86,9 +100,11 @@ def unit_after(text: str) -> tuple[str, int] | None:
             return raised, pos + 1
     if touching and ends[0] == len(words[0]) and (words[0] in ("m", "M", "b", "t", "k")):
         return ("metre", 1) if words[0] == "m" else None
-    if "-" in words[0] and words[0] not in UNITS:  # "52,000 barrel-a-day", "9-liter-bottle"
-        first = words[0].split("-")[0]
+    if ("-" in words[0] or "/" in words[0]) and words[0] not in UNITS:  # "52,000 barrel-a-day", "5 GB/month"
+        first = _JOINT.split(words[0], maxsplit=1)[0]
         unit = UNITS.get(first) or _ANY_CASE.get(first.lower())
+        if first == "m" and touching and words[0][2:].split("-")[0] in _METRES:
+            unit = "metre"  # "a 37m-long boat"
         if unit:
             return unit, ends[0] - len(words[0]) + len(first)
     found = _physical(words)
@@ -133,7 +149,7 @@ def noun_after(text: str, many: bool) -> tuple[str, int, bool] | None:
             if word.lower() in _MODIFIERS and (m := _TOKEN.match(text, pos)) and (m[1] or "").lower() not in _ENDS:
                 continue
             break
-    if not words:
+    if not words or (words[0][0].isupper() and _of_next(text, pos, words[-1])):
         return None
     if is_plural(words[-1]) and many:
         head = HEADS.get(words[-1].lower())
@@ -158,6 +174,13 @@ def noun_after(text: str, many: bool) -> tuple[str, int, bool] | None:
     return None
 
 
+def _of_next(text: str, pos: int, last: str) -> bool:
+    """Whether capital words behind a number begin something else: the next row or the next line of a text."""
+    return bool(_ROW.match(text, pos) or (last[0].isupper() and _LINE.match(text)))
+
+
+_LINE = re.compile(r" ?\n")  # "6.4 billion" / "Notes - The company": the next line begins with something else
+_ROW = re.compile(r":? +(?:[$\xa3\x80]|\d)")  # "466,000 Revs 3.4 mln": the words are of the amount behind them
 # What is no part of a unit: "14 highly automated plants" are plants; "nine smaller depots" are depots of a kind.
 _ENDINGS = ("ed", "ly")
 _ADJECTIVE = re.compile(

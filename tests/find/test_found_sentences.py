@@ -153,7 +153,7 @@ BANDS_AND_PARTS = [
     ("The 5c phone sells.", ["5c: number !product-name"]),
     ("The 24/7 service and a 60/40 split.", ["24/7: number !code", "60/40: number 60 !code"]),
     ("It rose 3/4 to 12-1/2.", ["3/4: number 0.75", "12-1/2: number 12.5"]),
-    ("7-Eleven opened.", ["7: number 7", "Eleven: number 11"]),
+    ("7-Eleven opened.", ["7-Eleven: number 7 !product-name"]),
     ("It yields 3.2 g/t of gold.", ["3.2 g/t: quantity 3.2 gram per tonne"]),
 ]
 

@@ -28,6 +28,10 @@ TABLE = [
     ("Access to electricity in Norland was 310% higher in 2019 than in 2014.", {"310%": NO}),
     ("In 2018 access to electricity in Norland rose to 20.4%.", {"20.4%": YES}),
     ("In 2018 access to electricity in Norland rose to 35%.", {"35%": NO}),
+    ("In 2018 access to electricity in Norland was 35%.", {"35%": NO}),
+    ("In late 2018 access to electricity in Norland was 35%.", {"35%": None}),
+    ("Access to electricity in Norland was 35% at one point in 2018.", {"35%": None}),
+    ("Access to electricity in Norland was 35% for most of 2018.", {"35%": None}),
 ]
 
 

@@ -112,6 +112,8 @@ def _picked(scene: Scene, amount: Amount, index: SeriesIndex) -> tuple[Pick, Pro
 def _open(scene: Scene, amount: Amount, found: Pick) -> list[str]:
     """What keeps an accusation from being made, by the basis and the wording of the tables found."""
     out = []
+    if amount.role != "from" and scene.moment is not None and scene.moment.dated and not scene.moment.stated:
+        out.append("period-inferred")  # "in early 2024" is told of a part of the year that is on file
     changing = amount.role == "change" or amount.kind == "times"
     note = found.profiles[0].table.meta.note
     if (line := THRESHOLD.search(note)) and line.group() not in scene.text:
