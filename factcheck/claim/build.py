@@ -137,9 +137,24 @@ def qualifiers(words: Words, i: int, frame: Frame) -> tuple[tuple[str, str], ...
         window = words.window(frame.start, frame.end)
         for told in held:
             if told.phrase in window:
-                found.setdefault(told.row["key"], told.row["value"])
+                if not _of_the_next(words, i, frame.end, told.phrase.split()):
+                    found.setdefault(told.row["key"], told.row["value"])
                 window = window.replace(told.phrase, " # ")
     return tuple(found.items())
+
+
+def _of_the_next(words: Words, i: int, end: int, phrase: list[str]) -> bool:
+    """Whether a phrase is of a later number alone: "$5.84 a share, or $6.10 ADJUSTED", "and ADJUSTED profit of $3bn"."""
+    low = words.low
+    at = next((q for q in range(i + 1, end) if low[q : q + len(phrase)] == phrase), None)
+    following = next((j for j in words.values if j > i), None)
+    if at is None or following is None or phrase[0] in low[:i]:
+        return False
+    between = low[i + 1 : following]
+    if "or" in between or words.raw[following - 1] == "(":
+        return at > i + 1 + (between.index("or") if "or" in between else 0)
+    joined = next((k for k in range(i + 1, following) if low[k] in ("and", "but", "while")), None)
+    return joined is not None and joined < at < following
 
 
 def _short(text: str) -> str:

@@ -195,7 +195,9 @@ def _facts_for(frame: Frame, need: Need, recipe: Recipe) -> tuple[list[Match], s
         matches = _of_share(frame, need.role, matches)
     if recipe.name == "stated change":
         matches = [m for m in matches if what.is_change(m.fact) and what.same_points(frame.claim, m.fact)]
-        matches = [m if what.same_step(frame.claim, m.fact) else _opened(m, "metric-ambiguous") for m in matches]
+        same = not residue.from_elsewhere(frame.article, frame.claim)
+        steps = [same and what.same_step(frame.claim, m.fact) for m in matches]
+        matches = [m if step else _opened(m, "metric-ambiguous") for m, step in zip(matches, steps, strict=True)]
     if not matches:
         return [], "no-fact"
     best = min(m.distance for m in matches)

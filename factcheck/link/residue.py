@@ -30,12 +30,18 @@ TOLD_ON = re.compile(
     r"\b(?:said|says|told|reported|announced|published|released|disclosed|statement|filing)\s(?:\w+\s)?(?:on\s)?$"
 )
 THAN = re.compile(r"\b(?:than|ahead of|behind|above|below)\b")
+BASE = re.compile(
+    r"\b(?:from|compared|versus|vs|against|relative to)\b|\bon the (?:quarter|month|week)\b"
+    r"|\b(?:the|a) (?:quarter|month|week) (?:before|earlier|ago)\b",
+    re.IGNORECASE,
+)
 EARLIER = frozenset(words.stems("year years quarter month week earlier ago previous previously before last prior then"))
 # What is done with things and not how many there are: "closed 120 stores" says nothing of the stores it has.
 DEEDS = frozenset(words.stems(
     "close closed closes finish finished take took taken make made bring brought deliver delivered produce produced "
     "generate generated book booked pay paid earn earned see saw lose lost gain gained add added average averaged"
 ))  # fmt: skip
+AVERAGES = frozenset(words.stems("average mean median typical"))
 NARROWER = re.compile(
     r"\b((?:full|part)[-\s]time|paying|paid|premium|active|gross|temporary|permanent|minority|majority)\s+([a-z]+)",
     re.IGNORECASE,
@@ -127,6 +133,8 @@ def narrowing(
     """Words of the claim's own metric phrase that the facts do not have: "cloud" of "cloud revenue"."""
     clause = words.stems(article.text[claim.text_start : claim.text_end])
     known = _plain("move", "reach") | _names(claim, facts, tuple(who))  # no verbs: "registered unemployment"
+    known -= _common_nouns(claim.metric or "", claim, facts, tuple(who))
+    known |= {"per"} if claim.main.per else set()
     if claim.claim_type != "actual":
         known |= _verbs("plan", "forecast", "change") | _plan_nouns()
     if claim.claim_kind == "change" and facts[0].metric in moves(claim, reference, (_grown(facts[0]),)):
@@ -154,10 +162,13 @@ def unexplained(
     reference: Reference,
 ) -> tuple[str, ...]:
     """Stems of the clause outside numbers, dates and names that nothing explains, in text order."""
-    known = _known(claim, facts, tuple(who))
     if narrower := _narrower(article, claim, facts, reference):
         return narrower
-    known |= _of_output(facts, reference)
+    known = _known(claim, facts, tuple(who)) | _of_output(facts, reference)
+    known -= _common_nouns(article.text[claim.text_start : claim.text_end], claim, facts, tuple(who))
+    known |= {"per"} if claim.main.per else set()
+    if all(fact.per is None and _told_in(fact) != "percent" for fact in facts):
+        known -= AVERAGES  # "revenue averaged $2bn a quarter", "the average store had sales of"
     info = reference.metric_info(facts[0].metric)
     if claim.main.kind in ("quantity", "number") and claim.claim_kind == "level" and info and _is_stock(info):
         known -= DEEDS
@@ -223,6 +234,11 @@ def told_from_another(article: Article, claim: Claim, ledger: Sequence[Mention])
     near = within.beginning(ledger, than.end(), than.end() + 12)
     dated = any(m.kind in ("date", "daterange") for m in near)
     return not dated and not (set(words.stems(after)[:4]) & EARLIER)
+
+
+def from_elsewhere(article: Article, claim: Claim) -> bool:
+    """Whether a change is told from a time that was not understood: "grew 0.5% in the fourth quarter FROM THE THIRD"."""
+    return claim.relative_to is None and bool(BASE.search(article.text, claim.main.end, claim.text_end))
 
 
 def of_other_number(article: Article, claim: Claim, ledger: Sequence[Mention], facts: Sequence[Fact]) -> bool:
@@ -314,6 +330,15 @@ def _names(claim: Claim, facts: Sequence[Fact], who: tuple[str, ...]) -> frozens
         members = [word for pair in fact.qualifiers for word in pair]  # "its cloud SEGMENT": segment=cloud
         names += [fact.entity, fact.counterparty, fact.unit, *members]
     return _stems(tuple(dict.fromkeys(names)))
+
+
+def _common_nouns(text: str, claim: Claim, facts: Sequence[Fact], who: tuple[str, ...]) -> frozenset[str]:
+    """Words of a name that the clause has as words of their own: "Acme Stores' sales per STORE" are not its sales."""
+    names = [name for fact in facts for name in (fact.entity, fact.counterparty) if name]
+    named = {words.stem(m[0]) for name in (*names, *who) for m in WORD.finditer(name) if m[0][0].isupper()}
+    measured = _stems((claim.main.unit, *(n for fact in facts for n in (fact.metric, fact.unit))))
+    small = {words.stem(m[0]) for m in WORD.finditer(text) if m[0][0].islower()}
+    return frozenset(named & small) - measured - _plain()
 
 
 def _known(claim: Claim, facts: Sequence[Fact], who: tuple[str, ...]) -> frozenset[str]:

@@ -236,10 +236,18 @@ def qualifiers(claim: Claim, fact: Fact, sentence: str, reference: Reference) ->
             return None if key not in {"basis", "adjustment"} else "basis-mismatch"
     said = _words(sentence.lower())
     for key, value in own.items():
-        if key in stated or defaults.get(key) == value or _words(value) <= said:
+        if key in stated or defaults.get(key) == value:
+            continue
+        if _words(value) <= said and (key, value) not in _read_by_clause():
             continue
         return "basis-mismatch"
     return ""
+
+
+@cache
+def _read_by_clause() -> frozenset[tuple[str, str]]:
+    """Qualifiers a claim has itself where they are told of its number: "$5.84, or $6.10 adjusted" are two bases."""
+    return frozenset((row["key"].lower(), row["value"].lower()) for row in rows("qualifiers"))
 
 
 def _words(text: str) -> frozenset[str]:

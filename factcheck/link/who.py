@@ -25,6 +25,15 @@ _SAID = re.compile(
     r"planned|aims?|wants?|estimates?)\b[^.;:]{0,80}?\b(?:it|its|they|their)\b"
 )
 
+_PRONOUN = re.compile(r"\s*[\"'“‘]?(?:Its|It|Their|They)\b")
+# "its main customer is Voltek", "a rival, Voltek", "bought Voltek"; not "in Lima", "named Jane Doe its chief executive"
+_INTRODUCED = re.compile(
+    r"\b(?:is|was|are|were|called|rivals?|customers?|suppliers?|partners?|competitors?|subsidiar(?:y|ies)|units?|owners?|parent|"
+    r"bought|buys?|acquired?|acquires|owns?|owned by|sold|merged with|joined by|by|than|with|and),?\s+(?:the\s+)?"
+    r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)[A-Z][\w&-]+"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Who:
@@ -72,7 +81,7 @@ def who(article: Article, claim: Claim, reference: Reference, names: list[tuple[
     if subject and told and not told & set(subject):
         subject = _sayer(article, claim, names) or subject
     astray = bool(subject and told) and not told & set(subject)
-    astray = astray or (not near and _overtaken(claim, names, set(subject)))
+    astray = astray or (not near and (_overtaken(claim, names, set(subject)) or _newcomer(article, claim, names)))
     if not subject and not near and len(own) == 1:
         subject = own  # "Revenue rose 5%" in a text about one company is about that company
     stranger = bool(claim.counterparty) and not counterparty
@@ -102,6 +111,16 @@ def _overtaken(claim: Claim, names: list[tuple[int, int, str]], subject: set[str
     last = bisect_left(names, claim.sentence_start, key=_START)
     before = names[last - 1] if subject and last else None
     return before is not None and before[0] >= claim.sentence_start - NEARBY and before[2] not in subject
+
+
+def _newcomer(article: Article, claim: Claim, names: list[tuple[int, int, str]]) -> bool:
+    """Whether "its" may be somebody's who is not on file: "Acme's main customer is Voltek. Its revenue was"."""
+    if not _PRONOUN.match(article.text, claim.sentence_start):
+        return False
+    last = bisect_left(names, claim.sentence_start, key=_START)
+    since = names[last - 1][1] if last else 0
+    since = max(since, article.text.rfind("\n", 0, claim.sentence_start), claim.sentence_start - NEARBY)
+    return bool(_INTRODUCED.search(article.text, since, claim.sentence_start))
 
 
 @lru_cache(maxsize=4096)  # one subject has many claims
