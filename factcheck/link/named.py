@@ -10,6 +10,7 @@ from decimal import Decimal
 
 import factcheck.link.dated as dated
 import factcheck.link.earlier as earlier
+import factcheck.link.others as others
 import factcheck.link.residue as residue
 import factcheck.link.what as what
 import factcheck.link.when as when
@@ -119,6 +120,8 @@ def _left_over(frame: Frame, ledger: Sequence[Mention], facts: Sequence[Fact]) -
     """What the clause says beyond the fact keeps the gate shut; a narrower metric phrase also stops "supported"."""
     claim, own = frame.claim, {name for fact in facts for name in (fact.entity, fact.counterparty)}
     parties = sorted(frame.who.near & own)  # anybody else named there narrows: "exports to Sudmark"
+    if others.of_each(frame.article, claim, ledger, len(frame.who.near)):
+        parties = sorted(frame.who.near)
     if claim.claim_kind in ("date", "horizon"):
         less = claim.claim_kind == "date" and dated.narrower(frame.article, claim, facts, frame.reference)
         return ("metric-ambiguous",) if less or residue.told_already(ledger, claim, facts) else ()

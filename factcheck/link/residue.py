@@ -11,6 +11,7 @@ from calendar import day_abbr, day_name, month_abbr, month_name
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
+import factcheck.link.others as others
 import factcheck.link.within as within
 from factcheck.link.what import cut, is_change, mirrored_by, moves
 from factcheck.measure import intervals, periods
@@ -47,9 +48,6 @@ NARROWER = re.compile(
     re.IGNORECASE,
 )
 OUTPUT = frozenset(words.stems("GDP gross domestic product national output economic"))
-OTHERS = re.compile(
-    r"(?:^|[,;]|\b(?:and|had|with|has|reported|posted|of|on))\s+((?:[\w'’-]+\s){1,4})of\s*(?:about\s)?$"
-)
 PART = re.compile(r"[,;:](?=\s)|\b(?:and|while|but|compared|against)\b")
 KINDS = {"money": "money", "percent": "percent", "quantity": "count", "number": "count"}
 # "a fare of 58 euros, 4% more than in 2023", "£655m, against a reported £601m"
@@ -172,24 +170,24 @@ def unexplained(
     info = reference.metric_info(facts[0].metric)
     if claim.main.kind in ("quantity", "number") and claim.claim_kind == "level" and info and _is_stock(info):
         known -= DEEDS
+    known |= _deeds(facts, reference) | others.of_qualifiers(article, claim) | others.of_lists(article, claim, ledger)
     if claim.claim_kind == "change" and facts[0].metric in moves(claim, reference, (_grown(facts[0]),)):
         known |= _stems((claim.metric, _grown(facts[0])))  # "revenue fell 4%" says all of "revenue growth"
     known = known | _quoted(facts)
-    left, at = list[str](), claim.text_start
-    for mention in (*_inside(ledger, claim), None):
-        end = mention.start if mention else claim.text_end
-        text = article.text[at:end]
-        other = OTHERS.search(text) if mention is not None and mention != claim.main else None
-        if other and reference.metric(other[1]):  # "had sales of $4.5bn and profit of $512m": each has its own
-            text = text[: other.start(1)]
-        left += _without_metric(words.stems(text), facts, reference)
-        at = mention.end if mention else end
+    stretches = others.own_words(article, claim, ledger, reference, known)
+    left = [w for stretch in stretches for w in _without_metric(words.stems(stretch), facts, reference)]
     return tuple(w for w in left if w not in known)
 
 
 def _grown(fact: Fact) -> str:
     """What a fact of a movement is the movement of: "premiums" of "premiums growth"."""
     return fact.metric.rpartition(" ")[0]
+
+
+def _deeds(facts: Sequence[Fact], reference: Reference) -> frozenset[str]:
+    """Verbs of a metric's other names: "carried" of "passengers carried", "bought" of "bought for"."""
+    named = (phrase for fact in facts for sized in _phrases(fact, reference).values() for phrase in sized)
+    return frozenset(stem for phrase in named for stem in phrase) & _verbs()
 
 
 def _quoted(facts: Sequence[Fact]) -> frozenset[str]:

@@ -21,6 +21,7 @@ CUTS = ("reduction", "cut", "decline", "decrease")  # told as positive numbers o
 FALLS = frozenset(stems(" ".join(CUTS)))
 GROWTH = ("growth", "change", "increase", "rise")
 CHANGES = frozenset({"inflation", "return", "gain", *CUTS, *GROWTH})
+LIKE_FOR_LIKE = ("comparable ", "same-store ", "same store ", "like-for-like ", "like for like ")  # in percent: growth
 # Metrics that are so much for one of something, whether or not the file's unit says so.
 PRICES = frozenset("per price eps dividend payout wage salary fare fee".split())
 LARGEST_PRICE = 100_000
@@ -140,8 +141,9 @@ def moves(claim: Claim, reference: Reference, found: Iterable[str] = ()) -> dict
 
 
 def is_change(fact: Fact) -> bool:
-    """Whether a fact is itself a change ("revenue growth"), and so may be held against one."""
-    return bool(CHANGES & set(WORD.findall(fact.metric.lower())))
+    """Whether a fact is itself a change ("revenue growth", "same-store sales"), and so may be held against one."""
+    name = fact.metric.lower()
+    return bool(CHANGES & set(WORD.findall(name))) or (fact.unit == "percent" and name.startswith(LIKE_FOR_LIKE))
 
 
 def same_points(claim: Claim, fact: Fact) -> bool:
@@ -230,6 +232,8 @@ def qualifiers(claim: Claim, fact: Fact, sentence: str, reference: Reference) ->
     for key, value in stated.items():
         if key == "geography" and value in parties:
             continue  # "a stake in Bolt": a party, read as a place by who knows no names
+        if key not in own and _words(value) <= _words(fact.metric.lower()):
+            continue  # "same-store sales": the metric says so itself
         if key in own and own[key] != value and not _words(value) <= _words(own[key]):
             return None
         if key not in own and defaults.get(key) != value:

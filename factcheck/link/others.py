@@ -1,0 +1,149 @@
+"""Claim -> the words of its clause that are about its own number, and not about its neighbours or who says so.
+
+"Revenue was $7.8 billion, with net income of around $960 million" has words for two numbers, and "Acme, which employs
+61,500 people, will add a shift" words that no number is about. What stays behind must be explained by the facts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import factcheck.link.within as within
+from factcheck.model import Article, Claim, Mention
+from factcheck.reference import Reference, words
+from factcheck.vocabulary import rows
+
+WORD = re.compile(r"[^\W\d_]+")
+# Where the words of the next number may begin: "… in 2024, WITH net income of"
+JOINT = re.compile(r"[,;:]\s|\b(?:and|but|while|with|on|had|has|reported|posted|of)\s")
+OR = re.compile(r"(?:[,;]\s*)?\bor\s|\(")
+BREAK = re.compile(r"[,;)]")
+OPENER = re.compile(
+    r"\s*(?:In (?:summary|short|sum|brief|fact|addition|all|total)|Overall|Notably|Meanwhile|Separately|However|Indeed|Moreover"
+    r"|By contrast|For context|To be sure|All told|Still|So)\b,?\s",
+)
+QUOTED = re.compile(r",?[\"”’']\s")
+SPEAKER = re.compile(
+    r"\b(?:(?:finance|financial|executive|operating|chief|managing|vice|officer|director|chairman|chairwoman|chair|president|"
+    r"CEO|CFO|boss|head|treasurer)\b[\s,]*)+(?=[\w\s.’'-]{0,40}\b(?:said|says|told|adds?|added|noted?)\b)",
+    re.IGNORECASE,
+)
+# "Acme, WHICH employs 61,500 people, WILL add a shift"
+ASIDE = re.compile(r",\s(?:which|who|with|whose|that)\s[^,]*$")
+GOES_ON = re.compile(
+    r"[^,;]*?,\s(?:is|was|are|were|has|had|have|will|would|can|could|said|says|plans?|planned|wants?|expects?|hopes?|aims?|"
+    r"announced|reported|agreed|needs?|faces?|began|plans|reports?|remains?)\s"
+)
+YEAR_BEFORE = re.compile(r"\b(?:a|one|the) (?:year|quarter|month) (?:before|previously|prior)(?=\s*(?:[.,;)]|$))")
+RESPECTIVELY = re.compile(r"\brespectively\b")
+COUNTED = ("money", "percent", "quantity", "number", "ratio")
+
+
+def own_words(
+    article: Article, claim: Claim, ledger: Sequence[Mention], reference: Reference, known: frozenset[str]
+) -> list[str]:
+    """The stretches of the clause between its mentions that must be explained; ``known`` are words that are plain."""
+    text, last = article.text, _end(article, claim)
+    inside = [m for m in within.inside(ledger, claim.text_start, claim.text_end) if m.start < last]
+    out, at, before = list[str](), claim.text_start, None
+    opener = OPENER.match(text, at, last)
+    at = opener.end() if opener else at
+    for mention in (*inside, None):
+        end = mention.start if mention else last
+        stretch = text[at:end]
+        if _other(mention, claim):
+            stretch = _less_lead(stretch, before is None, reference, known)
+        if _other(before, claim) and before is not None and OR.search(text, max(claim.main.end, before.start - 5), before.start):
+            stretch = _less_tail(stretch)
+        out.append(YEAR_BEFORE.sub(" ", SPEAKER.sub(" ", stretch)))
+        if mention is not None:
+            at, before = max(at, mention.end), mention
+    return out
+
+
+def _other(mention: Mention | None, claim: Claim) -> bool:
+    return mention is not None and mention.id != claim.main.id and mention.kind in COUNTED and not mention.ignored
+
+
+def _end(article: Article, claim: Claim) -> int:
+    """Where the words about the number end: before who said so, and before what the sentence goes on with."""
+    text, end = article.text, claim.text_end
+    quote = QUOTED.search(text, claim.main.end, end)
+    if quote and text.count('"', claim.sentence_start, claim.main.start) % 2 + text.count("“", claim.sentence_start, quote.start()):
+        end = quote.start()
+    if ASIDE.search(text, claim.text_start, claim.main.start):
+        goes_on = GOES_ON.match(text, claim.main.end, end)
+        if goes_on:
+            end = text.index(",", claim.main.end)
+    return end
+
+
+def _less_lead(stretch: str, first: bool, reference: Reference, known: frozenset[str]) -> str:
+    """Without the words that name what the next number measures, and nothing else."""
+    if either := OR.search(stretch):
+        return stretch[: either.start()]
+    starts = [m.end() for m in JOINT.finditer(stretch)]
+    for start in [0, *starts] if first else starts:
+        if _names_a_metric(stretch[start:], reference, known):
+            return stretch[:start]
+    if first:  # "Corvid's revenue was": its owner stays
+        for m in WORD.finditer(stretch):
+            if m.start() and _names_a_metric(stretch[m.start() :], reference, known):
+                return stretch[: m.start()]
+    return stretch
+
+
+def _less_tail(stretch: str) -> str:
+    found = BREAK.search(stretch)
+    return stretch[found.start() :] if found else ""
+
+
+def _names_a_metric(text: str, reference: Reference, known: frozenset[str]) -> bool:
+    """Whether some words are a metric's name on file and otherwise plain: "net income of around"."""
+    own = {stem for stem in words.stems(text) if stem not in known}
+    if not own:
+        return False
+    for name in reference.metric(text):
+        info = reference.metric_info(name)
+        for alias in (name, *(info.aliases if info else ())):
+            if own <= set(words.stems(alias)):
+                return True
+    return False
+
+
+def of_qualifiers(article: Article, claim: Claim) -> frozenset[str]:
+    """The words that say the claim's qualifiers: "excluding one-off items" says no more than basis=adjusted."""
+    clause = article.text[claim.text_start : claim.text_end].lower()
+    told = (words_ for pair in claim.qualifiers for words_ in _phrases().get(pair, ()) if words_ in clause)
+    basis = ("basis",) if any(key == "basis" for key, _ in claim.qualifiers) else ()
+    return frozenset(stem for phrase in (*told, *basis) for stem in words.stems(phrase))
+
+
+def of_lists(article: Article, claim: Claim, ledger: Sequence[Mention]) -> frozenset[str]:
+    """Words that pair a list with another, or the ends of a range, where as many are told of each."""
+    found = {"between"} if claim.main.modifier == "range" else set[str]()
+    inside = within.inside(ledger, claim.text_start, claim.text_end)
+    values = sum(m.kind in COUNTED and m.kind == claim.main.kind for m in inside)
+    days = len({m.period or m.surface for m in inside if m.kind in ("date", "daterange")})
+    if values > 1 and days in (1, values) and RESPECTIVELY.search(article.text, claim.main.end, claim.sentence_end):
+        found.add("respectively")
+    return frozenset(found)
+
+
+def of_each(article: Article, claim: Claim, ledger: Sequence[Mention], names: int) -> bool:
+    """Whether a sentence gives each of its names a number of its own: "Acme and Bolt had … and …, respectively"."""
+    if names < 2 or not RESPECTIVELY.search(article.text, claim.main.start, claim.sentence_end):
+        return False
+    inside = within.inside(ledger, claim.text_start, claim.text_end)
+    return names == sum(m.kind == claim.main.kind for m in inside)
+
+
+@cache
+def _phrases() -> dict[tuple[str, str], tuple[str, ...]]:
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for row in rows("qualifiers"):
+        pair = row["key"], row["value"]
+        found[pair] = (*found.get(pair, ()), row["words"])
+    return found
