@@ -103,7 +103,8 @@ def link_named(
     steps = (earlier.STEP,) if earlier.told_before(article, claim, ledger, facts) else ()
     unsettled = tuple(dict.fromkeys([*(["period-inferred"] if steps else ()), *open_]))
     near = _considered(frame, {m.fact.id for m in matches})
-    return replace(linked, readings=tuple(readings), unsettled=unsettled, considered=near, steps=steps)
+    ask = when.unsaid((m.fact for m in matches if m.relation == "fiscal"), reference)
+    return replace(linked, readings=tuple(readings), unsettled=unsettled, considered=near, steps=steps, question=ask)
 
 
 def _turned(frame: Frame, fact: Fact) -> bool:
@@ -281,7 +282,8 @@ def _of_period(frame: Frame, need: Need, matches: list[Match]) -> tuple[list[Mat
         elif need.value_type == "target" or m.fact.value_type == "target":
             relation = _target_relation(frame.claim, m.fact, period, year_end)
         else:
-            relation = when.relation(m.fact, period, year_end, when.is_state(m.fact, frame.reference))
+            doubtful = frame.reference.year_names_doubtful(m.fact.entity)
+            relation = when.relation(m.fact, period, year_end, when.is_state(m.fact, frame.reference), doubtful)
         related.append(replace(m, relation=relation))
     same = [m for m in related if m.relation == "same"] or [m for m in related if m.relation == "state"]
     if same:

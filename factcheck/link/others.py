@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 import factcheck.link.within as within
-from factcheck.model import Article, Claim, Mention
+from factcheck.model import Article, Claim, Fact, Mention
 from factcheck.reference import Reference, words
 from factcheck.vocabulary import rows
 
@@ -36,6 +36,11 @@ GOES_ON = re.compile(
     r"[^,;]*?,\s(?:is|was|are|were|has|had|have|will|would|can|could|said|says|plans?|planned|wants?|expects?|hopes?|aims?|"
     r"announced|reported|agreed|needs?|faces?|began|plans|reports?|remains?)\s"
 )
+# "THE CHAIN, Acme Stores, ended the year with": one thing known, and not those a number is of ("wages of builders")
+KIND = re.compile(
+    r"\b[Tt]he (?:chain|bank|miner|drugmaker|automaker|carrier|brewer|grocer|operator|broker|builder|shipbuilder|planemaker|"
+    r"utility|developer|producer|driller|refiner|exchange)\b(?=[,\s])(?!\s+(?:of|for|in|sector|industry))"
+)
 YEAR_BEFORE = re.compile(r"\b(?:a|one|the) (?:year|quarter|month) (?:before|previously|prior)(?=\s*(?:[.,;)]|$))")
 RESPECTIVELY = re.compile(r"\brespectively\b")
 COUNTED = ("money", "percent", "quantity", "number", "ratio")
@@ -57,7 +62,7 @@ def own_words(
             stretch = _less_lead(stretch, before is None, reference, known)
         if _other(before, claim) and before is not None and OR.search(text, max(claim.main.end, before.start - 5), before.start):
             stretch = _less_tail(stretch)
-        out.append(YEAR_BEFORE.sub(" ", SPEAKER.sub(" ", stretch)))
+        out.append(YEAR_BEFORE.sub(" ", KIND.sub(" ", SPEAKER.sub(" ", stretch))))
         if mention is not None:
             at, before = max(at, mention.end), mention
     return out
@@ -113,12 +118,18 @@ def _names_a_metric(text: str, reference: Reference, known: frozenset[str]) -> b
     return False
 
 
-def of_qualifiers(article: Article, claim: Claim) -> frozenset[str]:
-    """The words that say the claim's qualifiers: "excluding one-off items" says no more than basis=adjusted."""
+def of_qualifiers(article: Article, claim: Claim, facts: Sequence[Fact]) -> frozenset[str]:
+    """The words of qualifiers that the facts have too: "excluding one-off items" says no more than basis=adjusted."""
     clause = article.text[claim.text_start : claim.text_end].lower()
-    told = (words_ for pair in claim.qualifiers for words_ in _phrases().get(pair, ()) if words_ in clause)
-    basis = ("basis",) if any(key == "basis" for key, _ in claim.qualifiers) else ()
+    shared = [pair for pair in claim.qualifiers if all(_has(fact, pair) for fact in facts)]
+    told = (words_ for pair in shared for words_ in _phrases().get(pair, ()) if words_ in clause)
+    basis = ("basis",) if any(key == "basis" for key, _ in shared) else ()
     return frozenset(stem for phrase in (*told, *basis) for stem in words.stems(phrase))
+
+
+def _has(fact: Fact, pair: tuple[str, str]) -> bool:
+    """Whether a fact has a qualifier, or its metric's name says so: "diluted earnings per share"."""
+    return pair in fact.qualifiers or set(words.stems(pair[1])) <= set(words.stems(fact.metric))
 
 
 def of_lists(article: Article, claim: Claim, ledger: Sequence[Mention]) -> frozenset[str]:

@@ -170,7 +170,7 @@ def unexplained(
     info = reference.metric_info(facts[0].metric)
     if claim.main.kind in ("quantity", "number") and claim.claim_kind == "level" and info and _is_stock(info):
         known -= DEEDS
-    known |= _deeds(facts, reference) | others.of_qualifiers(article, claim) | others.of_lists(article, claim, ledger)
+    known |= _deeds(article, claim, facts, reference) | others.of_qualifiers(article, claim, facts) | others.of_lists(article, claim, ledger)
     if claim.claim_kind == "change" and facts[0].metric in moves(claim, reference, (_grown(facts[0]),)):
         known |= _stems((claim.metric, _grown(facts[0])))  # "revenue fell 4%" says all of "revenue growth"
     known = known | _quoted(facts)
@@ -184,10 +184,18 @@ def _grown(fact: Fact) -> str:
     return fact.metric.rpartition(" ")[0]
 
 
-def _deeds(facts: Sequence[Fact], reference: Reference) -> frozenset[str]:
-    """Verbs of a metric's other names: "carried" of "passengers carried", "bought" of "bought for"."""
+def _deeds(article: Article, claim: Claim, facts: Sequence[Fact], reference: Reference) -> frozenset[str]:
+    """Verbs of a metric's other names: "carried" of "passengers carried", "bought" of "bought for".
+
+    A deed done to somebody is that of the fact only where it is done to all of it: not "bought a third of Bolt for".
+    """
     named = (phrase for fact in facts for sized in _phrases(fact, reference).values() for phrase in sized)
-    return frozenset(stem for phrase in named for stem in phrase) & _verbs()
+    found = frozenset(stem for phrase in named for stem in phrase) & _verbs()
+    if found and any(fact.counterparty for fact in facts):
+        clause, other = article.text[claim.text_start : claim.main.start], claim.counterparty or ""
+        before = clause[: clause.find(other)].split()[-1:] if other in clause else []
+        return found & _stems((*before,))
+    return found
 
 
 def _quoted(facts: Sequence[Fact]) -> frozenset[str]:

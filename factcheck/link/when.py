@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from factcheck.claim.kinds import Need
@@ -23,7 +24,7 @@ def wanted(claim: Claim, need: Need, year_end: str | None) -> Period | None:
     return periods.prior(own)
 
 
-def relation(fact: Fact, period: Period | None, year_end: str | None, state: bool) -> str:
+def relation(fact: Fact, period: Period | None, year_end: str | None, state: bool, doubtful: bool = False) -> str:
     """``same``, ``fiscal``, ``state`` (a standing fact that holds at the text's own day), ``open`` or ``other``.
 
     ``fiscal``: one of the two is a fiscal year of that number and the other a plain one ("in 2024" and FY2024), and
@@ -32,6 +33,8 @@ def relation(fact: Fact, period: Period | None, year_end: str | None, state: boo
 
     ``state``: the metric is a stock, cumulative, or the fact has a validity window, so that a sentence in the present
     or perfect tense means the present state ("has invested $13 billion", "holds rights through 2030").
+
+    ``doubtful``: fiscal years of this entity may be named after the year they begin in.
     """
     own = periods.resolve(fact.period, year_end) if fact.period else None
     if period is None:
@@ -39,7 +42,7 @@ def relation(fact: Fact, period: Period | None, year_end: str | None, state: boo
     if own is None:
         return "same" if _holds(fact, period) else "other"
     if periods.same(own, period):
-        return "same"
+        return "fiscal" if doubtful and own.fiscal and own.label != period.label else "same"
     if state and own.end and period.end and own.end == period.end:
         return "same"  # "at the end of 2024" and a balance dated 2024-12-31
     if _deal(fact) and periods.contains(period, own):
@@ -49,6 +52,17 @@ def relation(fact: Fact, period: Period | None, year_end: str | None, state: boo
     labels = fact.period.label if fact.period else "", period.label
     named = [label.removeprefix("FY") for label in labels]
     return "fiscal" if named[0] == named[1] and (own.fiscal or period.fiscal) else "other"
+
+
+def unsaid(facts: Iterable[Fact], reference: Reference) -> str | None:
+    """What to write into the file where a fiscal year and a plain one were held together, and nobody knows when it ends."""
+    for fact in facts:
+        if fact.period and fact.period.fiscal and reference.fiscal_year_end(fact.entity) is None:
+            label = fact.period.label
+            said = f"Is {label} of {fact.entity} the calendar year {label[2:6]}?" if len(label) == 6 else ""
+            asked = said or f"When does the fiscal year of {fact.entity} end?"
+            return f"{asked} Write its fiscal_year_end (MM-DD) in entities.csv, and this can be judged."
+    return None
 
 
 def _deal(fact: Fact) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import itemgetter
 
 from factcheck.model import Article, Claim, Fact
 from factcheck.reference import Reference
+from factcheck.vocabulary import rows
 
 _LEGAL = frozenset("AG Co Company Corp Corporation Group Holding Holdings Inc LLC Limited Ltd NV PLC SA SE plc".split())
 _OUTSIDERS = frozenset({"analysts", "economists", "investors", "experts", "forecasters", "traders", "wall street"})
@@ -32,6 +33,9 @@ _INTRODUCED = re.compile(
     r"bought|buys?|acquired?|acquires|owns?|owned by|sold|merged with|joined by|by|than|with|and),?\s+(?:the\s+)?"
     r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)[A-Z][\w&-]+"
+)
+_DESCRIBED = re.compile(
+    r"(?:^|[.!?]\s+)(?P<who>[A-Z][^.,;:!?]{0,40}?)\s(?:is|was|are|were)\s(?:one of|an?|the|our|its|their)\s[^.!?]*[.!?]\s*$"
 )
 
 
@@ -120,7 +124,17 @@ def _newcomer(article: Article, claim: Claim, names: list[tuple[int, int, str]])
     last = bisect_left(names, claim.sentence_start, key=_START)
     since = names[last - 1][1] if last else 0
     since = max(since, article.text.rfind("\n", 0, claim.sentence_start), claim.sentence_start - NEARBY)
-    return bool(_INTRODUCED.search(article.text, since, claim.sentence_start))
+    between = article.text[since : claim.sentence_start]
+    if _INTRODUCED.search(between):
+        return True
+    described = _DESCRIBED.search(between)  # "Cloud is one of our five segments. It had revenue of"
+    return described is not None and described["who"].lower().split()[-1] not in _company_words()
+
+
+@cache
+def _company_words() -> frozenset[str]:
+    listed = next(row["words"] for row in rows("plain_words") if row["family"] == "company")
+    return frozenset(listed.split("|")) | {"it", "this", "that", "there", "he", "she", "they", "we", "which"}
 
 
 @lru_cache(maxsize=4096)  # one subject has many claims

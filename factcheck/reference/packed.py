@@ -26,7 +26,7 @@ from factcheck.model import Fact, Period, Scalar
 from factcheck.reference.index import MemoryIndex, Pair
 from factcheck.reference.writing import write_atomic
 
-MAGIC = b"factcheck facts 1\n"
+MAGIC = b"factcheck facts 2\n"
 LEAST_BYTES = 2_000_000  # smaller tables are parsed faster than anyone would notice
 MOST_FILES = 12
 WORDS = (
