@@ -261,9 +261,10 @@ def _matching(frame: Frame, need: Need) -> Iterable[Match]:
                     continue  # what was done neither proves nor refutes a plan; a plan told as done is type-mismatch
                 open_ = tuple(code for code in (party, quality) if code)
                 open_ += ("type-mismatch",) if kind != wanted_type and not need.value_type else ()
-                if _turned(frame, fact) and "net" not in stems(claim.metric or "") and claim.claim_kind == "level":
+                if _turned(frame, fact) and what.any_loss(claim) and claim.claim_kind == "level":
                     open_ += ("metric-ambiguous",)  # "a loss of $40m" may be an operating loss
-                near = (rank, party_distance(fact, frame.who), int(kind != wanted_type), int(bool(quality)))
+                basis = int(bool(quality)) + int(not what.of_part_named(claim, fact, reference))
+                near = (rank, party_distance(fact, frame.who), int(kind != wanted_type), basis)
                 yield Match(fact, open_, near, "")
 
 

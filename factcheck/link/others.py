@@ -41,6 +41,7 @@ KIND = re.compile(
     r"\b[Tt]he (?:chain|bank|miner|drugmaker|automaker|carrier|brewer|grocer|operator|broker|builder|shipbuilder|planemaker|"
     r"utility|developer|producer|driller|refiner|exchange)\b(?=[,\s])(?!\s+(?:of|for|in|sector|industry))"
 )
+LEFT_AT = re.compile(r"\b(?:left|leaves|leaving)\s(?=[^,;.]{0,60}\b(?:at|unchanged)\b)")
 YEAR_BEFORE = re.compile(r"\b(?:a|one|the) (?:year|quarter|month) (?:before|previously|prior)(?=\s*(?:[.,;)]|$))")
 RESPECTIVELY = re.compile(r"\brespectively\b")
 COUNTED = ("money", "percent", "quantity", "number", "ratio")
@@ -62,7 +63,9 @@ def own_words(
             stretch = _less_lead(stretch, before is None, reference, known)
         if _other(before, claim) and before is not None and OR.search(text, max(claim.main.end, before.start - 5), before.start):
             stretch = _less_tail(stretch)
-        out.append(YEAR_BEFORE.sub(" ", KIND.sub(" ", SPEAKER.sub(" ", stretch))))
+        for plain in (YEAR_BEFORE, KIND, SPEAKER, LEFT_AT):
+            stretch = plain.sub(" ", stretch)
+        out.append(stretch)
         if mention is not None:
             at, before = max(at, mention.end), mention
     return out

@@ -132,6 +132,7 @@ def narrowing(
     clause = words.stems(article.text[claim.text_start : claim.text_end])
     known = _plain("move", "reach") | _names(claim, facts, tuple(who))  # no verbs: "registered unemployment"
     known -= _common_nouns(claim.metric or "", claim, facts, tuple(who))
+    known |= _stems(tuple(fact.metric for fact in facts))  # "bought back its own SHARES": share repurchases
     known |= {"per"} if claim.main.per else set()
     if claim.claim_type != "actual":
         known |= _verbs("plan", "forecast", "change") | _plan_nouns()

@@ -115,6 +115,17 @@ def member(fact: Fact, reference: Reference) -> frozenset[str]:
     return frozenset(w for pair in own if pair not in defaults for w in _words(pair[1]))
 
 
+def of_part_named(claim: Claim, fact: Fact, reference: Reference) -> bool:
+    """Whether a fact is of the part that the claim's own words name: "cloud revenue", "sales of Veltara"."""
+    own = member(fact, reference)
+    return bool(own) and own <= _words(f"{claim.metric or ''} {claim.subject or ''}".lower())
+
+
+def any_loss(claim: Claim) -> bool:
+    """Whether a claim's words leave open which loss is meant: not "net loss", "operating loss", "loss per share"."""
+    return not {"net", "operat", "oper", "pretax", "tax", "per"} & set(stems(claim.metric or ""))
+
+
 def named(claim: Claim, found: dict[str, int]) -> dict[str, int]:
     """Without metrics that only the words around name, where the claim has a phrase of its own for what it measures.
 

@@ -45,10 +45,12 @@ def relation(fact: Fact, period: Period | None, year_end: str | None, state: boo
         return "fiscal" if doubtful and own.fiscal and own.label != period.label else "same"
     if state and own.end and period.end and own.end == period.end:
         return "same"  # "at the end of 2024" and a balance dated 2024-12-31
+    if _yearly(fact) and _a_year(period) and own.end == period.end:
+        return "same"  # "rose 2.5% in the year to January" and inflation of January, which is over a year
     if _deal(fact) and periods.contains(period, own):
         return "same"  # "bought Bolt in May 2023" and a purchase price dated 2023-05-02
-    if state and own.start == own.end is not None and periods.contains(period, own):
-        return "fiscal"  # a rate set on a day of the month the text names
+    if own.start == own.end is not None and periods.contains(period, own):
+        return "fiscal"  # a rate set on a day of the month the text names, a fine of a day
     labels = fact.period.label if fact.period else "", period.label
     named = [label.removeprefix("FY") for label in labels]
     return "fiscal" if named[0] == named[1] and (own.fiscal or period.fiscal) else "other"
@@ -63,6 +65,15 @@ def unsaid(facts: Iterable[Fact], reference: Reference) -> str | None:
             asked = said or f"When does the fiscal year of {fact.entity} end?"
             return f"{asked} Write its fiscal_year_end (MM-DD) in entities.csv, and this can be judged."
     return None
+
+
+def _yearly(fact: Fact) -> bool:
+    """Whether a figure of a month is one over a year, as inflation rates are."""
+    return fact.unit == "percent" and "inflation" in fact.metric.lower()
+
+
+def _a_year(period: Period) -> bool:
+    return period.start is not None and period.end is not None and 363 <= (period.end - period.start).days <= 366
 
 
 def _deal(fact: Fact) -> bool:

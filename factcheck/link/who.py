@@ -20,6 +20,8 @@ _COMPASS = frozenset(
 )
 _RECEIVED = re.compile(r"\b(?:from|by|received?|receives|raised|gets?|got|won|backed|owned|sold|secured)\b")
 _START, _END = itemgetter(0), itemgetter(1)
+_TICKER = re.compile(r"\s?\((?:NYSE|NASDAQ|Nasdaq|LSE|TSX|ASX|AMEX|OTC\w*|[A-Z]{2,6})\s?:\s?(?P<sign>[A-Z][A-Z.]{0,5})\)")
+_NAME = re.compile(r"[A-Z][\w&.’'-]*(?:\s(?:[A-Z][\w&.’'-]*|of|and|&))*\s*$")
 NEARBY = 300  # characters: the sentence or two before
 _SAID = re.compile(
     r"\s(?:said|says|saying|told|announced|reported|disclosed|confirmed|expects?|expected|forecasts?|predicts?|plans?|"
@@ -75,10 +77,13 @@ def who(article: Article, claim: Claim, reference: Reference, names: list[tuple[
     near = frozenset(e for _, _, e in inside)
     frame = {e for _, _, e in names[:last]}
     own = reference.entity(article.entity) if article.entity else ()
-    subject, counterparty = _resolve(claim.subject, reference), _resolve(claim.counterparty, reference)
+    name = _before_ticker(article.text, claim) or claim.subject
+    subject, counterparty = _resolve(name, reference), _resolve(claim.counterparty, reference)
     if not (subject or counterparty or near or own):
         return NOBODY
-    named = claim.subject and any(word[:1].isupper() for word in claim.subject.split())
+    if not subject and name and (owner := _owner(name, near, reference)):
+        subject = (owner,)
+    named = name and any(word[:1].isupper() for word in name.split())
     if named and not subject and not _is_metric(article, claim, reference):
         return NOBODY  # "Globex, a unit of Acme, made…": somebody not on file
     told = {e for _, end, e in inside if end <= claim.main.start}
@@ -91,6 +96,21 @@ def who(article: Article, claim: Claim, reference: Reference, names: list[tuple[
     stranger = bool(claim.counterparty) and not counterparty
     receives = bool(_RECEIVED.search(article.text, claim.text_start, claim.text_end))
     return Who(subject, counterparty, near, frozenset(frame | set(own)), stranger, receives, astray)
+
+
+def _before_ticker(text: str, claim: Claim) -> str | None:
+    """Who a stock exchange's sign stands for: "Acme Corp. (NYSE: ACM) today reported"."""
+    sign = _TICKER.search(text, claim.sentence_start, claim.main.start) if claim.subject else None
+    if sign is None or claim.subject not in sign["sign"]:
+        return None
+    before = _NAME.search(text[claim.sentence_start : sign.start()])
+    return before[0].strip() if before else None
+
+
+def _owner(name: str, near: frozenset[str], reference: Reference) -> str | None:
+    """Whose part or product a subject is, where the sentence names its owner: "Sales of Veltara, Acme's blockbuster"."""
+    owners = [e for e in sorted(near) if any(name.casefold() in dict(f.qualifiers).values() for f in reference.facts_of(e))]
+    return owners[0] if len(owners) == 1 else None
 
 
 def _is_metric(article: Article, claim: Claim, reference: Reference) -> bool:
