@@ -10,6 +10,7 @@ from decimal import Decimal
 
 import factcheck.link.dated as dated
 import factcheck.link.earlier as earlier
+import factcheck.link.forecasts as forecasts
 import factcheck.link.others as others
 import factcheck.link.residue as residue
 import factcheck.link.what as what
@@ -140,7 +141,9 @@ def _left_over(frame: Frame, ledger: Sequence[Mention], facts: Sequence[Fact]) -
         return "metric-ambiguous", "basis-mismatch"
     if residue.unexplained(frame.article, claim, ledger, facts, parties, frame.reference):
         return ("metric-ambiguous",)
-    if residue.of_another(frame.article, claim) or claim.claim_type == "forecast":
+    if residue.of_another(frame.article, claim) or (
+        claim.claim_type == "forecast" and not forecasts.fresh(frame.article, claim, facts)
+    ):
         return ("metric-ambiguous",)  # nor does one day's forecast refute another day's
     if dated.then(frame.article, claim, ledger) or dated.in_a_part(claim):
         return ("period-inferred",)

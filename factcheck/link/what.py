@@ -25,6 +25,16 @@ LIKE_FOR_LIKE = ("comparable ", "same-store ", "same store ", "like-for-like ", 
 # Metrics that are so much for one of something, whether or not the file's unit says so.
 PRICES = frozenset("per price eps dividend payout wage salary fare fee".split())
 LARGEST_PRICE = 100_000
+DEED_NOUNS = {
+    form: noun
+    for forms, noun in (
+        ("produce produces produced producing", "production"), ("export exports exported exporting", "exports"),
+        ("import imports imported importing", "imports"), ("order orders ordered", "orders"),
+        ("ship ships shipped", "shipments"), ("deliver delivers delivered", "deliveries"),
+        ("sell sells sold selling", "sales"), ("open opens opened", "openings"), ("close closes closed", "closures"),
+    )
+    for form in forms.split()
+}  # fmt: skip
 SHARE_OF = " share of "
 
 
@@ -39,7 +49,7 @@ def metrics(article: Article, claim: Claim, reference: Reference) -> dict[str, i
         article.text[claim.text_start : claim.text_end],
         article.text[claim.sentence_start : claim.sentence_end],
     )
-    found = dict.fromkeys(_derived(claim, reference), 0)
+    found = dict.fromkeys(_derived(article, claim, reference), 0)
     for rank, words in enumerate(circles):
         for name in reference.metric(words) if words else ():
             found.setdefault(name, rank)
@@ -57,10 +67,11 @@ def _longer(claim: Claim, clause: str, found: dict[str, int], reference: Referen
     return {name: 0 if name in whole else rank for name, rank in found.items() if name not in own}
 
 
-def _derived(claim: Claim, reference: Reference) -> tuple[str, ...]:
+def _derived(article: Article, claim: Claim, reference: Reference) -> tuple[str, ...]:
     """Metrics that the claim's phrase names together with its unit or verb.
 
-    "Earned $2.13 a share" is earned per share, "cut 700 jobs" is job cuts, "bought Bolt for $1bn" is bought for.
+    "Earned $2.13 a share" is earned per share, "cut 700 jobs" is job cuts, "bought Bolt for $1bn" is bought for,
+    "produced 652,000 tonnes of copper" is copper production.
     """
     phrases = []
     if claim.metric and claim.main.per:
@@ -69,7 +80,15 @@ def _derived(claim: Claim, reference: Reference) -> tuple[str, ...]:
         phrases.append(f"{claim.metric} cuts")
     if claim.metric and claim.counterparty and claim.main.kind == "money":
         phrases.append(f"{claim.metric} for")
+    if claim.metric and claim.main.kind in (*COUNTS, "money") and (deed := told_deed(article, claim)):
+        phrases.append(f"{claim.metric} {deed}")
     return tuple(name for phrase in phrases for name in reference.metrics.exact(phrase))
+
+
+def told_deed(article: Article, claim: Claim) -> str | None:
+    """The noun of what the last verb before a number says is done: "production" of "produced 652,000 tonnes of"."""
+    before = WORD.findall(article.text[claim.text_start : claim.main.start])
+    return next((DEED_NOUNS[word.lower()] for word in reversed(before) if word.lower() in DEED_NOUNS), None)
 
 
 def mirrors(found: Mapping[str, int]) -> dict[str, int]:
