@@ -287,7 +287,8 @@ def _of_period(frame: Frame, need: Need, matches: list[Match]) -> tuple[list[Mat
             relation = _target_relation(frame.claim, m.fact, period, year_end)
         else:
             doubtful = frame.reference.year_names_doubtful(m.fact.entity)
-            relation = when.relation(m.fact, period, year_end, when.is_state(m.fact, frame.reference), doubtful)
+            state = when.is_state(m.fact, frame.reference) or when.at_its_end(frame.claim, m.fact)
+            relation = when.relation(m.fact, period, year_end, state, doubtful)
         related.append(replace(m, relation=relation))
     same = [m for m in related if m.relation == "same"] or [m for m in related if m.relation == "state"]
     if same:

@@ -32,13 +32,21 @@ SPEAKER = re.compile(
 )
 # "Acme, WHICH employs 61,500 people, WILL add a shift"
 ASIDE = re.compile(r",\s(?:which|who|with|whose|that)\s[^,]*$")
-GOES_ON = re.compile(
-    r"[^,;]*?,\s(?:is|was|are|were|has|had|have|will|would|can|could|said|says|plans?|planned|wants?|expects?|hopes?|aims?|"
+VERB = (
+    r"(?:is|was|are|were|has|had|have|will|would|can|could|said|says|plans?|planned|wants?|expects?|hopes?|aims?|"
     r"announced|reported|agreed|needs?|faces?|began|plans|reports?|remains?)\s"
 )
+GOES_ON = re.compile(rf"[^,;]*?,\s{VERB}")
+ALSO = re.compile(rf",?\sand\s(?:(?:now|also|then|still|it)\s)?{VERB}")
+AND = re.compile(r"(?:\b(?:and|while|but)|[;,])\s(?:the\s)?$")
+VERSUS = re.compile(r"\s(?:vs|versus|v)\.?\s", re.IGNORECASE)
+# "Acme, WHOSE SALES BARELY MOVED, made", "at Acme, A MAKER OF PUMPS, was"
+INSERTED = re.compile(r",\s(?:(?:which|who|whose)\s|(?<=[\w’'],\s)an?\s)[^,;$€£¥%]{3,80},\s")
 # "THE CHAIN, Acme Stores, ended the year with": one thing known, and not those a number is of ("wages of builders")
 KIND = re.compile(
-    r"\b[Tt]he (?:chain|bank|miner|drugmaker|automaker|carrier|brewer|grocer|operator|broker|builder|shipbuilder|planemaker|"
+    r"\b[Tt]he (?:[a-z-]+ ){1,2}(?:chain|bank|miner|maker|group|retailer|airline|lender|insurer|drugmaker|carmaker|chipmaker)"
+    r"(?=,?\s(?:$|[A-Z]))"
+    r"|\b[Tt]he (?:chain|bank|miner|drugmaker|automaker|carrier|brewer|grocer|operator|broker|builder|shipbuilder|planemaker|"
     r"utility|developer|producer|driller|refiner|exchange)\b(?=[,\s])(?!\s+(?:of|for|in|sector|industry))"
 )
 LEFT_AT = re.compile(r"\b(?:left|leaves|leaving)\s(?=[^,;.]{0,60}\b(?:at|unchanged)\b)")
@@ -55,10 +63,14 @@ def own_words(
     inside = [m for m in within.inside(ledger, claim.text_start, claim.text_end) if m.start < last]
     out, at, before = list[str](), claim.text_start, None
     opener = OPENER.match(text, at, last)
-    at = opener.end() if opener else at
+    at = max(opener.end() if opener else at, _own_part(text, claim, reference))
+    inside = [m for m in inside if m.start >= at]
+    inserted = INSERTED.search(text, at, claim.main.start)
     for mention in (*inside, None):
         end = mention.start if mention else last
         stretch = text[at:end]
+        if inserted and at <= inserted.start() and inserted.end() <= end:
+            stretch = text[at : inserted.start()] + " " + text[inserted.end() : end]
         if _other(mention, claim):
             stretch = _less_lead(stretch, before is None, reference, known)
         if _other(before, claim) and before is not None and OR.search(text, max(claim.main.end, before.start - 5), before.start):
@@ -77,15 +89,32 @@ def _other(mention: Mention | None, claim: Claim) -> bool:
 
 def _end(article: Article, claim: Claim) -> int:
     """Where the words about the number end: before who said so, and before what the sentence goes on with."""
-    text, end = article.text, claim.text_end
-    quote = QUOTED.search(text, claim.main.end, end)
-    if quote and text.count('"', claim.sentence_start, claim.main.start) % 2 + text.count("“", claim.sentence_start, quote.start()):
+    text, at, end = article.text, claim.main.end, claim.text_end
+    quote = QUOTED.search(text, at, end)
+    if quote and _opened(text[claim.sentence_start : claim.main.start]):
         end = quote.start()
-    if ASIDE.search(text, claim.text_start, claim.main.start):
-        goes_on = GOES_ON.match(text, claim.main.end, end)
-        if goes_on:
-            end = text.index(",", claim.main.end)
+    if ASIDE.search(text, claim.text_start, claim.main.start) and GOES_ON.match(text, at, end):
+        end = text.index(",", at)
+    for further in (ALSO, VERSUS):
+        if found := further.search(text, at, end):
+            end = found.start()
     return end
+
+
+def _opened(before: str) -> bool:
+    """Whether a quotation has begun and not ended."""
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
+
+
+def _own_part(text: str, claim: Claim, reference: Reference) -> int:
+    """Where the part of the clause begins that has its own subject: "Acme earned $1bn in 2024 and BOLT had sales of"."""
+    start = claim.text_start
+    names = reference.names_in(text[start : claim.main.start]) if claim.subject else []
+    if len(names) < 2 or names[0][0] > 0:
+        return start  # "In Europe, Acme …" is told of both
+    first, *further = names
+    own = [a for a, b, e in further if e != first[2] and text[start + a : start + b] == claim.subject]
+    return start + own[-1] if own and AND.search(text[start : start + own[-1]]) else start
 
 
 def _less_lead(stretch: str, first: bool, reference: Reference, known: frozenset[str]) -> str:

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 import factcheck.link.others as others
 import factcheck.link.within as within
-from factcheck.link.what import cut, is_change, mirrored_by, moves
+from factcheck.link.what import cut, is_change, mirrored_by, moves, told_deed
 from factcheck.measure import intervals, periods
 from factcheck.model import Article, Claim, Fact, Mention
 from factcheck.reference import Metric, Reference, words
@@ -25,11 +25,16 @@ WORD = re.compile(r"[^\W\d_]+(?:['’]t)?")
 CALENDAR = frozenset([*month_name, *month_abbr, *day_name, *day_abbr, "Q", "FY", "H"]) - {""}
 OWNER = re.compile(r"\s+(?:the\s+)?[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,3}['’]s?\s|\s+(?:that|those) of\s")
 SPENT = frozenset(words.stems("expense spending expenditure cost costs outlay capex investment"))
-SPENDING = frozenset(words.stems("spend spent spends spending invest invested"))
+SPENDING = frozenset(words.stems(
+    "spend spent spends spending invest invested plow plowed plough ploughed pour poured sink sank"
+))
 # The day something was said is not the period it is of: "said on Monday that revenue in 2024 was".
 TOLD_ON = re.compile(
     r"\b(?:said|says|told|reported|announced|published|released|disclosed|statement|filing)\s(?:\w+\s)?(?:on\s)?$"
 )
+TELLS = re.compile(r"\s(?:announced|reported|released|posted|disclosed|published|said)\b")
+DATELINE = re.compile(r"(?:^|[\n(])\s*[A-Z][\w .,]*[,(]\s?$")
+DASH = re.compile(r"\)?\s*(?:\([^)]{1,30}\)\s*)?[-–—]")
 THAN = re.compile(r"\b(?:than|ahead of|behind|above|below)\b")
 BASE = re.compile(
     r"\b(?:from|compared|versus|vs|against|relative to)\b|\bon the (?:quarter|month|week)\b"
@@ -55,7 +60,7 @@ APPOSED = re.compile(
     r",\s*(?:(?:which|that)\s(?:is|was)\s)?(?:(?:up|down|or|about|some|nearly|almost|over|roughly)\s)*$"
 )
 AS_REPORTED = re.compile(r"\b(?:an?|the|its)\s(?:as-)?(?:reported|statutory|unadjusted|GAAP|IFRS)\s$")
-WORTH = re.compile(r"\b(?:worth|valued at)\s(?:\w+\s){0,2}$")
+WORTH = re.compile(r"(?<!goods )(?<!shares )(?<!stock )\b(?:worth|valued at)\s(?:\w+\s){0,2}$")
 WORTH_OF = re.compile(r"\b(?:value|valuation|worth|capitali[sz]ation|price)\b", re.IGNORECASE)
 CHANGE_WORDS = frozenset(words.stems("growth change increase rise"))
 MOVING = ("change", "ratio", "difference", "compare")  # kinds in which the verb of movement is what is claimed
@@ -171,6 +176,9 @@ def unexplained(
     info = reference.metric_info(facts[0].metric)
     if claim.main.kind in ("quantity", "number") and claim.claim_kind == "level" and info and _is_stock(info):
         known -= DEEDS
+    if deed := told_deed(article, claim):  # "produced 2.3 million tonnes of CRUDE STEEL"
+        full = words.stems(f"{claim.metric} {deed}")
+        known |= frozenset(full) if any(words.stems(fact.metric) == full for fact in facts) else frozenset()
     known |= _deeds(article, claim, facts, reference) | others.of_qualifiers(article, claim, facts) | others.of_lists(article, claim, ledger)
     if claim.claim_kind == "change" and facts[0].metric in moves(claim, reference, (_grown(facts[0]),)):
         known |= _stems((claim.metric, _grown(facts[0])))  # "revenue fell 4%" says all of "revenue growth"
@@ -298,9 +306,15 @@ def periods_to_spare(article: Article, ledger: Sequence[Mention], claim: Claim, 
     """Whether the clause has more periods than numbers: "revenue of $8.1 billion over 2023 and 2024" is of both."""
     inside = _inside(ledger, claim)
     dates_ = [m for m in inside if m.kind in ("date", "daterange")]
-    dated = (m for m in dates_ if not TOLD_ON.search(article.text[max(0, m.start - 24) : m.start]))
+    dated = (m for m in dates_ if not _of_telling(article.text, m))
     dates = {m.period for m in dated} - _bases(claim, facts)
     return len(dates) > max(1, sum(m.kind not in ("date", "daterange", "duration") for m in inside))
+
+
+def _of_telling(text: str, mention: Mention) -> bool:
+    """Whether a date is that of the telling: "said on Monday", "today announced", "HOUSTON, Feb. 18, 2025 - Acme"."""
+    before, after = text[max(0, mention.start - 24) : mention.start], text[mention.end : mention.end + 24]
+    return bool(TOLD_ON.search(before) or TELLS.match(after) or (DATELINE.search(before) and DASH.match(after)))
 
 
 def _bases(claim: Claim, facts: Sequence[Fact]) -> set[str | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -9,6 +10,11 @@ from factcheck.claim.kinds import Need
 from factcheck.measure import periods
 from factcheck.model import Claim, Fact, Period
 from factcheck.reference import Reference
+
+
+WORD = re.compile(r"[a-z]+")
+# "Fiscal 2023" of a year that ends in January, February or March is that of 2022 to some and of 2024 to others.
+EARLY = ("01", "02", "03")
 
 
 def wanted(claim: Claim, need: Need, year_end: str | None) -> Period | None:
@@ -34,6 +40,8 @@ def relation(fact: Fact, period: Period | None, year_end: str | None, state: boo
     ``state``: the metric is a stock, cumulative, or the fact has a validity window, so that a sentence in the present
     or perfect tense means the present state ("has invested $13 billion", "holds rights through 2030").
 
+    ``fiscal`` too where the text names a year that ends early in the year, and the file gives days and no name.
+
     ``doubtful``: fiscal years of this entity may be named after the year they begin in.
     """
     own = periods.resolve(fact.period, year_end) if fact.period else None
@@ -41,10 +49,15 @@ def relation(fact: Fact, period: Period | None, year_end: str | None, state: boo
         return "state" if state or own is None else "open"
     if own is None:
         return "same" if _holds(fact, period) else "other"
+    if period.fiscal and fact.period and not fact.period.fiscal and year_end and year_end[:2] in EARLY:
+        told = periods.same(own, period) or periods.same(periods.year_before(own), period)
+        return "fiscal" if told else "other"
     if periods.same(own, period):
         return "fiscal" if doubtful and own.fiscal and own.label != period.label else "same"
     if state and own.end and period.end and own.end == period.end:
         return "same"  # "at the end of 2024" and a balance dated 2024-12-31
+    if own.end == period.end and _a_year(own) and _a_year(period):
+        return "same"  # "the year ended January 28" of a company whose years have 52 weeks
     if _yearly(fact) and _a_year(period) and own.end == period.end:
         return "same"  # "rose 2.5% in the year to January" and inflation of January, which is over a year
     if _deal(fact) and periods.contains(period, own):
@@ -73,7 +86,7 @@ def _yearly(fact: Fact) -> bool:
 
 
 def _a_year(period: Period) -> bool:
-    return period.start is not None and period.end is not None and 363 <= (period.end - period.start).days <= 366
+    return period.start is not None and period.end is not None and 357 <= (period.end - period.start).days <= 373
 
 
 def _deal(fact: Fact) -> bool:
@@ -85,6 +98,13 @@ def _deal(fact: Fact) -> bool:
 def _holds(fact: Fact, period: Period) -> bool:
     start, end = period.start or date.min, period.end or date.max
     return (fact.valid_from or fact.as_of) <= end and (fact.valid_to or date.max) >= start
+
+
+def at_its_end(claim: Claim, fact: Fact) -> bool:
+    """Whether a figure of one day is told of the end of a period: "the ratio was 188% at the end of 2024"."""
+    period = fact.period
+    day = period is not None and period.start == period.end is not None
+    return day and any("end" in WORD.findall(m.surface.lower()) for m in claim.mentions("period"))
 
 
 def is_state(fact: Fact, reference: Reference) -> bool:

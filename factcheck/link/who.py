@@ -77,7 +77,7 @@ def who(article: Article, claim: Claim, reference: Reference, names: list[tuple[
     near = frozenset(e for _, _, e in inside)
     frame = {e for _, _, e in names[:last]}
     own = reference.entity(article.entity) if article.entity else ()
-    name = _before_ticker(article.text, claim) or claim.subject
+    name = _before_ticker(article.text, claim) or _whole(article.text, claim, inside) or claim.subject
     subject, counterparty = _resolve(name, reference), _resolve(claim.counterparty, reference)
     if not (subject or counterparty or near or own):
         return NOBODY
@@ -96,6 +96,14 @@ def who(article: Article, claim: Claim, reference: Reference, names: list[tuple[
     stranger = bool(claim.counterparty) and not counterparty
     receives = bool(_RECEIVED.search(article.text, claim.text_start, claim.text_end))
     return Who(subject, counterparty, near, frozenset(frame | set(own)), stranger, receives, astray)
+
+
+def _whole(text: str, claim: Claim, inside: list[tuple[int, int, str]]) -> str | None:
+    """The name on file that a subject is the end of: "Depot" of "Home Depot's sales fell"."""
+    for start, end, _ in inside:
+        if claim.subject and text[start:end].endswith(f" {claim.subject}"):
+            return text[start:end]
+    return None
 
 
 def _before_ticker(text: str, claim: Claim) -> str | None:
