@@ -346,7 +346,8 @@ def _is_stock(info: Metric) -> bool:
 
 def _names(claim: Claim, facts: Sequence[Fact], who: tuple[str, ...]) -> frozenset[str]:
     speaker = claim.attribution.speaker if claim.attribution else None
-    names = [claim.subject, claim.counterparty, speaker, claim.main.unit, claim.main.per, *who]
+    other = claim.counterparty if any(fact.counterparty for fact in facts) else None  # "deposits of $31bn in SCOTLAND"
+    names = [claim.subject, other, speaker, claim.main.unit, claim.main.per, *who]
     for fact in facts:
         members = [word for pair in fact.qualifiers for word in pair]  # "its cloud SEGMENT": segment=cloud
         names += [fact.entity, fact.counterparty, fact.unit, *members]
