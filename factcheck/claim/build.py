@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from decimal import Decimal
 
 import factcheck.claim.checkable as checkable
 import factcheck.claim.cues as cues
@@ -137,24 +138,35 @@ def qualifiers(words: Words, i: int, frame: Frame) -> tuple[tuple[str, str], ...
         window = words.window(frame.start, frame.end)
         for told in held:
             if told.phrase in window:
-                if not _of_the_next(words, i, frame.end, told.phrase.split()):
+                if not _of_the_next(words, i, frame.end, told):
                     found.setdefault(told.row["key"], told.row["value"])
                 window = window.replace(told.phrase, " # ")
     return tuple(found.items())
 
 
-def _of_the_next(words: Words, i: int, end: int, phrase: list[str]) -> bool:
+def _of_the_next(words: Words, i: int, end: int, told: cues.Cued) -> bool:
     """Whether a phrase is of a later number alone: "$5.84 a share, or $6.10 ADJUSTED", "and ADJUSTED profit of $3bn"."""
-    low = words.low
+    low, phrase = words.low, told.phrase.split()
     at = next((q for q in range(i + 1, end) if low[q : q + len(phrase)] == phrase), None)
     following = next((j for j in words.values if j > i), None)
     if at is None or following is None or phrase[0] in low[:i]:
         return False
     between = low[i + 1 : following]
-    if "or" in between or words.raw[following - 1] == "(":
-        return at > i + 1 + (between.index("or") if "or" in between else 0)
+    if "or" in between or words.raw[following - 1] == "(":  # "rose $8bn, or 5%, TO a seasonally adjusted" is of both
+        first = i + 1 + between.index("or") if "or" in between else following - 1
+        on = {"to", "from"} & set(low[following:at]) or words.raw[following + 1 : following + 2] == [","]
+        return at > first and not on and (told.row["key"] == "shares" or _rivals(words, i, following))
     joined = next((k for k in range(i + 1, following) if low[k] in ("and", "but", "while")), None)
     return joined is not None and joined < at < following
+
+
+def _rivals(words: Words, i: int, j: int) -> bool:
+    """Whether two numbers measure one thing in two ways: $5.84 or $6.10 a share, and not $3bn or $5.84 a share."""
+    by_place = {place: m for m in words.mentions if (place := words.at[m.id]) in (i, j)}
+    ours, theirs = by_place[i].value, by_place[j].value
+    if not isinstance(ours, Decimal) or not isinstance(theirs, Decimal) or by_place[i].unit != by_place[j].unit:
+        return False
+    return abs(ours) <= 5 * abs(theirs) and abs(theirs) <= 5 * abs(ours)
 
 
 def _short(text: str) -> str:
