@@ -135,7 +135,8 @@ def qualifiers(words: Words, i: int, frame: Frame) -> tuple[tuple[str, str], ...
     if frame.place:
         found["geography"] = frame.place
     if held := cues.held("qualifiers", words.present):
-        window = words.window(frame.start, frame.end)
+        labelled = i > 1 and words.raw[i - 1] == ":"  # "(adjusted: £276m)"
+        window = words.window(max(0, min(frame.start, i - 4)) if labelled else frame.start, frame.end)
         for told in held:
             if told.phrase in window:
                 if not _of_the_next(words, i, frame.end, told):
@@ -152,10 +153,10 @@ def _of_the_next(words: Words, i: int, end: int, told: cues.Cued) -> bool:
     if at is None or following is None or phrase[0] in low[:i]:
         return False
     between = low[i + 1 : following]
-    if "or" in between or words.raw[following - 1] == "(":  # "rose $8bn, or 5%, TO a seasonally adjusted" is of both
-        first = i + 1 + between.index("or") if "or" in between else following - 1
+    opens = next((k for k in range(i + 1, following) if low[k] == "or" or words.raw[k] == "("), None)
+    if opens is not None:  # "rose $8bn, or 5%, TO a seasonally adjusted" is of both
         on = {"to", "from"} & set(low[following:at]) or words.raw[following + 1 : following + 2] == [","]
-        return at > first and not on and (told.row["key"] == "shares" or _rivals(words, i, following))
+        return at > opens and not on and (told.row["key"] == "shares" or _rivals(words, i, following))
     joined = next((k for k in range(i + 1, following) if low[k] in ("and", "but", "while")), None)
     return joined is not None and joined < at < following
 

@@ -49,6 +49,13 @@ KIND = re.compile(
     r"|\b[Tt]he (?:chain|bank|miner|drugmaker|automaker|carrier|brewer|grocer|operator|broker|builder|shipbuilder|planemaker|"
     r"utility|developer|producer|driller|refiner|exchange)\b(?=[,\s])(?!\s+(?:of|for|in|sector|industry))"
 )
+# "(Scotland: £40m)": a label is all that says of what a number in brackets is
+LABEL = re.compile(r"\(\s?(?P<words>[^():]{1,60}):\s?$")
+BEAT = re.compile(
+    r"\b(?:beat|beats|beating|topped|topping|missed|missing|met|meeting|above|below|ahead of|in line with)\s(?:[\w’'-]+\s){0,3}?"
+    r"(?:forecasts?|estimates?|expectations?|consensus)\b"
+)
+CUT_TO = re.compile(r"\b(?:cut|cuts|trimmed|slashed|reduced|pared|brought)\b(?=[^,;.]*\bto\s*$)")
 LEFT_AT = re.compile(r"\b(?:left|leaves|leaving)\s(?=[^,;.]{0,60}\b(?:at|unchanged)\b)")
 YEAR_BEFORE = re.compile(r"\b(?:a|one|the) (?:year|quarter|month) (?:before|previously|prior)(?=\s*(?:[.,;)]|$))")
 RESPECTIVELY = re.compile(r"\brespectively\b")
@@ -61,7 +68,8 @@ def own_words(
     """The stretches of the clause between its mentions that must be explained; ``known`` are words that are plain."""
     text, last = article.text, _end(article, claim)
     inside = [m for m in within.inside(ledger, claim.text_start, claim.text_end) if m.start < last]
-    out, at, before = list[str](), claim.text_start, None
+    label = LABEL.search(text, claim.sentence_start, claim.main.start)
+    out, at, before = [label["words"]] if label else list[str](), claim.text_start, None
     opener = OPENER.match(text, at, last)
     at = max(opener.end() if opener else at, _own_part(text, claim, reference))
     inside = [m for m in inside if m.start >= at]
@@ -73,9 +81,11 @@ def own_words(
             stretch = text[at : inserted.start()] + " " + text[inserted.end() : end]
         if _other(mention, claim):
             stretch = _less_lead(stretch, before is None, reference, known)
+        if before is not None and before.unit and _other(before, claim):
+            stretch = _less_unit(stretch, before.unit)  # "hotels with 186,000 ROOMS"
         if _other(before, claim) and before is not None and OR.search(text, max(claim.main.end, before.start - 5), before.start):
             stretch = _less_tail(stretch)
-        for plain in (YEAR_BEFORE, KIND, SPEAKER, LEFT_AT):
+        for plain in (YEAR_BEFORE, KIND, SPEAKER, LEFT_AT, BEAT, CUT_TO):
             stretch = plain.sub(" ", stretch)
         out.append(stretch)
         if mention is not None:
@@ -130,6 +140,11 @@ def _less_lead(stretch: str, first: bool, reference: Reference, known: frozenset
             if m.start() and _names_a_metric(stretch[m.start() :], reference, known):
                 return stretch[: m.start()]
     return stretch
+
+
+def _less_unit(stretch: str, unit: str) -> str:
+    first = WORD.search(stretch)
+    return stretch[first.end() :] if first and words.stem(first[0]) in words.stems(unit) else stretch
 
 
 def _less_tail(stretch: str) -> str:

@@ -16,6 +16,8 @@ from factcheck.vocabulary import rows
 
 WORD = re.compile(r"[^\W_]+")
 INTERCHANGEABLE = ({"percent", "ratio"}, {"percent", "percentage_point", "basis_point"}, {"date", "year"})
+PEOPLE = frozenset("people person worker staff job role employee inhabitant resident citizen".split())
+BASES = frozenset({"adjusted", "non-gaap"})  # what most companies call the one, some call the other
 COUNTS = {"number", "quantity"}
 CUTS = ("reduction", "cut", "decline", "decrease")  # told as positive numbers on file: "emissions reduction, 40%"
 FALLS = frozenset(stems(" ".join(CUTS)))
@@ -247,8 +249,8 @@ def _currency(unit: str) -> bool:
 
 def _noun(unit: str | None, fact: Fact) -> bool:
     """A bare number, or "6,000 people" for a fact in employees: the counted noun is part of the metric's words."""
-    if unit is None or unit in ("people", "person", "worker", "staff", "job", "role", "employee"):
-        return unit is None or fact.unit in ("people", "person", "worker", "staff", "job", "role", "employee", "count")
+    if unit is None or unit in PEOPLE:
+        return unit is None or fact.unit in PEOPLE or fact.unit == "count"
     return unit in WORD.findall(fact.metric.lower()) or fact.unit in ("count", "number")
 
 
@@ -258,12 +260,17 @@ def qualifiers(claim: Claim, fact: Fact, sentence: str, reference: Reference) ->
     own = {k.lower(): v.lower() for k, v in fact.qualifiers}
     info = reference.metric_info(fact.metric)
     defaults = {k.lower(): v.lower() for k, v in (info.default_qualifiers if info else ())}
-    parties = {name.lower() for name in (fact.entity, fact.counterparty) if name}
+    parties, unsure = {name.lower() for name in (fact.entity, fact.counterparty) if name}, False
     for key, value in stated.items():
         if key == "geography" and value in parties:
             continue  # "a stake in Bolt": a party, read as a place by who knows no names
         if key not in own and _words(value) <= _words(fact.metric.lower()):
             continue  # "same-store sales": the metric says so itself
+        if key == "segment" and value == "central":
+            continue  # "the central bank" is nobody's part
+        if key == "basis" and {value, own.get(key, "")} == BASES:
+            unsure = True
+            continue
         if key in own and own[key] != value and not _words(value) <= _words(own[key]):
             return None
         if key not in own and defaults.get(key) != value:
@@ -275,7 +282,7 @@ def qualifiers(claim: Claim, fact: Fact, sentence: str, reference: Reference) ->
         if _words(value) <= said and (key, value) not in _read_by_clause():
             continue
         return "basis-mismatch"
-    return ""
+    return "metric-ambiguous" if unsure else ""
 
 
 @cache
