@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 import factcheck.link.within as within
-from factcheck.model import Article, Claim, Fact, Mention
+from factcheck.model import WORDED, Article, Claim, Fact, Mention
 from factcheck.reference import Reference, words
 from factcheck.vocabulary import rows
 
@@ -59,6 +59,7 @@ CUT_TO = re.compile(r"\b(?:cut|cuts|trimmed|slashed|reduced|pared|brought)\b(?=[
 LEFT_AT = re.compile(r"\b(?:left|leaves|leaving)\s(?=[^,;.]{0,60}\b(?:at|unchanged)\b)")
 YEAR_BEFORE = re.compile(r"\b(?:a|one|the) (?:year|quarter|month) (?:before|previously|prior)(?=\s*(?:[.,;)]|$))")
 RESPECTIVELY = re.compile(r"\brespectively\b")
+WORDS = frozenset({*WORDED, "standing"})
 COUNTED = ("money", "percent", "quantity", "number", "ratio")
 
 
@@ -67,7 +68,7 @@ def own_words(
 ) -> list[str]:
     """The stretches of the clause between its mentions that must be explained; ``known`` are words that are plain."""
     text, last = article.text, _end(article, claim)
-    inside = [m for m in within.inside(ledger, claim.text_start, claim.text_end) if m.start < last]
+    inside = [m for m in within.inside(ledger, claim.text_start, claim.text_end) if m.start < last and _printed(m, claim)]
     label = LABEL.search(text, claim.sentence_start, claim.main.start)
     out, at, before = [label["words"]] if label else list[str](), claim.text_start, None
     opener = OPENER.match(text, at, last)
@@ -91,6 +92,11 @@ def own_words(
         if mention is not None:
             at, before = max(at, mention.end), mention
     return out
+
+
+def _printed(mention: Mention, claim: Claim) -> bool:
+    """Whether a mention is a number or a date; "at its OLDEST MINE" is told in words and tells where."""
+    return mention.unit not in WORDS or mention.id == claim.main.id
 
 
 def _other(mention: Mention | None, claim: Claim) -> bool:

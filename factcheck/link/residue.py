@@ -49,7 +49,7 @@ DEEDS = frozenset(words.stems(
 ))  # fmt: skip
 AVERAGES = frozenset(words.stems("average mean median typical"))
 NARROWER = re.compile(
-    r"\b((?:full|part)[-\s]time|paying|paid|premium|active|gross|temporary|permanent|minority|majority)\s+([a-z]+)",
+    r"\b(current(?=\s(?:remaining|liabilit|asset|debt|borrowing|obligation))|(?:full|part)[-\s]time|paying|paid|premium|active|gross|temporary|permanent|minority|majority)\s+([a-z]+)",
     re.IGNORECASE,
 )
 OUTPUT = frozenset(words.stems("GDP gross domestic product national output economic"))
