@@ -146,13 +146,12 @@ def qualifiers(words: Words, i: int, frame: Frame) -> tuple[tuple[str, str], ...
 
 
 def _of_the_next(words: Words, i: int, end: int, told: cues.Cued) -> bool:
-    """Whether a phrase is of a later number alone: "$5.84 a share, or $6.10 ADJUSTED", "and ADJUSTED profit of $3bn"."""
+    """Whether a phrase is of a later number alone: "$5.84 a share, or $6.10 ADJUSTED", "and ADJUSTED profit of"."""
     low, phrase = words.low, told.phrase.split()
     at = next((q for q in range(i + 1, end) if low[q : q + len(phrase)] == phrase), None)
     following = next((j for j in words.values if j > i), None)
     if at is None or following is None or phrase[0] in low[:i]:
         return False
-    between = low[i + 1 : following]
     opens = next((k for k in range(i + 1, following) if low[k] == "or" or words.raw[k] == "("), None)
     if opens is not None:  # "rose $8bn, or 5%, TO a seasonally adjusted" is of both
         on = {"to", "from"} & set(low[following:at]) or words.raw[following + 1 : following + 2] == [","]

@@ -13,6 +13,7 @@ import factcheck.link.earlier as earlier
 import factcheck.link.forecasts as forecasts
 import factcheck.link.others as others
 import factcheck.link.residue as residue
+import factcheck.link.told as told
 import factcheck.link.what as what
 import factcheck.link.when as when
 from factcheck.claim import recipes
@@ -21,7 +22,7 @@ from factcheck.link.partial import partial
 from factcheck.link.readings import build, said
 from factcheck.link.who import Who, about, others_word, party_distance
 from factcheck.measure import intervals, periods
-from factcheck.model import Article, Claim, Considered, Fact, Linked, Mention, Period, Reading
+from factcheck.model import Article, Claim, Considered, Fact, Linked, Mention, Reading
 from factcheck.reference import Reference, applying
 from factcheck.reference.words import stems
 
@@ -126,14 +127,13 @@ def _left_over(frame: Frame, ledger: Sequence[Mention], facts: Sequence[Fact]) -
         parties = sorted(frame.who.near)
     if claim.claim_kind in ("date", "horizon"):
         less = claim.claim_kind == "date" and dated.narrower(frame.article, claim, facts, frame.reference)
-        return ("metric-ambiguous",) if less or residue.told_already(ledger, claim, facts) else ()
+        return ("metric-ambiguous",) if less or told.told_already(ledger, claim, facts) else ()
     if residue.narrowing(frame.article, claim, facts, parties, frame.reference):
         return "metric-ambiguous", "basis-mismatch"
     if claim.claim_kind == "level" and residue.moved_by(frame.article, claim, facts[0]):
         return ("metric-ambiguous",)
-    if residue.told_from_another(frame.article, claim, ledger) or residue.of_other_number(
-        frame.article, claim, ledger, facts
-    ):
+    elsewhere = told.told_from_another(frame.article, claim, ledger)
+    if elsewhere or told.of_other_number(frame.article, claim, ledger, facts):
         return ("metric-ambiguous",)
     if residue.of_worth(frame.article, claim, facts):
         return ("metric-ambiguous",)
@@ -149,7 +149,7 @@ def _left_over(frame: Frame, ledger: Sequence[Mention], facts: Sequence[Fact]) -
         return ("period-inferred",)
     if shut := partial(frame.article, claim, ledger):
         return (shut,)
-    spare = residue.periods_to_spare(frame.article, ledger, claim, facts) or residue.later_date(ledger, claim)
+    spare = told.periods_to_spare(frame.article, ledger, claim, facts) or told.later_date(ledger, claim)
     return ("period-inferred",) if spare else ()
 
 
@@ -202,7 +202,7 @@ def _facts_for(frame: Frame, need: Need, recipe: Recipe) -> tuple[list[Match], s
         matches = _of_share(frame, need.role, matches)
     if recipe.name == "stated change":
         matches = [m for m in matches if what.is_change(m.fact) and what.same_points(frame.claim, m.fact)]
-        same = not residue.from_elsewhere(frame.article, frame.claim)
+        same = not told.from_elsewhere(frame.article, frame.claim)
         steps = [same and what.same_step(frame.claim, m.fact) for m in matches]
         matches = [m if step else _opened(m, "metric-ambiguous") for m, step in zip(matches, steps, strict=True)]
     if not matches:
@@ -284,7 +284,7 @@ def _of_period(frame: Frame, need: Need, matches: list[Match]) -> tuple[list[Mat
                 continue  # nobody said on which day fiscal 2027 ends
             m, relation = replace(m, fact=replace(m.fact, period=ends)), "state"  # its end is what is claimed
         elif need.value_type == "target" or m.fact.value_type == "target":
-            relation = _target_relation(frame.claim, m.fact, period, year_end)
+            relation = when.target_relation(frame.claim, m.fact, period, year_end)
         else:
             doubtful = frame.reference.year_names_doubtful(m.fact.entity)
             state = when.is_state(m.fact, frame.reference) or when.at_its_end(frame.claim, m.fact)
@@ -298,8 +298,8 @@ def _of_period(frame: Frame, need: Need, matches: list[Match]) -> tuple[list[Mat
         return [_opened(m, "period-inferred") for m in fiscal], ""
     open_ = [m for m in related if m.relation == "open"]
     if need.when != "own" or not open_:
-        told = frame.claim.period_stated and frame.claim.claim_kind == "level"
-        return [], "no-fact" if told else "period-unknown"  # "in 2024" is clear: it is the file that has no such row
+        stated = frame.claim.period_stated and frame.claim.claim_kind == "level"
+        return [], "no-fact" if stated else "period-unknown"  # "in 2024" is clear: it is the file that has no such row
     last = max((_end(m.fact), _days(m.fact)) for m in open_)  # the year, where its last quarter ends with it
     kept = [m for m in open_ if (_end(m.fact), _days(m.fact)) == last]
     return [_opened(m, "period-inferred") for m in kept], ""
@@ -319,20 +319,6 @@ def _dated(frame: Frame, fact: Fact) -> bool:
     """Whether a state is that of one day: a balance, a headcount; "was founded in 1987" is true of every day."""
     info = frame.reference.metric_info(fact.metric)
     return fact.period is not None or bool(info and info.flow_or_stock == "stock")
-
-
-def _target_relation(claim: Claim, fact: Fact, period: Period | None, year_end: str | None) -> str:
-    """A target stands while it is valid; a year said with it must be its own horizon ("aims to halve it by 2030").
-
-    A step on the way ("10% by 2026" of a target for 2030) may be another target; what was done in another year is
-    no plan's matter at all.
-    """
-    own = periods.resolve(fact.period, year_end) if fact.period else None
-    if period is None or period.end is None or own is None or own.end is None:
-        return "state"
-    if own.end.year == period.end.year:
-        return "same"
-    return "other" if claim.claim_type == "actual" else "fiscal"
 
 
 def _end(fact: Fact) -> date:

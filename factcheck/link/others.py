@@ -21,8 +21,8 @@ JOINT = re.compile(r"[,;:]\s|\b(?:and|but|while|with|on|had|has|reported|posted|
 OR = re.compile(r"(?:[,;]\s*)?\bor\s|\(")
 BREAK = re.compile(r"[,;)]")
 OPENER = re.compile(
-    r"\s*(?:In (?:summary|short|sum|brief|fact|addition|all|total)|Overall|Notably|Meanwhile|Separately|However|Indeed|Moreover"
-    r"|By contrast|For context|To be sure|All told|Still|So)\b,?\s",
+    r"\s*(?:In (?:summary|short|sum|brief|fact|addition|all|total)|Overall|Notably|Meanwhile|Separately|However|Indeed"
+    r"|Moreover|By contrast|For context|To be sure|All told|Still|So)\b,?\s",
 )
 QUOTED = re.compile(r",?[\"”’']\s")
 SPEAKER = re.compile(
@@ -44,22 +44,27 @@ VERSUS = re.compile(r"\s(?:vs|versus|v)\.?\s", re.IGNORECASE)
 INSERTED = re.compile(r",\s(?:(?:which|who|whose)\s|(?<=[\w’'],\s)an?\s)[^,;$€£¥%]{3,80},\s")
 # "THE CHAIN, Acme Stores, ended the year with": one thing known, and not those a number is of ("wages of builders")
 KIND = re.compile(
-    r"\b[Tt]he (?:[a-z-]+ ){1,2}(?:chain|bank|miner|maker|group|retailer|airline|lender|insurer|drugmaker|carmaker|chipmaker)"
+    r"\b[Tt]he (?:[a-z-]+ ){1,2}"
+    r"(?:chain|bank|miner|maker|group|retailer|airline|lender|insurer|drugmaker|carmaker|chipmaker)"
     r"(?=,?\s(?:$|[A-Z]))"
-    r"|\b[Tt]he (?:chain|bank|miner|drugmaker|automaker|carrier|brewer|grocer|operator|broker|builder|shipbuilder|planemaker|"
-    r"utility|developer|producer|driller|refiner|exchange)\b(?=[,\s])(?!\s+(?:of|for|in|sector|industry))"
+    r"|\b[Tt]he (?:chain|bank|miner|drugmaker|automaker|carrier|brewer|grocer|operator|broker|builder|shipbuilder|"
+    r"planemaker|utility|developer|producer|driller|refiner|exchange)\b(?=[,\s])(?!\s+(?:of|for|in|sector|industry))"
 )
 # "(Scotland: £40m)": a label is all that says of what a number in brackets is
 LABEL = re.compile(r"\(\s?(?P<words>[^():]{1,60}):\s?$")
 BEAT = re.compile(
-    r"\b(?:beat|beats|beating|topped|topping|missed|missing|met|meeting|above|below|ahead of|in line with)\s(?:[\w’'-]+\s){0,3}?"
-    r"(?:forecasts?|estimates?|expectations?|consensus)\b"
+    r"\b(?:beat|beats|beating|topped|topping|missed|missing|met|meeting|above|below|ahead of|in line with)\s"
+    r"(?:[\w’'-]+\s){0,3}?(?:forecasts?|estimates?|expectations?|consensus)\b"
 )
 CUT_TO = re.compile(r"\b(?:cut|cuts|trimmed|slashed|reduced|pared|brought)\b(?=[^,;.]*\bto\s*$)")
+CENTRAL_BANK = re.compile(
+    r"(?<=['’]s)\scentral bank(?=\s(?:\w+ed|left|cut|kept|held|set|has|had|leaves|cuts|keeps|holds)\b)"
+)
 LEFT_AT = re.compile(r"\b(?:left|leaves|leaving)\s(?=[^,;.]{0,60}\b(?:at|unchanged)\b)")
 YEAR_BEFORE = re.compile(r"\b(?:a|one|the) (?:year|quarter|month) (?:before|previously|prior)(?=\s*(?:[.,;)]|$))")
 RESPECTIVELY = re.compile(r"\brespectively\b")
 WORDS = frozenset({*WORDED, "standing"})
+PLAIN = (YEAR_BEFORE, KIND, SPEAKER, CENTRAL_BANK, LEFT_AT, BEAT, CUT_TO)
 COUNTED = ("money", "percent", "quantity", "number", "ratio")
 
 
@@ -68,7 +73,7 @@ def own_words(
 ) -> list[str]:
     """The stretches of the clause between its mentions that must be explained; ``known`` are words that are plain."""
     text, last = article.text, _end(article, claim)
-    inside = [m for m in within.inside(ledger, claim.text_start, claim.text_end) if m.start < last and _printed(m, claim)]
+    inside = [m for m in within.inside(ledger, claim.text_start, last) if _printed(m, claim)]
     label = LABEL.search(text, claim.sentence_start, claim.main.start)
     out, at, before = [label["words"]] if label else list[str](), claim.text_start, None
     opener = OPENER.match(text, at, last)
@@ -82,11 +87,11 @@ def own_words(
             stretch = text[at : inserted.start()] + " " + text[inserted.end() : end]
         if _other(mention, claim):
             stretch = _less_lead(stretch, before is None, reference, known)
-        if before is not None and before.unit and _other(before, claim):
+        if before is not None and _other(before, claim):
             stretch = _less_unit(stretch, before.unit)  # "hotels with 186,000 ROOMS"
-        if _other(before, claim) and before is not None and OR.search(text, max(claim.main.end, before.start - 5), before.start):
-            stretch = _less_tail(stretch)
-        for plain in (YEAR_BEFORE, KIND, SPEAKER, LEFT_AT, BEAT, CUT_TO):
+            if OR.search(text, max(claim.main.end, before.start - 5), before.start):
+                stretch = _less_tail(stretch)
+        for plain in PLAIN:
             stretch = plain.sub(" ", stretch)
         out.append(stretch)
         if mention is not None:
@@ -123,7 +128,7 @@ def _opened(before: str) -> bool:
 
 
 def _own_part(text: str, claim: Claim, reference: Reference) -> int:
-    """Where the part of the clause begins that has its own subject: "Acme earned $1bn in 2024 and BOLT had sales of"."""
+    """Where the part of the clause begins that has its own subject: "Acme earned $1bn in 2024 and BOLT had sales"."""
     start = claim.text_start
     names = reference.names_in(text[start : claim.main.start]) if claim.subject else []
     if len(names) < 2 or names[0][0] > 0:
@@ -148,9 +153,9 @@ def _less_lead(stretch: str, first: bool, reference: Reference, known: frozenset
     return stretch
 
 
-def _less_unit(stretch: str, unit: str) -> str:
+def _less_unit(stretch: str, unit: str | None) -> str:
     first = WORD.search(stretch)
-    return stretch[first.end() :] if first and words.stem(first[0]) in words.stems(unit) else stretch
+    return stretch[first.end() :] if unit and first and words.stem(first[0]) in words.stems(unit) else stretch
 
 
 def _less_tail(stretch: str) -> str:

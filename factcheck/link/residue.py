@@ -12,9 +12,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 import factcheck.link.others as others
-import factcheck.link.within as within
-from factcheck.link.what import cut, is_change, mirrored_by, moves, told_deed
-from factcheck.measure import intervals, periods
+from factcheck.link.told import MOVING, told_in
+from factcheck.link.what import cut, mirrored_by, moves, told_deed
 from factcheck.model import Article, Claim, Fact, Mention
 from factcheck.reference import Metric, Reference, words
 from factcheck.reference.entities import everyday_names
@@ -28,20 +27,6 @@ SPENT = frozenset(words.stems("expense spending expenditure cost costs outlay ca
 SPENDING = frozenset(words.stems(
     "spend spent spends spending invest invested plow plowed plough ploughed pour poured sink sank"
 ))
-# The day something was said is not the period it is of: "said on Monday that revenue in 2024 was".
-TOLD_ON = re.compile(
-    r"\b(?:said|says|told|reported|announced|published|released|disclosed|statement|filing)\s(?:\w+\s)?(?:on\s)?$"
-)
-TELLS = re.compile(r"\s(?:announced|reported|released|posted|disclosed|published|said)\b")
-DATELINE = re.compile(r"(?:^|[\n(])\s*[A-Z][\w .,]*[,(]\s?$")
-DASH = re.compile(r"\)?\s*(?:\([^)]{1,30}\)\s*)?[-–—]")
-THAN = re.compile(r"\b(?:than|ahead of|behind|above|below)\b")
-BASE = re.compile(
-    r"\b(?:from|compared|versus|vs|against|relative to)\b|\bon the (?:quarter|month|week)\b"
-    r"|\b(?:the|a) (?:quarter|month|week) (?:before|earlier|ago)\b",
-    re.IGNORECASE,
-)
-EARLIER = frozenset(words.stems("year years quarter month week earlier ago previous previously before last prior then"))
 # What is done with things and not how many there are: "closed 120 stores" says nothing of the stores it has.
 DEEDS = frozenset(words.stems(
     "close closed closes finish finished take took taken make made bring brought deliver delivered produce produced "
@@ -54,18 +39,10 @@ NARROWER = re.compile(
 )
 OUTPUT = frozenset(words.stems("GDP gross domestic product national output economic"))
 PART = re.compile(r"[,;:](?=\s)|\b(?:and|while|but|compared|against)\b")
-KINDS = {"money": "money", "percent": "percent", "quantity": "count", "number": "count"}
-# "a fare of 58 euros, 4% more than in 2023", "£655m, against a reported £601m"
-APPOSED = re.compile(
-    r",\s*(?:(?:which|that)\s(?:is|was)\s)?(?:(?:up|down|or|about|some|nearly|almost|over|roughly)\s)*$"
-)
 AS_REPORTED = re.compile(r"\b(?:an?|the|its)\s(?:as-)?(?:reported|statutory|unadjusted|GAAP|IFRS)\s$")
 WORTH = re.compile(r"(?<!goods )(?<!shares )(?<!stock )\b(?:worth|valued at)\s(?:\w+\s){0,2}$")
 WORTH_OF = re.compile(r"\b(?:value|valuation|worth|capitali[sz]ation|price)\b", re.IGNORECASE)
 CHANGE_WORDS = frozenset(words.stems("growth change increase rise"))
-MOVING = ("change", "ratio", "difference", "compare")  # kinds in which the verb of movement is what is claimed
-
-
 @cache
 def _unasserted(*families: str) -> frozenset[str]:
     of_family = [row["words"] for row in rows("unasserted") if row["family"] in families]
@@ -171,15 +148,17 @@ def unexplained(
     known = _known(claim, facts, tuple(who)) | _of_output(facts, reference)
     known -= _common_nouns(article.text[claim.text_start : claim.text_end], claim, facts, tuple(who))
     known |= {"per"} if claim.main.per else set()
-    if all(fact.per is None and _told_in(fact) != "percent" for fact in facts):
+    if all(fact.per is None and told_in(fact) != "percent" for fact in facts):
         known -= AVERAGES  # "revenue averaged $2bn a quarter", "the average store had sales of"
     info = reference.metric_info(facts[0].metric)
     if claim.main.kind in ("quantity", "number") and claim.claim_kind == "level" and info and _is_stock(info):
         known -= DEEDS
+    known |= _stems((claim.metric,)) & _stems(tuple(fact.metric for fact in facts))  # "bought back its own SHARES"
     if deed := told_deed(article, claim):  # "produced 2.3 million tonnes of CRUDE STEEL"
         full = words.stems(f"{claim.metric} {deed}")
         known |= frozenset(full) if any(words.stems(fact.metric) == full for fact in facts) else frozenset()
-    known |= _deeds(article, claim, facts, reference) | others.of_qualifiers(article, claim, facts) | others.of_lists(article, claim, ledger)
+    known |= _deeds(article, claim, facts, reference) | others.of_qualifiers(article, claim, facts)
+    known |= others.of_lists(article, claim, ledger)
     if claim.claim_kind == "change" and facts[0].metric in moves(claim, reference, (_grown(facts[0]),)):
         known |= _stems((claim.metric, _grown(facts[0])))  # "revenue fell 4%" says all of "revenue growth"
     known = known | _quoted(facts)
@@ -230,52 +209,6 @@ def _narrower(article: Article, claim: Claim, facts: Sequence[Fact], reference: 
     return tuple(m[1] for m in found if words.stem(m[2]) in named and not set(words.stems(m[1])) <= own)
 
 
-def told_already(ledger: Sequence[Mention], claim: Claim, facts: Sequence[Fact]) -> bool:
-    """Whether another date of the sentence is the one on file: "was founded in 1987 and listed in 1999"."""
-    days = [m for m in within.inside(ledger, claim.sentence_start, claim.sentence_end) if m.id != claim.main.id]
-    allowed = [intervals.allowed(m)[0] for m in days if m.kind in ("date", "daterange")]
-    known = [intervals.of_fact(fact) for fact in facts]
-    return any(intervals.overlaps(a, b) for a in allowed if a != intervals.UNKNOWN for b in known)
-
-
-def told_from_another(article: Article, claim: Claim, ledger: Sequence[Mention]) -> bool:
-    """Whether a change is told from something that is no earlier time: "40,000 fewer than it produced"."""
-    if claim.claim_kind not in ("change", "difference"):
-        return False
-    than = THAN.search(article.text, claim.main.end, claim.text_end)
-    if than is None:
-        return False
-    after = article.text[than.end() : min(claim.text_end, than.end() + 30)]
-    near = within.beginning(ledger, than.end(), than.end() + 12)
-    dated = any(m.kind in ("date", "daterange") for m in near)
-    return not dated and not (set(words.stems(after)[:4]) & EARLIER)
-
-
-def from_elsewhere(article: Article, claim: Claim) -> bool:
-    """Whether a change is told from a time that was not understood: "grew 0.5% in the fourth quarter FROM THE THIRD"."""
-    return claim.relative_to is None and bool(BASE.search(article.text, claim.main.end, claim.text_end))
-
-
-def of_other_number(article: Article, claim: Claim, ledger: Sequence[Mention], facts: Sequence[Fact]) -> bool:
-    """Whether a change is of the number right before it, which these facts can't be: "58 euros in 2024, 4% more"."""
-    if claim.claim_kind not in ("change", "difference"):
-        return False
-    earlier = [m for m in within.inside(ledger, claim.sentence_start, claim.main.start) if m.end <= claim.main.start]
-    dates_ = [m for m in earlier if m.kind in ("date", "daterange")]
-    numbers = [m for m in earlier if m not in dates_ and not m.ignored]
-    if not numbers:
-        return False
-    at = max([numbers[-1].end, *(m.end for m in dates_)])
-    told = KINDS.get(numbers[-1].kind, "other")
-    return bool(APPOSED.fullmatch(article.text, at, claim.main.start)) and told != _told_in(facts[0])
-
-
-def _told_in(fact: Fact) -> str:
-    if fact.unit in ("percent", "ratio", "percentage_point"):
-        return "percent"
-    return "money" if len(fact.unit) == 3 and fact.unit.isupper() else "count"
-
-
 def as_reported(article: Article, claim: Claim) -> bool:
     """Whether a number is set apart from an adjusted one before it: "adjusted £655m, against a reported £601m"."""
     before = article.text[max(claim.sentence_start, claim.main.start - 24) : claim.main.start]
@@ -292,46 +225,6 @@ def of_worth(article: Article, claim: Claim, facts: Sequence[Fact]) -> bool:
     """Whether an amount is what something is worth and not what is on file of it: "the investment is now worth"."""
     before = article.text[claim.text_start : claim.main.start]
     return bool(WORTH.search(before)) and not any(WORTH_OF.search(fact.metric) for fact in facts)
-
-
-def later_date(ledger: Sequence[Mention], claim: Claim) -> bool:
-    """Whether the clause of a change tells a later period than the claim's: "up 12% on 2023's $4bn in 2024"."""
-    end = claim.period.end if claim.period else None
-    if claim.claim_kind not in MOVING or end is None:
-        return False
-    return any(m.iso_start is not None and m.iso_start > end for m in _inside(ledger, claim))
-
-
-def periods_to_spare(article: Article, ledger: Sequence[Mention], claim: Claim, facts: Sequence[Fact]) -> bool:
-    """Whether the clause has more periods than numbers: "revenue of $8.1 billion over 2023 and 2024" is of both."""
-    inside = _inside(ledger, claim)
-    dates_ = [m for m in inside if m.kind in ("date", "daterange")]
-    dated = (m for m in dates_ if not _of_telling(article.text, m))
-    dates = {m.period for m in dated} - _bases(claim, facts)
-    return len(dates) > max(1, sum(m.kind not in ("date", "daterange", "duration") for m in inside))
-
-
-def _of_telling(text: str, mention: Mention) -> bool:
-    """Whether a date is that of the telling: "said on Monday", "today announced", "HOUSTON, Feb. 18, 2025 - Acme"."""
-    before, after = text[max(0, mention.start - 24) : mention.start], text[mention.end : mention.end + 24]
-    return bool(TOLD_ON.search(before) or TELLS.match(after) or (DATELINE.search(before) and DASH.match(after)))
-
-
-def _bases(claim: Claim, facts: Sequence[Fact]) -> set[str | None]:
-    """Periods a movement is told from: "rose 12% in 2024 from a year earlier" is of one period all the same.
-
-    A change on file is over a year: "prices rose 0.2% in February from January" is not inflation of 0.2%.
-    """
-    if claim.claim_kind not in MOVING or claim.period is None or claim.period.start is None:
-        return set()
-    year = periods.year_before(claim.period).label
-    if any(is_change(fact) for fact in facts):
-        return {year}
-    return {year, claim.relative_to, periods.prior(claim.period).label} - {None}
-
-
-def _inside(ledger: Sequence[Mention], claim: Claim) -> list[Mention]:
-    return within.inside(ledger, claim.text_start, claim.text_end)
 
 
 def _of_output(facts: Sequence[Fact], reference: Reference) -> frozenset[str]:

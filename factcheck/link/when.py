@@ -11,7 +11,6 @@ from factcheck.measure import periods
 from factcheck.model import Claim, Fact, Period
 from factcheck.reference import Reference
 
-
 WORD = re.compile(r"[a-z]+")
 # "Fiscal 2023" of a year that ends in January, February or March is that of 2022 to some and of 2024 to others.
 EARLY = ("01", "02", "03")
@@ -70,7 +69,7 @@ def relation(fact: Fact, period: Period | None, year_end: str | None, state: boo
 
 
 def unsaid(facts: Iterable[Fact], reference: Reference) -> str | None:
-    """What to write into the file where a fiscal year and a plain one were held together, and nobody knows when it ends."""
+    """What to write into the file where a fiscal year was held against a plain one, and nobody says when it ends."""
     for fact in facts:
         if fact.period and fact.period.fiscal and reference.fiscal_year_end(fact.entity) is None:
             label = fact.period.label
@@ -98,6 +97,20 @@ def _deal(fact: Fact) -> bool:
 def _holds(fact: Fact, period: Period) -> bool:
     start, end = period.start or date.min, period.end or date.max
     return (fact.valid_from or fact.as_of) <= end and (fact.valid_to or date.max) >= start
+
+
+def target_relation(claim: Claim, fact: Fact, period: Period | None, year_end: str | None) -> str:
+    """A target stands while it is valid; a year said with it must be its own horizon ("aims to halve it by 2030").
+
+    A step on the way ("10% by 2026" of a target for 2030) may be another target; what was done in another year is
+    no plan's matter at all.
+    """
+    own = periods.resolve(fact.period, year_end) if fact.period else None
+    if period is None or period.end is None or own is None or own.end is None:
+        return "state"
+    if own.end.year == period.end.year:
+        return "same"
+    return "other" if claim.claim_type == "actual" else "fiscal"
 
 
 def at_its_end(claim: Claim, fact: Fact) -> bool:

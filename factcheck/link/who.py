@@ -20,7 +20,7 @@ _COMPASS = frozenset(
 )
 _RECEIVED = re.compile(r"\b(?:from|by|received?|receives|raised|gets?|got|won|backed|owned|sold|secured)\b")
 _START, _END = itemgetter(0), itemgetter(1)
-_TICKER = re.compile(r"\s?\((?:NYSE|NASDAQ|Nasdaq|LSE|TSX|ASX|AMEX|OTC\w*|[A-Z]{2,6})\s?:\s?(?P<sign>[A-Z][A-Z.]{0,5})\)")
+_TICKER = re.compile(r"\s?\((?:Nasdaq|OTC\w*|[A-Z]{2,6})\s?:\s?(?P<sign>[A-Z][A-Z.]{0,5})\)")
 _NAME = re.compile(r"[A-Z][\w&.’'-]*(?:\s(?:[A-Z][\w&.’'-]*|of|and|&))*\s*$")
 NEARBY = 300  # characters: the sentence or two before
 _SAID = re.compile(
@@ -37,7 +37,8 @@ _INTRODUCED = re.compile(
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)[A-Z][\w&-]+"
 )
 _DESCRIBED = re.compile(
-    r"(?:^|[.!?]\s+)(?P<who>[A-Z][^.,;:!?]{0,40}?)\s(?:is|was|are|were)\s(?:one of|an?|the|our|its|their)\s[^.!?]*[.!?]\s*$"
+    r"(?:^|[.!?]\s+)(?P<who>[A-Z][^.,;:!?]{0,40}?)\s(?:is|was|are|were)\s"
+    r"(?:one of|an?|the|our|its|their)\s[^.!?]*[.!?]\s*$"
 )
 
 
@@ -116,8 +117,10 @@ def _before_ticker(text: str, claim: Claim) -> str | None:
 
 
 def _owner(name: str, near: frozenset[str], reference: Reference) -> str | None:
-    """Whose part or product a subject is, where the sentence names its owner: "Sales of Veltara, Acme's blockbuster"."""
-    owners = [e for e in sorted(near) if any(name.casefold() in dict(f.qualifiers).values() for f in reference.facts_of(e))]
+    """Whose part or product a subject is, where the sentence names its owner: "Sales of Orbit, Acme's blockbuster"."""
+    part = name.casefold()
+    parts = {e: {v.casefold() for f in reference.facts_of(e) for _, v in f.qualifiers} for e in sorted(near)}
+    owners = [entity for entity, known in parts.items() if part in known]
     return owners[0] if len(owners) == 1 else None
 
 

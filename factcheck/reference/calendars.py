@@ -16,7 +16,7 @@ TO_DATE_DAYS = range(175, 290)
 FISCAL_YEAR = re.compile(r"FY(\d{4})")
 PLAIN = re.compile(r"\d{4}(?:-H[12])?")
 # A document of a whole year: the balances in it are those of the year's last day.
-ANNUAL = re.compile(r"\bannual\b|\b(?:10-K|20-F|40-F)\b|\bfull[- ]year\b|\bfiscal year\b|\byear[- ]end\b", re.IGNORECASE)
+ANNUAL = re.compile(r"\b(?:annual|10-K|20-F|40-F|full[- ]year|fiscal year|year[- ]end)\b", re.IGNORECASE)
 SOON = 200  # days after its last day in which a year is reported; accounts are due within six months nearly everywhere
 LATE = range(300, 551)  # days: what is said so long after the year's end, and is the newest there, is of the year after
 
@@ -132,8 +132,8 @@ def unsaid(facts: Iterable[Fact], year_end: YearEnd) -> Iterator[Fault]:
             told = fact.period.label if fact.period else ""
             over = periods.resolve(periods.parse_label(told) or periods.of_days(fact.as_of, fact.as_of), end).end
             said = (
-                f"{told} of {entity} would end on {over}, and was said on {fact.as_of}. A label names the year in which "
-                f"a fiscal year ends: write FY{int(told[2:6]) + 1} for the one after, or mend fiscal_year_end in "
+                f"{told} of {entity} would end on {over}, and was said on {fact.as_of}. A label names the year in "
+                f"which a fiscal year ends: write FY{int(told[2:6]) + 1} for the one after, or mend fiscal_year_end in "
                 "entities.csv. Until then its claims about calendar days are found right but never wrong."
             )
             yield Fault(fact.file, fact.line, 1, "period", said, "warning")
