@@ -266,7 +266,8 @@ def _matching(frame: Frame, need: Need) -> Iterable[Match]:
                 open_ += ("type-mismatch",) if kind != wanted_type and not need.value_type else ()
                 if _turned(frame, fact) and what.any_loss(claim) and claim.claim_kind == "level":
                     open_ += ("metric-ambiguous",)  # "a loss of $40m" may be an operating loss
-                basis = int(bool(quality)) + int(not what.of_part_named(claim, fact, reference))
+                parted = need.role in ("part", "total")  # told apart when all are found
+                basis = int(bool(quality)) + int(not parted and not what.of_part_named(claim, fact, reference))
                 near = (rank, party_distance(fact, frame.who), int(kind != wanted_type), basis)
                 yield Match(fact, open_, near, "")
 

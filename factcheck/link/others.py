@@ -64,7 +64,15 @@ LEFT_AT = re.compile(r"\b(?:left|leaves|leaving)\s(?=[^,;.]{0,60}\b(?:at|unchang
 YEAR_BEFORE = re.compile(r"\b(?:a|one|the) (?:year|quarter|month) (?:before|previously|prior)(?=\s*(?:[.,;)]|$))")
 RESPECTIVELY = re.compile(r"\brespectively\b")
 WORDS = frozenset({*WORDED, "standing"})
-PLAIN = (YEAR_BEFORE, KIND, SPEAKER, CENTRAL_BANK, LEFT_AT, BEAT, CUT_TO)
+# What comes behind a number and says why it is so, or how it compares, and not of what it is.
+WHY = re.compile(
+    r",?\s?\b(?:(?:hurt|hit|helped|boosted|driven|lifted|buoyed|fuelled|fueled|propelled|aided) by"
+    r"|thanks to|owing to|amid|despite)\b[^,;]*"
+    r"|,\s(?:its|the|their|a)\s(?:best|worst|highest|lowest|biggest|largest|fastest|slowest|strongest|weakest)\b[^,;]*"
+    r"|,\s(?:well |far |just )?(?:above|below|beyond|short of|shy of)\s(?:the|its|their|an?)\s[^,;]*"
+)
+TICKER = re.compile(r"\s?\([A-Z]\w+\s?:\s?[A-Z.]{1,6}\)|^[A-Z.]{1,6}\)")
+PLAIN = (TICKER, YEAR_BEFORE, KIND, SPEAKER, CENTRAL_BANK, LEFT_AT, BEAT, CUT_TO)
 COUNTED = ("money", "percent", "quantity", "number", "ratio")
 
 
@@ -91,6 +99,8 @@ def own_words(
             stretch = _less_unit(stretch, before.unit)  # "hotels with 186,000 ROOMS"
             if OR.search(text, max(claim.main.end, before.start - 5), before.start):
                 stretch = _less_tail(stretch)
+        if at >= claim.main.end:
+            stretch = WHY.sub(" ", stretch)
         for plain in PLAIN:
             stretch = plain.sub(" ", stretch)
         out.append(stretch)

@@ -32,6 +32,7 @@ DEEDS = frozenset(words.stems(
     "close closed closes finish finished take took taken make made bring brought deliver delivered produce produced "
     "generate generated book booked pay paid earn earned see saw lose lost gain gained add added average averaged"
 ))  # fmt: skip
+PARTS = frozenset(words.stems("contribute contributed account accounted constitute comprise represent represented"))
 AVERAGES = frozenset(words.stems("average mean median typical"))
 NARROWER = re.compile(
     r"\b(current(?=\s(?:remaining|liabilit|asset|debt|borrowing|obligation))|(?:full|part)[-\s]time|paying|paid|premium|active|gross|temporary|permanent|minority|majority)\s+([a-z]+)",
@@ -154,6 +155,8 @@ def unexplained(
     if claim.main.kind in ("quantity", "number") and claim.claim_kind == "level" and info and _is_stock(info):
         known -= DEEDS
     known |= _stems((claim.metric,)) & _stems(tuple(fact.metric for fact in facts))  # "bought back its own SHARES"
+    if claim.claim_kind == "ratio":
+        known |= PARTS
     if deed := told_deed(article, claim):  # "produced 2.3 million tonnes of CRUDE STEEL"
         full = words.stems(f"{claim.metric} {deed}")
         known |= frozenset(full) if any(words.stems(fact.metric) == full for fact in facts) else frozenset()

@@ -20,6 +20,9 @@ TOLD_ON = re.compile(
     r"\b(?:said|says|told|reported|announced|published|released|disclosed|statement|filing)\s(?:\w+\s)?(?:on\s)?$"
 )
 TELLS = re.compile(r"\s(?:announced|reported|released|posted|disclosed|published|said)\b")
+SINCE = re.compile(
+    r"\b(?:best|worst|highest|lowest|biggest|largest|fastest|slowest|strongest|weakest)\b[^,;.]*\bsince\s$"
+)
 DATELINE = re.compile(r"(?:^|[\n(])\s*[A-Z][\w .,]*[,(]\s?$")
 DASH = re.compile(r"\)?\s*(?:\([^)]{1,30}\)\s*)?[-–—]")
 THAN = re.compile(r"\b(?:than|ahead of|behind|above|below)\b")
@@ -107,7 +110,9 @@ def periods_to_spare(article: Article, ledger: Sequence[Mention], claim: Claim, 
 def _of_telling(text: str, mention: Mention) -> bool:
     """Whether a date is that of the telling: "said on Monday", "today announced", "HOUSTON, Feb. 18, 2025 - Acme"."""
     before, after = text[max(0, mention.start - 24) : mention.start], text[mention.end : mention.end + 24]
-    return bool(TOLD_ON.search(before) or TELLS.match(after) or (DATELINE.search(before) and DASH.match(after)))
+    compared = SINCE.search(text[max(0, mention.start - 60) : mention.start])  # "its best result since 2019"
+    headed = DATELINE.search(before) and DASH.match(after)
+    return bool(compared or headed or TOLD_ON.search(before) or TELLS.match(after))
 
 
 def _bases(claim: Claim, facts: Sequence[Fact]) -> set[str | None]:

@@ -106,6 +106,13 @@ N|195%|Orrin's solvency ratio stood at 195% in the summer of 2024.
 C|5.5%|Norland's central bank left its policy rate at 5.5% on February 6, 2025.
 N|$31 billion|Orrin holds deposits of $31 billion in Scotland.
 C|$149 billion|Orrin holds deposits of $149 billion.
+C|$8.7 billion|Orrin's revenue was $8.7 billion in 2024, hurt by a warm autumn.
+N|$5 million|Orrin's revenue from snacks hurt by a warm autumn was $5 million in 2024.
+C|$8.7 billion|Orrin's revenue was $8.7 billion in 2024, its best result since 2019.
+C|$8.7 billion|Orrin Foods (NASDAQ: ORF) said revenue for 2024 was $8.7 billion.
+C|$950 million|Orrin paid $950 million for Tessel in April 2024.
+N|$40 million|Orrin paid $40 million for a minority stake in Tessel.
+C|37%|Snacks contributed 37% of Orrin's revenue in 2024.
 C|$9.9 billion|Orrin expects revenue of $9.9 billion in 2025.
 N|$9.9 billion|Orrin now expects revenue of $9.9 billion in 2025.
 N|$9.9 billion|Analysts expect revenue of $9.9 billion at Orrin in 2025.
