@@ -52,6 +52,10 @@ KIND = re.compile(
 )
 # "(Scotland: £40m)": a label is all that says of what a number in brackets is
 LABEL = re.compile(r"\(\s?(?P<words>[^():]{1,60}):\s?$")
+# "IN PERU, Acme produced 5 tonnes in 2024, and its revenue was": a scope in front is that of all the sentence tells
+FRONTED = re.compile(
+    r"\s*[\"“]?(?:In|At|Across|Within|Outside|Among|For|Throughout|Without|Excluding)\s(?P<words>[^,;.]{2,60}),\s"
+)
 BEAT = re.compile(
     r"\b(?:beat|beats|beating|topped|topping|missed|missing|met|meeting|above|below|ahead of|in line with)\s"
     r"(?:[\w’'-]+\s){0,3}?(?:forecasts?|estimates?|expectations?|consensus)\b"
@@ -84,6 +88,10 @@ def own_words(
     inside = [m for m in within.inside(ledger, claim.text_start, last) if _printed(m, claim)]
     label = LABEL.search(text, claim.sentence_start, claim.main.start)
     out, at, before = [label["words"]] if label else list[str](), claim.text_start, None
+    fronted = FRONTED.match(text, claim.sentence_start, claim.sentence_end)
+    if fronted and fronted.end() <= at:
+        dated = within.beginning(ledger, claim.sentence_start, fronted.end())
+        out.append(fronted["words"] if not dated else "")
     opener = OPENER.match(text, at, last)
     at = max(opener.end() if opener else at, _own_part(text, claim, reference))
     inside = [m for m in inside if m.start >= at]

@@ -54,10 +54,11 @@ def relation(fact: Fact, period: Period | None, year_end: str | None, state: boo
     if periods.same(own, period):
         return "fiscal" if doubtful and own.fiscal and own.label != period.label else "same"
     if state and own.end and period.end and own.end == period.end:
-        return "same"  # "at the end of 2024" and a balance dated 2024-12-31
+        # "at the end of 2024" and a balance dated 2024-12-31; a rate of the whole year is not that of its December
+        return "same" if periods.contains(period, own) else "fiscal"
     if own.end == period.end and _a_year(own) and _a_year(period):
         return "same"  # "the year ended January 28" of a company whose years have 52 weeks
-    if _yearly(fact) and _a_year(period) and own.end == period.end:
+    if _yearly(fact) and _a_year(period) and len(period.label) > len("2024") and own.end == period.end:
         return "same"  # "rose 2.5% in the year to January" and inflation of January, which is over a year
     if _deal(fact) and periods.contains(period, own):
         return "same"  # "bought Bolt in May 2023" and a purchase price dated 2023-05-02

@@ -38,6 +38,8 @@ Belmar Air,passengers,31.4,million passenger,2024,,actual,-5,,2025-02-20,Made up
 Belmar Air,revenue,5.1,USD billion,2024,,actual,-8,,2025-02-20,Made up
 Norland,inflation,2.5,percent,2025-01,,actual,1,,2025-02-12,Made up
 Norland,GDP growth,1.5,percent,2024-Q4,,actual,1,,2025-02-12,Made up
+Norland,inflation,4.2,percent,2024-12,,actual,1,,2025-01-12,Made up
+Norland,unemployment rate,8.4,percent,2024,,actual,1,,2025-01-30,Made up
 Norland,policy rate,4.5,percent,2025-02-06,,actual,2,,2025-02-12,Made up
 """
 ENTITIES = "entity,aliases,kind,fiscal_year_end\nOrrin Foods,Orrin,company,12-31\nBelmar Air,Belmar,company,12-31\n"
@@ -73,6 +75,12 @@ C|$6.84|Orrin earned $6.84 a share in 2024.
 C|$6.40|Excluding one-off items, Orrin earned $6.40 a share in 2024.
 S|$1.4 billion|Orrin made an operating profit of $1.4 billion in 2024 (adjusted: $1.6 billion).
 S|$1.6 billion|Orrin made an operating profit of $1.4 billion in 2024 (adjusted: $1.6 billion).
+N|$1.4 billion|In Peru, Orrin had sales of $2 billion in 2024, and its revenue there was $1.4 billion.
+N|$1.4 billion|In Peru, Orrin produced 150,000 tonnes of wheat in 2024, and its revenue was $1.4 billion.
+C|$1.4 billion|In 2024, Orrin produced 652,000 tonnes of wheat, and its revenue was $1.4 billion.
+N|8.9%|Norland's unemployment rate was 8.9% in December 2024.
+C|8.9%|Norland's unemployment rate was 8.9% in 2024.
+N|4.7%|Norland's inflation was 4.7% on average in 2024.
 N|$40 million|Orrin made an operating profit of $1.4 billion in 2024 (Scotland: $40 million).
 N|$25 million|Orrin's sales per store came to $25 million in 2024.
 N|$25 million|Orrin's average store had sales of $25 million in 2024.
