@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from decimal import Decimal
 
 import factcheck.claim.checkable as checkable
 import factcheck.claim.cues as cues
@@ -148,19 +149,38 @@ def qualifiers(words: Words, i: int, frame: Frame) -> tuple[tuple[str, str], ...
     if frame.place:
         found["geography"] = frame.place
     if held := cues.held("qualifiers", words.present):
-        window = words.window(frame.start, frame.end)
+        labelled = i > 1 and words.raw[i - 1] == ":"  # "(adjusted: £276m)"
+        window = words.window(max(0, min(frame.start, i - 4)) if labelled else frame.start, frame.end)
         for told in held:
-            if told.phrase in window and (told.row["key"] != "shares" or _of_shares(words, i, frame)):
-                found.setdefault(told.row["key"], told.row["value"])
+            if told.phrase in window:
+                if not _of_the_next(words, i, frame.end, told):
+                    found.setdefault(told.row["key"], told.row["value"])
                 window = window.replace(told.phrase, " # ")
     return tuple(found.items())
 
 
-def _of_shares(words: Words, i: int, frame: Frame) -> bool:
-    """Whether a number counts shares or is told per share: "$214m, or $1.42 per diluted share" is half so."""
-    mention = words.mentions[words.tags.count("M", 0, i)]
-    metric = frame.metric or ""
-    return mention.per == "share" or mention.unit == "share" or "share" in metric or metric[-3:].lower() == "eps"
+def _of_the_next(words: Words, i: int, end: int, told: cues.Cued) -> bool:
+    """Whether a phrase is of a later number alone: "$5.84 a share, or $6.10 ADJUSTED", "and ADJUSTED profit of"."""
+    low, phrase = words.low, told.phrase.split()
+    at = next((q for q in range(i + 1, end) if low[q : q + len(phrase)] == phrase), None)
+    following = next((j for j in words.values if j > i), None)
+    if at is None or following is None or phrase[0] in low[:i]:
+        return False
+    opens = next((k for k in range(i + 1, following) if low[k] == "or" or words.raw[k] == "("), None)
+    if opens is not None:  # "rose $8bn, or 5%, TO a seasonally adjusted" is of both
+        on = {"to", "from"} & set(low[following:at]) or words.raw[following + 1 : following + 2] == [","]
+        return at > opens and not on and (told.row["key"] == "shares" or _rivals(words, i, following))
+    joined = next((k for k in range(i + 1, following) if low[k] in ("and", "but", "while")), None)
+    return joined is not None and joined < at < following
+
+
+def _rivals(words: Words, i: int, j: int) -> bool:
+    """Whether two numbers measure one thing in two ways: $5.84 or $6.10 a share, and not $3bn or $5.84 a share."""
+    by_place = {place: m for m in words.mentions if (place := words.at[m.id]) in (i, j)}
+    ours, theirs = by_place[i].value, by_place[j].value
+    if not isinstance(ours, Decimal) or not isinstance(theirs, Decimal) or by_place[i].unit != by_place[j].unit:
+        return False
+    return abs(ours) <= 5 * abs(theirs) and abs(theirs) <= 5 * abs(ours)
 
 
 def _short(text: str) -> str:

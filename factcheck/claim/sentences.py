@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 import factcheck.claim.dateline as dateline
 from factcheck.claim.wraps import Lines
@@ -115,9 +114,3 @@ def _is_wrapped(text: str) -> bool:
     """Whether lines are broken inside sentences: a fifth of the first line ends are followed by a small letter."""
     firsts = _LINE.findall(text)[:60]
     return sum(map(str.islower, firsts)) * 5 >= len(firsts) > 0
-
-
-def sentence_of(starts: list[int], size: int, offset: int) -> tuple[int, int]:
-    """The sentence [start, end) that holds an offset."""
-    i = bisect_right(starts, offset) - 1
-    return starts[i], starts[i + 1] if i + 1 < len(starts) else size

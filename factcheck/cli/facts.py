@@ -22,6 +22,7 @@ from factcheck.cli.terminal import note, out
 from factcheck.judge import implausible, implausible_tables
 from factcheck.model import Fact, plain
 from factcheck.reference import Reference, ReferenceError
+from factcheck.reference.calendars import unsaid
 from factcheck.reference.cells import guarded
 from factcheck.reference.datapackage import package
 from factcheck.reference.entities import COLUMNS as ENTITY_COLUMNS
@@ -82,6 +83,7 @@ def validate(
     named = given(paths)
     reference, faults = read(named, encoding, allow_conflicts)
     sound = not any(f.severity == "error" for f in faults)
+    faults += unsaid(reference.facts, reference.fiscal_year_end)
     faults += reference.series.data_faults()
     if sound or len(reference.series):
         try:

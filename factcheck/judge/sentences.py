@@ -14,7 +14,7 @@ OPERATION = re.compile(r"\}\s*[-+*/×÷−]|[-+*/×÷−]\s*\{|[-+*/×÷−]\s*\
 ONLY_A_BOUND = "What is on file is only a bound and leaves this number open."
 GATE = {
     "basis-mismatch": "Not an accusation: the fact on file is measured on another basis than the sentence states.",
-    "period-inferred": "Not an accusation: the sentence does not state its period, so the comparison rests on a guess.",
+    "period-inferred": "Not an accusation: both may not be of one period, so the comparison rests on a guess.",
     "period-unknown": "Not judged: the period of the sentence is not known.",
     "entity-ambiguous": "Not judged: more than one entity may be meant.",
     "metric-ambiguous": "Not judged: it is not settled that the fact on file measures the same thing.",

@@ -211,7 +211,8 @@ def _accusation(linked: Linked, outside: Sequence[Trial]) -> str:
         return "direction-mismatch"
     printed = intervals.allowed(replace(claim.main, modifier=None))[1]
     on_file = [_printed(t.reading.expected) for t in outside]
-    if claim.main.kind in SCALED_KINDS and any(
+    nothing = intervals.overlaps(printed, intervals.point(Decimal(0)))  # a millionth of anything is about zero
+    if claim.main.kind in SCALED_KINDS and not nothing and any(
         intervals.overlaps(intervals.scale(it, factor), printed) for it in on_file for factor in THOUSANDS
     ):
         return "scale-mismatch"

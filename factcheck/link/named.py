@@ -10,7 +10,10 @@ from decimal import Decimal
 
 import factcheck.link.dated as dated
 import factcheck.link.earlier as earlier
+import factcheck.link.forecasts as forecasts
+import factcheck.link.others as others
 import factcheck.link.residue as residue
+import factcheck.link.told as told
 import factcheck.link.what as what
 import factcheck.link.when as when
 from factcheck.claim import recipes
@@ -19,7 +22,7 @@ from factcheck.link.partial import partial
 from factcheck.link.readings import build, said
 from factcheck.link.who import Who, about, others_word, party_distance
 from factcheck.measure import intervals, periods
-from factcheck.model import Article, Claim, Considered, Fact, Linked, Mention, Period, Reading
+from factcheck.model import Article, Claim, Considered, Fact, Linked, Mention, Reading
 from factcheck.reference import Reference, applying
 from factcheck.reference.words import stems
 
@@ -102,7 +105,8 @@ def link_named(
     steps = (earlier.STEP,) if earlier.told_before(article, claim, ledger, facts) else ()
     unsettled = tuple(dict.fromkeys([*(["period-inferred"] if steps else ()), *open_]))
     near = _considered(frame, {m.fact.id for m in matches})
-    return replace(linked, readings=tuple(readings), unsettled=unsettled, considered=near, steps=steps)
+    ask = when.unsaid((m.fact for m in matches if m.relation == "fiscal"), reference)
+    return replace(linked, readings=tuple(readings), unsettled=unsettled, considered=near, steps=steps, question=ask)
 
 
 def _turned(frame: Frame, fact: Fact) -> bool:
@@ -119,16 +123,17 @@ def _left_over(frame: Frame, ledger: Sequence[Mention], facts: Sequence[Fact]) -
     """What the clause says beyond the fact keeps the gate shut; a narrower metric phrase also stops "supported"."""
     claim, own = frame.claim, {name for fact in facts for name in (fact.entity, fact.counterparty)}
     parties = sorted(frame.who.near & own)  # anybody else named there narrows: "exports to Sudmark"
+    if others.of_each(frame.article, claim, ledger, len(frame.who.near)):
+        parties = sorted(frame.who.near)
     if claim.claim_kind in ("date", "horizon"):
         less = claim.claim_kind == "date" and dated.narrower(frame.article, claim, facts, frame.reference)
-        return ("metric-ambiguous",) if less or residue.told_already(ledger, claim, facts) else ()
+        return ("metric-ambiguous",) if less or told.told_already(ledger, claim, facts) else ()
     if residue.narrowing(frame.article, claim, facts, parties, frame.reference):
         return "metric-ambiguous", "basis-mismatch"
     if claim.claim_kind == "level" and residue.moved_by(frame.article, claim, facts[0]):
         return ("metric-ambiguous",)
-    if residue.told_from_another(frame.article, claim, ledger) or residue.of_other_number(
-        frame.article, claim, ledger, facts
-    ):
+    elsewhere = told.told_from_another(frame.article, claim, ledger)
+    if elsewhere or told.of_other_number(frame.article, claim, ledger, facts):
         return ("metric-ambiguous",)
     if residue.of_worth(frame.article, claim, facts):
         return ("metric-ambiguous",)
@@ -136,13 +141,15 @@ def _left_over(frame: Frame, ledger: Sequence[Mention], facts: Sequence[Fact]) -
         return "metric-ambiguous", "basis-mismatch"
     if residue.unexplained(frame.article, claim, ledger, facts, parties, frame.reference):
         return ("metric-ambiguous",)
-    if residue.of_another(frame.article, claim) or claim.claim_type == "forecast":
+    if residue.of_another(frame.article, claim) or (
+        claim.claim_type == "forecast" and not forecasts.fresh(frame.article, claim, facts)
+    ):
         return ("metric-ambiguous",)  # nor does one day's forecast refute another day's
     if dated.then(frame.article, claim, ledger) or dated.in_a_part(claim):
         return ("period-inferred",)
     if shut := partial(frame.article, claim, ledger):
         return (shut,)
-    spare = residue.periods_to_spare(frame.article, ledger, claim, facts) or residue.later_date(ledger, claim)
+    spare = told.periods_to_spare(frame.article, ledger, claim, facts) or told.later_date(ledger, claim)
     return ("period-inferred",) if spare else ()
 
 
@@ -195,7 +202,9 @@ def _facts_for(frame: Frame, need: Need, recipe: Recipe) -> tuple[list[Match], s
         matches = _of_share(frame, need.role, matches)
     if recipe.name == "stated change":
         matches = [m for m in matches if what.is_change(m.fact) and what.same_points(frame.claim, m.fact)]
-        matches = [m if what.same_step(frame.claim, m.fact) else _opened(m, "metric-ambiguous") for m in matches]
+        same = not told.from_elsewhere(frame.article, frame.claim)
+        steps = [same and what.same_step(frame.claim, m.fact) for m in matches]
+        matches = [m if step else _opened(m, "metric-ambiguous") for m, step in zip(matches, steps, strict=True)]
     if not matches:
         return [], "no-fact"
     best = min(m.distance for m in matches)
@@ -255,9 +264,11 @@ def _matching(frame: Frame, need: Need) -> Iterable[Match]:
                     continue  # what was done neither proves nor refutes a plan; a plan told as done is type-mismatch
                 open_ = tuple(code for code in (party, quality) if code)
                 open_ += ("type-mismatch",) if kind != wanted_type and not need.value_type else ()
-                if _turned(frame, fact) and "net" not in stems(claim.metric or "") and claim.claim_kind == "level":
+                if _turned(frame, fact) and what.any_loss(claim) and claim.claim_kind == "level":
                     open_ += ("metric-ambiguous",)  # "a loss of $40m" may be an operating loss
-                near = (rank, party_distance(fact, frame.who), int(kind != wanted_type), int(bool(quality)))
+                parted = need.role in ("part", "total")  # told apart when all are found
+                basis = int(bool(quality)) + int(not parted and not what.of_part_named(claim, fact, reference))
+                near = (rank, party_distance(fact, frame.who), int(kind != wanted_type), basis)
                 yield Match(fact, open_, near, "")
 
 
@@ -274,9 +285,11 @@ def _of_period(frame: Frame, need: Need, matches: list[Match]) -> tuple[list[Mat
                 continue  # nobody said on which day fiscal 2027 ends
             m, relation = replace(m, fact=replace(m.fact, period=ends)), "state"  # its end is what is claimed
         elif need.value_type == "target" or m.fact.value_type == "target":
-            relation = _target_relation(frame.claim, m.fact, period, year_end)
+            relation = when.target_relation(frame.claim, m.fact, period, year_end)
         else:
-            relation = when.relation(m.fact, period, year_end, when.is_state(m.fact, frame.reference))
+            doubtful = frame.reference.year_names_doubtful(m.fact.entity)
+            state = when.is_state(m.fact, frame.reference) or when.at_its_end(frame.claim, m.fact)
+            relation = when.relation(m.fact, period, year_end, state, doubtful)
         related.append(replace(m, relation=relation))
     same = [m for m in related if m.relation == "same"] or [m for m in related if m.relation == "state"]
     if same:
@@ -286,8 +299,8 @@ def _of_period(frame: Frame, need: Need, matches: list[Match]) -> tuple[list[Mat
         return [_opened(m, "period-inferred") for m in fiscal], ""
     open_ = [m for m in related if m.relation == "open"]
     if need.when != "own" or not open_:
-        told = frame.claim.period_stated and frame.claim.claim_kind == "level"
-        return [], "no-fact" if told else "period-unknown"  # "in 2024" is clear: it is the file that has no such row
+        stated = frame.claim.period_stated and frame.claim.claim_kind == "level"
+        return [], "no-fact" if stated else "period-unknown"  # "in 2024" is clear: it is the file that has no such row
     last = max((_end(m.fact), _days(m.fact)) for m in open_)  # the year, where its last quarter ends with it
     kept = [m for m in open_ if (_end(m.fact), _days(m.fact)) == last]
     return [_opened(m, "period-inferred") for m in kept], ""
@@ -307,20 +320,6 @@ def _dated(frame: Frame, fact: Fact) -> bool:
     """Whether a state is that of one day: a balance, a headcount; "was founded in 1987" is true of every day."""
     info = frame.reference.metric_info(fact.metric)
     return fact.period is not None or bool(info and info.flow_or_stock == "stock")
-
-
-def _target_relation(claim: Claim, fact: Fact, period: Period | None, year_end: str | None) -> str:
-    """A target stands while it is valid; a year said with it must be its own horizon ("aims to halve it by 2030").
-
-    A step on the way ("10% by 2026" of a target for 2030) may be another target; what was done in another year is
-    no plan's matter at all.
-    """
-    own = periods.resolve(fact.period, year_end) if fact.period else None
-    if period is None or period.end is None or own is None or own.end is None:
-        return "state"
-    if own.end.year == period.end.year:
-        return "same"
-    return "other" if claim.claim_type == "actual" else "fiscal"
 
 
 def _end(fact: Fact) -> date:

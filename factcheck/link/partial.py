@@ -72,6 +72,10 @@ MOMENT = re.compile(
     re.IGNORECASE,
 )
 STEPS = re.compile(rf"\bin\s+{COUNTED}\s+(?:steps|stages|tranches|parts|phases|instal?lments|lots)\b", re.IGNORECASE)
+EARLIER = re.compile(
+    r"(?:\s[a-z-]+){0,3}?\s(?:an?|one|two|three|five|ten|the|some)\s(?:year|month|quarter|decade|week)s?\s"
+    r"(?:earlier|before|ago|previously)\b"
+)
 MOVING = ("change", "ratio", "difference")
 BREAK = re.compile(r"[,;:]\s")
 
@@ -141,6 +145,9 @@ def _shorter(article: Article, claim: Claim) -> bool:
 def _dated_before(article: Article, claim: Claim, ledger: Sequence[Mention]) -> bool:
     """As in "revenue for 2022 was $3.5 billion, for 2023 $3.75 billion": the date behind is the next number's."""
     own = [m for m in claim.mentions("period") if m.start > claim.main.end]
+    earlier_ = EARLIER.match(article.text, claim.main.end)
+    if own and earlier_ and own[0].start >= earlier_.end():
+        return True  # "had 9,300 customers a year earlier, and 11,200 at the end of 2024"
     if not own or not BREAK.search(article.text, claim.main.end, own[0].start):
         return False
     earlier = within.inside(ledger, claim.sentence_start, claim.main.start)

@@ -11,9 +11,9 @@ from calendar import day_abbr, day_name, month_abbr, month_name
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
-import factcheck.link.within as within
-from factcheck.link.what import cut, is_change, mirrored_by, moves
-from factcheck.measure import intervals, periods
+import factcheck.link.others as others
+from factcheck.link.told import MOVING, told_in
+from factcheck.link.what import cut, mirrored_by, moves, told_deed
 from factcheck.model import Article, Claim, Fact, Mention
 from factcheck.reference import Metric, Reference, words
 from factcheck.reference.entities import everyday_names
@@ -24,39 +24,26 @@ WORD = re.compile(r"[^\W\d_]+(?:['’]t)?")
 CALENDAR = frozenset([*month_name, *month_abbr, *day_name, *day_abbr, "Q", "FY", "H"]) - {""}
 OWNER = re.compile(r"\s+(?:the\s+)?[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,3}['’]s?\s|\s+(?:that|those) of\s")
 SPENT = frozenset(words.stems("expense spending expenditure cost costs outlay capex investment"))
-SPENDING = frozenset(words.stems("spend spent spends spending invest invested"))
-# The day something was said is not the period it is of: "said on Monday that revenue in 2024 was".
-TOLD_ON = re.compile(
-    r"\b(?:said|says|told|reported|announced|published|released|disclosed|statement|filing)\s(?:\w+\s)?(?:on\s)?$"
-)
-THAN = re.compile(r"\b(?:than|ahead of|behind|above|below)\b")
-EARLIER = frozenset(words.stems("year years quarter month week earlier ago previous previously before last prior then"))
+SPENDING = frozenset(words.stems(
+    "spend spent spends spending invest invested plow plowed plough ploughed pour poured sink sank"
+))
 # What is done with things and not how many there are: "closed 120 stores" says nothing of the stores it has.
 DEEDS = frozenset(words.stems(
     "close closed closes finish finished take took taken make made bring brought deliver delivered produce produced "
     "generate generated book booked pay paid earn earned see saw lose lost gain gained add added average averaged"
 ))  # fmt: skip
+PARTS = frozenset(words.stems("contribute contributed account accounted constitute comprise represent represented"))
+AVERAGES = frozenset(words.stems("average mean median typical"))
 NARROWER = re.compile(
-    r"\b((?:full|part)[-\s]time|paying|paid|premium|active|gross|temporary|permanent|minority|majority)\s+([a-z]+)",
+    r"\b(current(?=\s(?:remaining|liabilit|asset|debt|borrowing|obligation))|(?:full|part)[-\s]time|paying|paid|premium|active|gross|temporary|permanent|minority|majority)\s+([a-z]+)",
     re.IGNORECASE,
 )
 OUTPUT = frozenset(words.stems("GDP gross domestic product national output economic"))
-OTHERS = re.compile(
-    r"(?:^|[,;]|\b(?:and|had|with|has|reported|posted|of|on))\s+((?:[\w'’-]+\s){1,4})of\s*(?:about\s)?$"
-)
 PART = re.compile(r"[,;:](?=\s)|\b(?:and|while|but|compared|against)\b")
-KINDS = {"money": "money", "percent": "percent", "quantity": "count", "number": "count"}
-# "a fare of 58 euros, 4% more than in 2023", "£655m, against a reported £601m"
-APPOSED = re.compile(
-    r",\s*(?:(?:which|that)\s(?:is|was)\s)?(?:(?:up|down|or|about|some|nearly|almost|over|roughly)\s)*$"
-)
 AS_REPORTED = re.compile(r"\b(?:an?|the|its)\s(?:as-)?(?:reported|statutory|unadjusted|GAAP|IFRS)\s$")
-WORTH = re.compile(r"\b(?:worth|valued at)\s(?:\w+\s){0,2}$")
+WORTH = re.compile(r"(?<!goods )(?<!shares )(?<!stock )\b(?:worth|valued at)\s(?:\w+\s){0,2}$")
 WORTH_OF = re.compile(r"\b(?:value|valuation|worth|capitali[sz]ation|price)\b", re.IGNORECASE)
 CHANGE_WORDS = frozenset(words.stems("growth change increase rise"))
-MOVING = ("change", "ratio", "difference", "compare")  # kinds in which the verb of movement is what is claimed
-
-
 @cache
 def _unasserted(*families: str) -> frozenset[str]:
     of_family = [row["words"] for row in rows("unasserted") if row["family"] in families]
@@ -127,6 +114,9 @@ def narrowing(
     """Words of the claim's own metric phrase that the facts do not have: "cloud" of "cloud revenue"."""
     clause = words.stems(article.text[claim.text_start : claim.text_end])
     known = _plain("move", "reach") | _names(claim, facts, tuple(who))  # no verbs: "registered unemployment"
+    known -= _common_nouns(claim.metric or "", claim, facts, tuple(who))
+    known |= _stems(tuple(fact.metric for fact in facts))  # "bought back its own SHARES": share repurchases
+    known |= {"per"} if claim.main.per else set()
     if claim.claim_type != "actual":
         known |= _verbs("plan", "forecast", "change") | _plan_nouns()
     if claim.claim_kind == "change" and facts[0].metric in moves(claim, reference, (_grown(facts[0]),)):
@@ -154,31 +144,49 @@ def unexplained(
     reference: Reference,
 ) -> tuple[str, ...]:
     """Stems of the clause outside numbers, dates and names that nothing explains, in text order."""
-    known = _known(claim, facts, tuple(who))
     if narrower := _narrower(article, claim, facts, reference):
         return narrower
-    known |= _of_output(facts, reference)
+    known = _known(claim, facts, tuple(who)) | _of_output(facts, reference)
+    known -= _common_nouns(article.text[claim.text_start : claim.text_end], claim, facts, tuple(who))
+    known |= {"per"} if claim.main.per else set()
+    if all(fact.per is None and told_in(fact) != "percent" for fact in facts):
+        known -= AVERAGES  # "revenue averaged $2bn a quarter", "the average store had sales of"
     info = reference.metric_info(facts[0].metric)
     if claim.main.kind in ("quantity", "number") and claim.claim_kind == "level" and info and _is_stock(info):
         known -= DEEDS
+    known |= _stems((claim.metric,)) & _stems(tuple(fact.metric for fact in facts))  # "bought back its own SHARES"
+    if claim.claim_kind == "ratio":
+        known |= PARTS
+    if deed := told_deed(article, claim):  # "produced 2.3 million tonnes of CRUDE STEEL"
+        full = words.stems(f"{claim.metric} {deed}")
+        known |= frozenset(full) if any(words.stems(fact.metric) == full for fact in facts) else frozenset()
+    known |= _deeds(article, claim, facts, reference) | others.of_qualifiers(article, claim, facts)
+    known |= others.of_lists(article, claim, ledger)
     if claim.claim_kind == "change" and facts[0].metric in moves(claim, reference, (_grown(facts[0]),)):
         known |= _stems((claim.metric, _grown(facts[0])))  # "revenue fell 4%" says all of "revenue growth"
     known = known | _quoted(facts)
-    left, at = list[str](), claim.text_start
-    for mention in (*_inside(ledger, claim), None):
-        end = mention.start if mention else claim.text_end
-        text = article.text[at:end]
-        other = OTHERS.search(text) if mention is not None and mention != claim.main else None
-        if other and reference.metric(other[1]):  # "had sales of $4.5bn and profit of $512m": each has its own
-            text = text[: other.start(1)]
-        left += _without_metric(words.stems(text), facts, reference)
-        at = mention.end if mention else end
+    stretches = others.own_words(article, claim, ledger, reference, known)
+    left = [w for stretch in stretches for w in _without_metric(words.stems(stretch), facts, reference)]
     return tuple(w for w in left if w not in known)
 
 
 def _grown(fact: Fact) -> str:
     """What a fact of a movement is the movement of: "premiums" of "premiums growth"."""
     return fact.metric.rpartition(" ")[0]
+
+
+def _deeds(article: Article, claim: Claim, facts: Sequence[Fact], reference: Reference) -> frozenset[str]:
+    """Verbs of a metric's other names: "carried" of "passengers carried", "bought" of "bought for".
+
+    A deed done to somebody is that of the fact only where it is done to all of it: not "bought a third of Bolt for".
+    """
+    named = (phrase for fact in facts for sized in _phrases(fact, reference).values() for phrase in sized)
+    found = frozenset(stem for phrase in named for stem in phrase) & _verbs()
+    if found and any(fact.counterparty for fact in facts):
+        clause, other = article.text[claim.text_start : claim.main.start], claim.counterparty or ""
+        before = clause[: clause.find(other)].split()[-1:] if other in clause else []
+        return found & _stems((*before,))
+    return found
 
 
 def _quoted(facts: Sequence[Fact]) -> frozenset[str]:
@@ -204,47 +212,6 @@ def _narrower(article: Article, claim: Claim, facts: Sequence[Fact], reference: 
     return tuple(m[1] for m in found if words.stem(m[2]) in named and not set(words.stems(m[1])) <= own)
 
 
-def told_already(ledger: Sequence[Mention], claim: Claim, facts: Sequence[Fact]) -> bool:
-    """Whether another date of the sentence is the one on file: "was founded in 1987 and listed in 1999"."""
-    days = [m for m in within.inside(ledger, claim.sentence_start, claim.sentence_end) if m.id != claim.main.id]
-    allowed = [intervals.allowed(m)[0] for m in days if m.kind in ("date", "daterange")]
-    known = [intervals.of_fact(fact) for fact in facts]
-    return any(intervals.overlaps(a, b) for a in allowed if a != intervals.UNKNOWN for b in known)
-
-
-def told_from_another(article: Article, claim: Claim, ledger: Sequence[Mention]) -> bool:
-    """Whether a change is told from something that is no earlier time: "40,000 fewer than it produced"."""
-    if claim.claim_kind not in ("change", "difference"):
-        return False
-    than = THAN.search(article.text, claim.main.end, claim.text_end)
-    if than is None:
-        return False
-    after = article.text[than.end() : min(claim.text_end, than.end() + 30)]
-    near = within.beginning(ledger, than.end(), than.end() + 12)
-    dated = any(m.kind in ("date", "daterange") for m in near)
-    return not dated and not (set(words.stems(after)[:4]) & EARLIER)
-
-
-def of_other_number(article: Article, claim: Claim, ledger: Sequence[Mention], facts: Sequence[Fact]) -> bool:
-    """Whether a change is of the number right before it, which these facts can't be: "58 euros in 2024, 4% more"."""
-    if claim.claim_kind not in ("change", "difference"):
-        return False
-    earlier = [m for m in within.inside(ledger, claim.sentence_start, claim.main.start) if m.end <= claim.main.start]
-    dates_ = [m for m in earlier if m.kind in ("date", "daterange")]
-    numbers = [m for m in earlier if m not in dates_ and not m.ignored]
-    if not numbers:
-        return False
-    at = max([numbers[-1].end, *(m.end for m in dates_)])
-    told = KINDS.get(numbers[-1].kind, "other")
-    return bool(APPOSED.fullmatch(article.text, at, claim.main.start)) and told != _told_in(facts[0])
-
-
-def _told_in(fact: Fact) -> str:
-    if fact.unit in ("percent", "ratio", "percentage_point"):
-        return "percent"
-    return "money" if len(fact.unit) == 3 and fact.unit.isupper() else "count"
-
-
 def as_reported(article: Article, claim: Claim) -> bool:
     """Whether a number is set apart from an adjusted one before it: "adjusted £655m, against a reported £601m"."""
     before = article.text[max(claim.sentence_start, claim.main.start - 24) : claim.main.start]
@@ -263,40 +230,6 @@ def of_worth(article: Article, claim: Claim, facts: Sequence[Fact]) -> bool:
     return bool(WORTH.search(before)) and not any(WORTH_OF.search(fact.metric) for fact in facts)
 
 
-def later_date(ledger: Sequence[Mention], claim: Claim) -> bool:
-    """Whether the clause of a change tells a later period than the claim's: "up 12% on 2023's $4bn in 2024"."""
-    end = claim.period.end if claim.period else None
-    if claim.claim_kind not in MOVING or end is None:
-        return False
-    return any(m.iso_start is not None and m.iso_start > end for m in _inside(ledger, claim))
-
-
-def periods_to_spare(article: Article, ledger: Sequence[Mention], claim: Claim, facts: Sequence[Fact]) -> bool:
-    """Whether the clause has more periods than numbers: "revenue of $8.1 billion over 2023 and 2024" is of both."""
-    inside = _inside(ledger, claim)
-    dates_ = [m for m in inside if m.kind in ("date", "daterange")]
-    dated = (m for m in dates_ if not TOLD_ON.search(article.text[max(0, m.start - 24) : m.start]))
-    dates = {m.period for m in dated} - _bases(claim, facts)
-    return len(dates) > max(1, sum(m.kind not in ("date", "daterange", "duration") for m in inside))
-
-
-def _bases(claim: Claim, facts: Sequence[Fact]) -> set[str | None]:
-    """Periods a movement is told from: "rose 12% in 2024 from a year earlier" is of one period all the same.
-
-    A change on file is over a year: "prices rose 0.2% in February from January" is not inflation of 0.2%.
-    """
-    if claim.claim_kind not in MOVING or claim.period is None or claim.period.start is None:
-        return set()
-    year = periods.year_before(claim.period).label
-    if any(is_change(fact) for fact in facts):
-        return {year}
-    return {year, claim.relative_to, periods.prior(claim.period).label} - {None}
-
-
-def _inside(ledger: Sequence[Mention], claim: Claim) -> list[Mention]:
-    return within.inside(ledger, claim.text_start, claim.text_end)
-
-
 def _of_output(facts: Sequence[Fact], reference: Reference) -> frozenset[str]:
     """A deficit or debt in percent is a share of the economy: "2.2% of GDP"."""
     infos = [reference.metric_info(fact.metric) for fact in facts if fact.unit == "percent"]
@@ -309,11 +242,21 @@ def _is_stock(info: Metric) -> bool:
 
 def _names(claim: Claim, facts: Sequence[Fact], who: tuple[str, ...]) -> frozenset[str]:
     speaker = claim.attribution.speaker if claim.attribution else None
-    names = [claim.subject, claim.counterparty, speaker, claim.main.unit, claim.main.per, *who]
+    other = claim.counterparty if any(fact.counterparty for fact in facts) else None  # "deposits of $31bn in SCOTLAND"
+    names = [claim.subject, other, speaker, claim.main.unit, claim.main.per, *who]
     for fact in facts:
         members = [word for pair in fact.qualifiers for word in pair]  # "its cloud SEGMENT": segment=cloud
         names += [fact.entity, fact.counterparty, fact.unit, *members]
     return _stems(tuple(dict.fromkeys(names)))
+
+
+def _common_nouns(text: str, claim: Claim, facts: Sequence[Fact], who: tuple[str, ...]) -> frozenset[str]:
+    """Words of a name that the clause has as words of their own: "Acme Stores' sales per STORE" are not its sales."""
+    names = [name for fact in facts for name in (fact.entity, fact.counterparty) if name]
+    named = {words.stem(m[0]) for name in (*names, *who) for m in WORD.finditer(name) if m[0][0].isupper()}
+    measured = _stems((claim.main.unit, *(n for fact in facts for n in (fact.metric, fact.unit))))
+    small = {words.stem(m[0]) for m in WORD.finditer(text) if m[0][0].islower()}
+    return frozenset(named & small) - measured - _plain()
 
 
 def _known(claim: Claim, facts: Sequence[Fact], who: tuple[str, ...]) -> frozenset[str]:

@@ -16,14 +16,27 @@ from factcheck.vocabulary import rows
 
 WORD = re.compile(r"[^\W_]+")
 INTERCHANGEABLE = ({"percent", "ratio"}, {"percent", "percentage_point", "basis_point"}, {"date", "year"})
+PEOPLE = frozenset("people person worker staff job role employee inhabitant resident citizen".split())
+BASES = frozenset({"adjusted", "non-gaap"})  # what most companies call the one, some call the other
 COUNTS = {"number", "quantity"}
 CUTS = ("reduction", "cut", "decline", "decrease")  # told as positive numbers on file: "emissions reduction, 40%"
 FALLS = frozenset(stems(" ".join(CUTS)))
 GROWTH = ("growth", "change", "increase", "rise")
 CHANGES = frozenset({"inflation", "return", "gain", *CUTS, *GROWTH})
+LIKE_FOR_LIKE = ("comparable ", "same-store ", "same store ", "like-for-like ", "like for like ")  # in percent: growth
 # Metrics that are so much for one of something, whether or not the file's unit says so.
 PRICES = frozenset("per price eps dividend payout wage salary fare fee".split())
 LARGEST_PRICE = 100_000
+DEED_NOUNS = {
+    form: noun
+    for forms, noun in (
+        ("produce produces produced producing", "production"), ("export exports exported exporting", "exports"),
+        ("import imports imported importing", "imports"), ("order orders ordered", "orders"),
+        ("ship ships shipped", "shipments"), ("deliver delivers delivered", "deliveries"),
+        ("sell sells sold selling", "sales"), ("open opens opened", "openings"), ("close closes closed", "closures"),
+    )
+    for form in forms.split()
+}  # fmt: skip
 SHARE_OF = " share of "
 
 
@@ -38,7 +51,7 @@ def metrics(article: Article, claim: Claim, reference: Reference) -> dict[str, i
         article.text[claim.text_start : claim.text_end],
         article.text[claim.sentence_start : claim.sentence_end],
     )
-    found = dict.fromkeys(_derived(claim, reference), 0)
+    found = dict.fromkeys(_derived(article, claim, reference), 0)
     for rank, words in enumerate(circles):
         for name in reference.metric(words) if words else ():
             found.setdefault(name, rank)
@@ -56,10 +69,11 @@ def _longer(claim: Claim, clause: str, found: dict[str, int], reference: Referen
     return {name: 0 if name in whole else rank for name, rank in found.items() if name not in own}
 
 
-def _derived(claim: Claim, reference: Reference) -> tuple[str, ...]:
+def _derived(article: Article, claim: Claim, reference: Reference) -> tuple[str, ...]:
     """Metrics that the claim's phrase names together with its unit or verb.
 
-    "Earned $2.13 a share" is earned per share, "cut 700 jobs" is job cuts, "bought Bolt for $1bn" is bought for.
+    "Earned $2.13 a share" is earned per share, "cut 700 jobs" is job cuts, "bought Bolt for $1bn" is bought for,
+    "produced 652,000 tonnes of copper" is copper production.
     """
     phrases = []
     if claim.metric and claim.main.per:
@@ -68,7 +82,15 @@ def _derived(claim: Claim, reference: Reference) -> tuple[str, ...]:
         phrases.append(f"{claim.metric} cuts")
     if claim.metric and claim.counterparty and claim.main.kind == "money":
         phrases.append(f"{claim.metric} for")
+    if claim.metric and claim.main.kind in (*COUNTS, "money") and (deed := told_deed(article, claim)):
+        phrases.append(f"{claim.metric} {deed}")
     return tuple(name for phrase in phrases for name in reference.metrics.exact(phrase))
+
+
+def told_deed(article: Article, claim: Claim) -> str | None:
+    """The noun of what the last verb before a number says is done: "production" of "produced 652,000 tonnes of"."""
+    before = WORD.findall(article.text[claim.text_start : claim.main.start])
+    return next((DEED_NOUNS[word.lower()] for word in reversed(before) if word.lower() in DEED_NOUNS), None)
 
 
 def mirrors(found: Mapping[str, int]) -> dict[str, int]:
@@ -114,6 +136,17 @@ def member(fact: Fact, reference: Reference) -> frozenset[str]:
     return frozenset(w for pair in own if pair not in defaults for w in _words(pair[1]))
 
 
+def of_part_named(claim: Claim, fact: Fact, reference: Reference) -> bool:
+    """Whether a fact is of the part that the claim's own words name: "cloud revenue", "sales of Veltara"."""
+    own = member(fact, reference)
+    return bool(own) and own <= _words(f"{claim.metric or ''} {claim.subject or ''}".lower())
+
+
+def any_loss(claim: Claim) -> bool:
+    """Whether a claim's words leave open which loss is meant: not "net loss", "operating loss", "loss per share"."""
+    return not {"net", "operat", "oper", "pretax", "tax", "per"} & set(stems(claim.metric or ""))
+
+
 def named(claim: Claim, found: dict[str, int]) -> dict[str, int]:
     """Without metrics that only the words around name, where the claim has a phrase of its own for what it measures.
 
@@ -140,8 +173,9 @@ def moves(claim: Claim, reference: Reference, found: Iterable[str] = ()) -> dict
 
 
 def is_change(fact: Fact) -> bool:
-    """Whether a fact is itself a change ("revenue growth"), and so may be held against one."""
-    return bool(CHANGES & set(WORD.findall(fact.metric.lower())))
+    """Whether a fact is itself a change ("revenue growth", "same-store sales"), and so may be held against one."""
+    name = fact.metric.lower()
+    return bool(CHANGES & set(WORD.findall(name))) or (fact.unit == "percent" and name.startswith(LIKE_FOR_LIKE))
 
 
 def same_points(claim: Claim, fact: Fact) -> bool:
@@ -215,8 +249,8 @@ def _currency(unit: str) -> bool:
 
 def _noun(unit: str | None, fact: Fact) -> bool:
     """A bare number, or "6,000 people" for a fact in employees: the counted noun is part of the metric's words."""
-    if unit is None or unit in ("people", "person", "worker", "staff", "job", "role", "employee"):
-        return unit is None or fact.unit in ("people", "person", "worker", "staff", "job", "role", "employee", "count")
+    if unit is None or unit in PEOPLE:
+        return unit is None or fact.unit in PEOPLE or fact.unit == "count"
     return unit in WORD.findall(fact.metric.lower()) or fact.unit in ("count", "number")
 
 
@@ -226,20 +260,35 @@ def qualifiers(claim: Claim, fact: Fact, sentence: str, reference: Reference) ->
     own = {k.lower(): v.lower() for k, v in fact.qualifiers}
     info = reference.metric_info(fact.metric)
     defaults = {k.lower(): v.lower() for k, v in (info.default_qualifiers if info else ())}
-    parties = {name.lower() for name in (fact.entity, fact.counterparty) if name}
+    parties, unsure = {name.lower() for name in (fact.entity, fact.counterparty) if name}, False
     for key, value in stated.items():
         if key == "geography" and value in parties:
             continue  # "a stake in Bolt": a party, read as a place by who knows no names
+        if key not in own and _words(value) <= _words(fact.metric.lower()):
+            continue  # "same-store sales": the metric says so itself
+        if key == "segment" and value == "central":
+            continue  # "the central bank" is nobody's part
+        if key == "basis" and {value, own.get(key, "")} == BASES:
+            unsure = True
+            continue
         if key in own and own[key] != value and not _words(value) <= _words(own[key]):
             return None
         if key not in own and defaults.get(key) != value:
             return None if key not in {"basis", "adjustment"} else "basis-mismatch"
     said = _words(sentence.lower())
     for key, value in own.items():
-        if key in stated or defaults.get(key) == value or _words(value) <= said:
+        if key in stated or defaults.get(key) == value:
+            continue
+        if _words(value) <= said and (key, value) not in _read_by_clause():
             continue
         return "basis-mismatch"
-    return ""
+    return "metric-ambiguous" if unsure else ""
+
+
+@cache
+def _read_by_clause() -> frozenset[tuple[str, str]]:
+    """Qualifiers a claim has itself where they are told of its number: "$5.84, or $6.10 adjusted" are two bases."""
+    return frozenset((row["key"].lower(), row["value"].lower()) for row in rows("qualifiers"))
 
 
 def _words(text: str) -> frozenset[str]:

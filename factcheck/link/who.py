@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import itemgetter
 
 from factcheck.model import Article, Claim, Fact
 from factcheck.reference import Reference
+from factcheck.vocabulary import rows
 
 _LEGAL = frozenset("AG Co Company Corp Corporation Group Holding Holdings Inc LLC Limited Ltd NV PLC SA SE plc".split())
 _OUTSIDERS = frozenset({"analysts", "economists", "investors", "experts", "forecasters", "traders", "wall street"})
@@ -19,10 +20,25 @@ _COMPASS = frozenset(
 )
 _RECEIVED = re.compile(r"\b(?:from|by|received?|receives|raised|gets?|got|won|backed|owned|sold|secured)\b")
 _START, _END = itemgetter(0), itemgetter(1)
+_TICKER = re.compile(r"\s?\((?:Nasdaq|OTC\w*|[A-Z]{2,6})\s?:\s?(?P<sign>[A-Z][A-Z.]{0,5})\)")
+_NAME = re.compile(r"[A-Z][\w&.’'-]*(?:\s(?:[A-Z][\w&.’'-]*|of|and|&))*\s*$")
 NEARBY = 300  # characters: the sentence or two before
 _SAID = re.compile(
     r"\s(?:said|says|saying|told|announced|reported|disclosed|confirmed|expects?|expected|forecasts?|predicts?|plans?|"
     r"planned|aims?|wants?|estimates?)\b[^.;:]{0,80}?\b(?:it|its|they|their)\b"
+)
+
+_PRONOUN = re.compile(r"\s*[\"'“‘]?(?:Its|It|Their|They)\b")
+# "its main customer is Voltek", "a rival, Voltek", "bought Voltek"; not "in Lima", "named Jane Doe its chief executive"
+_INTRODUCED = re.compile(
+    r"\b(?:is|was|are|were|called|rivals?|customers?|suppliers?|partners?|competitors?|subsidiar(?:y|ies)|units?|owners?|parent|"
+    r"bought|buys?|acquired?|acquires|owns?|owned by|sold|merged with|joined by|by|than|with|and),?\s+(?:the\s+)?"
+    r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)[A-Z][\w&-]+"
+)
+_DESCRIBED = re.compile(
+    r"(?:^|[.!?]\s+)(?P<who>[A-Z][^.,;:!?]{0,40}?)\s(?:is|was|are|were)\s"
+    r"(?:one of|an?|the|our|its|their)\s[^.!?]*[.!?]\s*$"
 )
 
 
@@ -62,22 +78,50 @@ def who(article: Article, claim: Claim, reference: Reference, names: list[tuple[
     near = frozenset(e for _, _, e in inside)
     frame = {e for _, _, e in names[:last]}
     own = reference.entity(article.entity) if article.entity else ()
-    subject, counterparty = _resolve(claim.subject, reference), _resolve(claim.counterparty, reference)
+    name = _before_ticker(article.text, claim) or _whole(article.text, claim, inside) or claim.subject
+    subject, counterparty = _resolve(name, reference), _resolve(claim.counterparty, reference)
     if not (subject or counterparty or near or own):
         return NOBODY
-    named = claim.subject and any(word[:1].isupper() for word in claim.subject.split())
+    if not subject and name and (owner := _owner(name, near, reference)):
+        subject = (owner,)
+    named = name and any(word[:1].isupper() for word in name.split())
     if named and not subject and not _is_metric(article, claim, reference):
         return NOBODY  # "Globex, a unit of Acme, made…": somebody not on file
     told = {e for _, end, e in inside if end <= claim.main.start}
     if subject and told and not told & set(subject):
         subject = _sayer(article, claim, names) or subject
     astray = bool(subject and told) and not told & set(subject)
-    astray = astray or (not near and _overtaken(claim, names, set(subject)))
+    astray = astray or (not near and (_overtaken(claim, names, set(subject)) or _newcomer(article, claim, names)))
     if not subject and not near and len(own) == 1:
         subject = own  # "Revenue rose 5%" in a text about one company is about that company
     stranger = bool(claim.counterparty) and not counterparty
     receives = bool(_RECEIVED.search(article.text, claim.text_start, claim.text_end))
     return Who(subject, counterparty, near, frozenset(frame | set(own)), stranger, receives, astray)
+
+
+def _whole(text: str, claim: Claim, inside: list[tuple[int, int, str]]) -> str | None:
+    """The name on file that a subject is the end of: "Depot" of "Home Depot's sales fell"."""
+    for start, end, _ in inside:
+        if claim.subject and text[start:end].endswith(f" {claim.subject}"):
+            return text[start:end]
+    return None
+
+
+def _before_ticker(text: str, claim: Claim) -> str | None:
+    """Who a stock exchange's sign stands for: "Acme Corp. (NYSE: ACM) today reported"."""
+    sign = _TICKER.search(text, claim.sentence_start, claim.main.start) if claim.subject else None
+    if sign is None or claim.subject not in sign["sign"]:
+        return None
+    before = _NAME.search(text[claim.sentence_start : sign.start()])
+    return before[0].strip() if before else None
+
+
+def _owner(name: str, near: frozenset[str], reference: Reference) -> str | None:
+    """Whose part or product a subject is, where the sentence names its owner: "Sales of Orbit, Acme's blockbuster"."""
+    part = name.casefold()
+    parts = {e: {v.casefold() for f in reference.facts_of(e) for _, v in f.qualifiers} for e in sorted(near)}
+    owners = [entity for entity, known in parts.items() if part in known]
+    return owners[0] if len(owners) == 1 else None
 
 
 def _is_metric(article: Article, claim: Claim, reference: Reference) -> bool:
@@ -102,6 +146,26 @@ def _overtaken(claim: Claim, names: list[tuple[int, int, str]], subject: set[str
     last = bisect_left(names, claim.sentence_start, key=_START)
     before = names[last - 1] if subject and last else None
     return before is not None and before[0] >= claim.sentence_start - NEARBY and before[2] not in subject
+
+
+def _newcomer(article: Article, claim: Claim, names: list[tuple[int, int, str]]) -> bool:
+    """Whether "its" may be somebody's who is not on file: "Acme's main customer is Voltek. Its revenue was"."""
+    if not _PRONOUN.match(article.text, claim.sentence_start):
+        return False
+    last = bisect_left(names, claim.sentence_start, key=_START)
+    since = names[last - 1][1] if last else 0
+    since = max(since, article.text.rfind("\n", 0, claim.sentence_start), claim.sentence_start - NEARBY)
+    between = article.text[since : claim.sentence_start]
+    if _INTRODUCED.search(between):
+        return True
+    described = _DESCRIBED.search(between)  # "Cloud is one of our five segments. It had revenue of"
+    return described is not None and described["who"].lower().split()[-1] not in _company_words()
+
+
+@cache
+def _company_words() -> frozenset[str]:
+    listed = next(row["words"] for row in rows("plain_words") if row["family"] == "company")
+    return frozenset(listed.split("|")) | {"it", "this", "that", "there", "he", "she", "they", "we", "which"}
 
 
 @lru_cache(maxsize=4096)  # one subject has many claims

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
 from functools import cached_property
 from typing import Protocol
 
 from factcheck.model import Fact
-
-MAJORITY = 0.6  # of an entity's year-long periods must end on one day before it is taken for its fiscal year end
-YEAR_DAYS = range(350, 381)
-TO_DATE_DAYS = range(175, 290)
+from factcheck.reference.calendars import year_ends
 
 Pair = tuple[str, str | None]  # a metric as a file names it, and its concept
 
@@ -96,31 +93,3 @@ class MemoryIndex:
 def in_file_order(facts: list[Fact]) -> tuple[Fact, ...]:
     """Facts by file and line."""
     return tuple(sorted(facts, key=lambda f: (f.file, f.line)))
-
-
-def year_ends(facts: Iterable[Fact]) -> dict[str, str]:
-    """Fiscal year ends by entity: what a clear majority of year-long, else of year-to-date, periods says."""
-    whole: dict[str, Counter[str]] = defaultdict(Counter)
-    partly: dict[str, Counter[str]] = defaultdict(Counter)
-    for fact in facts:
-        period = fact.period
-        if period and period.start and period.end:
-            days = (period.end - period.start).days + 1
-            if days in YEAR_DAYS:
-                whole[fact.entity][_month_end(period.end)] += 1
-            elif days in TO_DATE_DAYS:  # "nine months ended": year to date, so the year before ended the day before
-                partly[fact.entity][_month_end(period.start - timedelta(days=1))] += 1
-    return {e: end for e in {**partly, **whole} if (end := _clear(whole.get(e) or partly[e]))}
-
-
-def _clear(votes: Counter[str]) -> str | None:
-    end, count = votes.most_common(1)[0]
-    return end if count >= MAJORITY * votes.total() else None
-
-
-def _month_end(day: date) -> str:
-    """``MM-DD`` of the end of a month nearest to a day, where within a week: 52-week years end on a weekday."""
-    before = day.replace(day=1) - timedelta(days=1)
-    after = (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    near = before if (day - before).days <= 7 else after if (after - day).days <= 7 else day
-    return f"{near:%m-%d}"

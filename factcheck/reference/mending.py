@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.model import Fact
+from factcheck.reference.calendars import year_ends
 from factcheck.reference.entities import Entity, naming
 from factcheck.reference.facts import FactFile, read_facts
-from factcheck.reference.index import year_ends
 from factcheck.reference.packed import (
     DAYS,
     WIDTH,

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from factcheck.model import Fact, Fault, ReferenceFile
+from factcheck.reference.calendars import renamed
 from factcheck.reference.entities import Entity, country_names, demonyms, everyday, institutions
 from factcheck.reference.errors import ReferenceError
 from factcheck.reference.index import FactIndex, MemoryIndex
@@ -106,11 +107,22 @@ class Reference:
         return self.index.of_pairs(entity, self.metrics.pairs_of(metric))
 
     def fiscal_year_end(self, entity: str) -> str | None:
-        """``MM-DD`` from the entity table, else what a clear majority of its year-long periods on file end on."""
+        """``MM-DD`` from the entity table, else what its periods or annual reports on file clearly say."""
         known = self.entities.get(entity)
         if known and known.fiscal_year_end:
             return known.fiscal_year_end
         return self.index.year_ends.get(entity)
+
+    def year_names_doubtful(self, entity: str) -> bool:
+        """Whether the labels of an entity's fiscal years can't be those of the years in which they end."""
+        if entity not in self._doubtful:
+            end = self.fiscal_year_end(entity)
+            self._doubtful[entity] = end is not None and renamed(self.facts_of(entity), end) is not None
+        return self._doubtful[entity]
+
+    @cached_property
+    def _doubtful(self) -> dict[str, bool]:
+        return {}
 
 
 def read(

@@ -10,13 +10,14 @@ import math
 import os
 import pathlib
 import random
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import numpy as np
 
-from factcheck.claim.sentences import boundaries, sentence_of
+from factcheck.claim.sentences import boundaries
 from factcheck.find import find
 from factcheck.link.witness import anchors, features, learned, passage, score
 from factcheck.link.witness.index import build
@@ -230,6 +231,12 @@ def settings(filings, fold):
     """The learned tables a fold may see, put in place."""
     skip = {f.entity for f in filings.values() if f.fold == fold}
     learned.use(count_tables(filings, skip))
+
+
+def sentence_of(starts, size, offset):
+    """The sentence [start, end) that holds an offset."""
+    i = bisect_right(starts, offset) - 1
+    return starts[i], starts[i + 1] if i + 1 < len(starts) else size
 
 
 def sentences_of(p):

@@ -49,6 +49,8 @@ TABLE = [
     (linked(claim(), fact(value="13e6")), "contradicted scale-mismatch"),
     (linked(claim(), fact(value="13e12")), "contradicted scale-mismatch"),
     (linked(claim(), fact(value="1.3e9")), "contradicted value-mismatch"),
+    (linked(claim("$0", "0"), fact(value="13e9")), "contradicted value-mismatch"),  # nothing is no scale of anything
+    (linked(claim("$0.1 million", "1e5", decimals=-5), fact(value="1e8")), "contradicted scale-mismatch"),
     (linked(claim(), fact(unit="EUR")), "contradicted currency-mismatch"),
     (linked(claim(), fact(unit="EUR", value="14e9")), "no-reference unit-unknown"),
     (linked(claim(), fact(unit="EUR"), fact(2)), "supported match"),

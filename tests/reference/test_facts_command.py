@@ -49,6 +49,16 @@ def test_init_starts_a_folder_and_keeps_what_is_there(desk: Path, capsys: pytest
     assert "kept" in capsys.readouterr().err
 
 
+def test_validate_says_when_nothing_says_how_a_fiscal_year_ends(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table(desk, GOOD.replace(",2024,", ",FY2024,").replace("Annual report", "Press release"))
+    assert main(["facts", "validate"]) == 0
+    told = capsys.readouterr().out
+    assert "facts/facts.csv:2:1 (period)" in told and "Acme under entity, MM-DD under fiscal_year_end" in told
+    (desk / "reference_data/entities.csv").write_text("entity,fiscal_year_end\nAcme,06-30\n")
+    assert main(["facts", "validate"]) == 0
+    assert "fiscal" not in capsys.readouterr().out
+
+
 def test_validate_exit_codes(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["facts", "validate"]) == 2  # nothing there
     path = table(desk)

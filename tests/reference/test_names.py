@@ -198,13 +198,18 @@ def test_fiscal_year_end_is_stated_or_a_clear_majority(tmp_path: Path) -> None:
         "Torn,a,2024,1,USD,s,2025-01-01",
         "Torn,a,2023-07-01/2024-06-30,1,USD,s,2025-01-01",
         "Short,a,2024-Q1,1,USD,s,2025-01-01",
+        "Apart,a,FY2024,1,USD,s,2025-01-01",  # who labels years in two ways has two kinds of years
+        "Apart,b,2024,1,USD,s,2025-01-01",
+        "Ranged,a,FY2024,1,USD,s,2025-01-01",
+        "Ranged,b,2023-07-01/2024-06-30,1,USD,s,2025-01-01",
     ]
     (tmp_path / "facts").mkdir()
     (tmp_path / "facts" / "a.csv").write_text(header + "\n".join(rows) + "\n")
     (tmp_path / "entities.csv").write_text("entity,fiscal_year_end,members\nStated,06-30,\nBoth,,Stated|Torn\n")
     reference = Reference.load(tmp_path)
-    ends = {name: reference.fiscal_year_end(name) for name in ("Stated", "Weekly", "Torn", "Short", "Nobody")}
-    assert ends == {"Stated": "06-30", "Weekly": "09-30", "Torn": None, "Short": None, "Nobody": None}
+    names = ("Stated", "Weekly", "Ranged", "Torn", "Short", "Apart", "Nobody")
+    ends = {name: end for name in names if (end := reference.fiscal_year_end(name))}
+    assert ends == {"Stated": "06-30", "Weekly": "09-30", "Ranged": "06-30"}
     assert reference.groups == {"Both": ("Stated", "Torn")}
 
 
