@@ -69,6 +69,7 @@ GOAL = re.compile(
 )
 BASE_YEAR = re.compile(r"(?:19|20)\d\d\s+(?:US\s+|U\.S\.\s+)?(?:dollars|euros|pounds|yen)", re.IGNORECASE)
 OTHER_VERB = re.compile(r"\b[a-z]{3,}ed\b")
+AND_MORE = re.compile(r"^[^.;:]{0,40}\b(?:and\s+then\s+some|or\s+(?:more|better))\b", re.IGNORECASE)
 POINTS = {"percentage_point": Decimal(1), "basis_point": Decimal(100)}
 # Years of life are no span of time: "life expectancy fell by two years".
 LIVED = re.compile(r"\blife\s+expectanc(?:y|ies)\b|\blifespan\b", re.IGNORECASE)
@@ -122,7 +123,7 @@ def read(claim: Claim, text: str, offset: int) -> Amount | None:
         amount = replace(amount, currency=mention.unit or "", per=mention.per)
     if kind == "percent" and mention.kind == "ratio":
         amount = replace(amount, scale=Decimal("0.01"))
-    amount = _bounded(amount, mention, before)
+    amount = _bounded(amount, mention, before, after)
     amount = replace(amount, hedged=mention.modifier == "approx")
     if amount.scale != 1 and re.search(r"\b(?:10|ten)$", mention.surface) and amount.bound is None:
         tenth = Decimal("0.05")  # "seven out of 10" is said of anything nearer to seven than to six or eight
@@ -215,12 +216,17 @@ def _last_change(before: str) -> re.Match[str] | None:
     return found
 
 
-def _bounded(amount: Amount, mention: Mention, before: str) -> Amount:
+def _bounded(amount: Amount, mention: Mention, before: str, after: str) -> Amount:
     bound = {"gt": "gt", "ge": "ge", "lt": "lt", "le": "le"}.get(mention.modifier or "")
     clause = re.split(r"[,;]", before)[-1]
+    if not bound and amount.kind == "times" and AND_MORE.search(after):
+        bound = "gt"
     over, under = EXCEED.search(before), BENEATH.search(before)
+    reached = over is not None and "reach" in over.group()
+    if reached and over is not None and not NEVER.search(before[: over.start()]):
+        over = None  # "reached 81 years" is no less and no more; "never reached 10%" is less
     if not bound and over and amount.role in ("level", "to"):
-        bound = "ge" if "reach" in over.group() else "gt"
+        bound = "ge" if reached else "gt"
     if not bound and under and amount.role in ("level", "to"):
         bound = "lt"
     stem = before[: (over or under).start()] if (over or under) else before  # type: ignore[union-attr]

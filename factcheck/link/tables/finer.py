@@ -15,6 +15,7 @@ from factcheck.link.tables.scene import Scene
 from factcheck.link.tables.track import Cell, Track
 from factcheck.measure.intervals import CTX
 
+SPARSE = 10  # days a stretch may have for each day with a figure
 FEWEST_DAYS = 15  # market days in a month
 
 
@@ -46,7 +47,7 @@ def at(scene: Scene, track: Track) -> list[int]:
     first, last = span
     there = [t for t in track.ticks if first <= t <= last]
     if track.beat == "day":
-        return there
+        return there if len(there) * SPARSE > last - first else []  # one day a month is not the month
     return there if len(there) == last - first + 1 else []
 
 

@@ -128,7 +128,8 @@ def _when(name: str, m: re.Match[str], year: int | None) -> When | None:
     if name == "before-n" and b:
         return When("span", int(b) - _years(got), int(b), start, end, loose=True)
     if name == "since" and a is not None:
-        return When("since", a, year, start, end) if year else None
+        # without the text's own year nobody knows where it ends: "since 2013" is not 2013
+        return When("since", a, year, start, end) if year else When("recent", a, a, start, end, loose=True)
     if name == "before" and b:
         return When("before", 0, int(b) - 1, start, end)
     if name in ("by", "point") and a is not None:

@@ -6,12 +6,15 @@ parts of the printed number and were set on sentences whose truth was known, for
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from decimal import Decimal
 
 from factcheck.link.tables.amount import Amount
 from factcheck.link.tables.answer import Answer, Candidate
 from factcheck.link.tables.bases import market
 from factcheck.link.tables.choose import Profile
+from factcheck.link.tables.kinds.level import MEAN
 from factcheck.link.tables.scene import Scene
 from factcheck.measure.intervals import add, point
 from factcheck.model import Interval
@@ -33,6 +36,18 @@ OWN_INDEX = Decimal("0.15")  # points: the index named is the index on file
 FINER_MARGIN = Decimal("0.05")  # of a month's or day's own figure
 ROUGHLY = Decimal("0.2")
 OPEN_PERIOD = Decimal("1.7")  # times as far where the sentence names no year
+# "Hit 14.8% in 2020" is said of a month of the year, "touched $139" of a minute; a year's mean refutes neither.
+PEAK = re.compile(
+    r"\b(?:hit(?:s|ting)?|peak(?:s|ed|ing)?|reach\w*|topp\w*|tops|touch\w*|spik\w*|surpass\w*|exceed\w*|pass(?:ed|es)|breach\w*"
+    r"|as\s+high\s+as|(?:high|peak|maximum|record)\s+of)\b[^.;,]{0,24}$",
+    re.IGNORECASE,
+)
+TROUGH = re.compile(
+    r"\b(?:hit(?:s|ting)?|bottom\w*|trough\w*|touch\w*|as\s+low\s+as|(?:low|trough|minimum|nadir)\s+of)\b[^.;,]{0,24}$", re.IGNORECASE
+)
+NEAR = 48
+RESTLESS = frozenset("unemployment inflation cpi interestrate policyrate mortgage".split())  # told anew every month
+FURTHEST = Decimal(2)  # times a year's mean that one of its months may lie from it
 
 
 def judgeable(
@@ -55,10 +70,24 @@ def judgeable(
         strict = Interval(max(strict.low or near, amount.value - near), min(strict.high or near, amount.value + near))
     slack = _slack(scene, amount, out, main, dated)
     wide = add(wide, Interval(-slack, slack)) if slack else wide
+    wide = _extreme(scene, amount, out[0], main, wide)
     if amount.value == 0 and amount.bound is None:
         strict = wide = point(Decimal(0))
         wide = Interval(Decimal("-0.5"), Decimal("0.5"))
     return Answer(strict, wide, tuple(out), mode, unsettled)
+
+
+def _extreme(scene: Scene, amount: Amount, first: Candidate, main: Profile, wide: Interval) -> Interval:
+    """What is allowed, opened towards the mean of a period in which a number was only touched."""
+    means = market(main) or (first.track is not None and first.track.beat == "year" and bool(main.core & RESTLESS))
+    if not means or amount.role not in ("level", "to") or amount.value <= 0 or MEAN.search(scene.text):
+        return wide
+    before, value = scene.text[max(0, scene.at - NEAR) : scene.at], amount.value
+    if PEAK.search(before) and wide.low is not None:
+        wide = replace(wide, low=min(wide.low, value / FURTHEST))
+    if TROUGH.search(before) and wide.high is not None:
+        wide = replace(wide, high=max(wide.high, value * FURTHEST))
+    return wide
 
 
 def _slack(scene: Scene, amount: Amount, out: list[Candidate], main: Profile, dated: bool) -> Decimal:

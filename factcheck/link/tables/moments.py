@@ -124,7 +124,8 @@ def _beside(claim: Claim, ledger: Sequence[Mention], text: str, offset: int, fou
     if not all(MONTH.search(m.surface) for m in own):
         return found
     sentence = (m for m in ledger if offset <= m.start < offset + len(text) and m.kind in ("date", "daterange"))
-    dated = [m for m in sentence if m not in own and m.iso_start is not None and YEAR.search(m.surface)]
+    bounded = [m for m in sentence if m.iso_start is not None and m.iso_end is not None]  # no "lowest since May 2021"
+    dated = [m for m in bounded if m not in own and YEAR.search(m.surface)]
     if not dated:
         return found
     anchor = min(dated, key=lambda m: abs(m.start - claim.main.start)).iso_start

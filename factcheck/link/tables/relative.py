@@ -21,6 +21,10 @@ AFTER = re.compile(
     r"|the\s+(?:year\s+(?:after|later)|(?:following|next|subsequent)\s+year)\b)",
     re.IGNORECASE,
 )
+# "Peaked at 26% in 2013 and has fallen by half since": from the year named to the text's own.
+SINCE = re.compile(
+    r"\b(?:has|have|had)\s+since\b|\b(?:ever\s+)?since\s+then\b|\bsince\b(?=\s*(?:[,.;:)]|$|and\b|to\b))", re.IGNORECASE
+)
 AGO = re.compile(r"\bago$", re.IGNORECASE)
 
 
@@ -32,6 +36,7 @@ def whens(text: str, published: date | None) -> list[When]:
         return found
     told = [w for m in BEFORE.finditer(text) if not AGO.search(m.group()) and (w := _from(m, years, -1)) is not None]
     told += [w for m in AFTER.finditer(text) if (w := _from(m, years, 1)) is not None]
+    told += [w for m in SINCE.finditer(text) if (w := _onward(m, years, published)) is not None]
     kept = [w for w in found if not any(w.start < t.end and t.start < w.end for t in told)]
     return sorted([*(_ending(w, years, text, published) for w in kept), *told], key=lambda w: w.start)
 
@@ -44,6 +49,15 @@ def _from(m: re.Match[str], years: list[When], sign: int) -> When | None:
     count = int(word) if word.isdigit() else NUMBER_WORDS.get(word, 1)
     year = base.first + sign * count * (10 if (m["unit"] or "").lower().startswith("decade") else 1)
     return When("point", year, year, m.start(), m.end())
+
+
+def _onward(m: re.Match[str], years: list[When], published: date | None) -> When | None:
+    """From the nearest year named before the word to the text's own year."""
+    base = next((w for w in reversed(years) if w.end <= m.start()), None)
+    if base is None:
+        return None
+    last = published.year if published else base.first
+    return When("since" if published else "recent", base.first, last, m.start(), m.end(), loose=published is None)
 
 
 def _ending(when: When, years: list[When], text: str, published: date | None) -> When:
