@@ -61,6 +61,7 @@ class Amount:
     currency: str = ""
     per: str | None = None
     points: Decimal = Decimal(0)  # claim units per point where it is told in points: 1, or 100 basis points
+    length: int = 0  # characters the number takes up in its sentence
     scale: Decimal = Decimal(1)  # claim units per percent or per one: 0.01 where the claim's number is a ratio
 
 
@@ -124,7 +125,7 @@ def read(claim: Claim, text: str, offset: int) -> Amount | None:
     if kind == "percent" and mention.kind == "ratio":
         amount = replace(amount, scale=Decimal("0.01"))
     amount = _bounded(amount, mention, before, after)
-    amount = replace(amount, hedged=mention.modifier == "approx")
+    amount = replace(amount, hedged=mention.modifier == "approx", length=end - start)
     if amount.scale != 1 and re.search(r"\b(?:10|ten)$", mention.surface) and amount.bound is None:
         tenth = Decimal("0.05")  # "seven out of 10" is said of anything nearer to seven than to six or eight
         near = Interval(mention.value - tenth, mention.value + tenth)
@@ -179,7 +180,7 @@ def _role(before: str, after: str, mention: Mention) -> tuple[str, str | None]:
             return ("multiple" if MULTIPLE.match(after) else "unknown"), None  # "double the previous year's"
         return "change", "down" if mention.surface.lower().startswith("halv") else "up"
     if against_other(after):
-        return "unknown", None
+        return "against", None
     if mention.kind == "percent" and (way := against_earlier(after)):
         return "change", way
     if STANDARD.search(before[-60:]):

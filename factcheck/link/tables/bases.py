@@ -20,7 +20,7 @@ UNADJUSTED = re.compile(
 )
 ADJUSTED = re.compile(r"\bseasonal(?:ly)?[\s-]+adjust\w*|\bafter\s+seasonal\s+adjustment\b", re.IGNORECASE)
 REAL = re.compile(
-    r"\breal\b(?!\s+(?:estate|madrid|time|life))|\binflation[\s-]adjusted\b|\badjust\w*\s+for\s+(?:inflation|prices)\b"
+    r"\breal\b(?!\s+(?:estate|madrid|time|life))|\binflation[\s-]adjusted\b|\b(?:adjust\w*|allow\w*|account\w*|correct\w*)\s+for\s+(?:the\s+)?(?:inflation|prices|price\s+(?:rises|changes))\b|\bafter\s+inflation\b"
     r"|\bconstant(?:[\s-]+\w+)?[\s-]+(?:prices|dollars)\b|\bin\s+volume\b|\b(?:in|at)\s+(?:(?:19|20)\d\d)\s+(?:prices|dollars|euros|pounds)\b",
     re.IGNORECASE,
 )

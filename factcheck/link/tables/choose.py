@@ -125,6 +125,11 @@ def form_of(table: Table) -> tuple[str, int]:
     return "count", 1
 
 
+def proper(entity: str) -> str:
+    """What of a priced thing's name nobody leaves out: "Brent" of "Brent crude", all of "crude oil"."""
+    return " ".join(w for w in entity.split() if w[:1].isupper()) or entity
+
+
 def _is_thing(entity: str | None, index: SeriesIndex) -> bool:
     """Whether a table's only entity is no place anybody names: then what it is called belongs to its title."""
     return entity is not None and name_key(entity) not in lexicon(index)
@@ -154,10 +159,12 @@ def _build(index: SeriesIndex) -> Chooser:
         price = price_of(table.meta.unit)
         if price is not None and price.per:
             soft |= names & QUOTED  # "gold rose to $2,331 an ounce" says no "price"
-            own = {w.concept for w in concepts(table.meta.entity or "")} & names
+            own = {w.concept for w in concepts(proper(table.meta.entity or ""))} & names
             soft |= (names - own) if own else set()  # and "Brent fell to $70" no "crude"
         if "inflation" in names:
             soft |= names & PRICES  # "inflation, consumer prices"
+        if "gdp" in names:
+            soft |= names & {"real"}  # "the economy grew 2%" is told in real terms; of levels the basis keeps the gate
         if "electricity" in names and len(names - soft) > 2:
             soft |= names & {"production"}
         core = (

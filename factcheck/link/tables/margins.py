@@ -29,6 +29,8 @@ MARGINS = {
     "exchange": Decimal("0.05"),
 }
 GROWTH_MARGIN = Decimal("0.50")
+LIVED_MARGIN = Decimal("0.03")  # of years of life where every death is registered: offices differ by a year or two
+REGISTERED = Decimal(70)  # years of life below which deaths are mostly estimated
 CHANGE_MARGIN = Decimal("0.25")
 TIMES_MARGIN = Decimal("0.15")
 POINTS_MARGIN = Decimal("0.5")  # points: two offices' inflation of one month
@@ -97,7 +99,10 @@ def _slack(scene: Scene, amount: Amount, out: list[Candidate], main: Profile, da
     form = main.form
     if any("{world}" in c.formula for c in out):
         form = "growth"  # a share of the world's total rests on two tables' worth of definitions
-    margin = MARGINS.get(form, GROWTH_MARGIN) * (1 if dated else OPEN_PERIOD)
+    margin = MARGINS.get(form, GROWTH_MARGIN)
+    if main.table.meta.unit.lower() == "years" and min(c.value for c in out) >= REGISTERED:
+        margin = LIVED_MARGIN
+    margin *= 1 if dated else OPEN_PERIOD
     if amount.role == "change":
         margin = TIMES_MARGIN if amount.kind == "times" else CHANGE_MARGIN
     return abs(amount.value) * margin

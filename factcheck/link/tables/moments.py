@@ -43,6 +43,7 @@ MONTH = re.compile(
 )
 FROM_NUMBER = re.compile(r"\b(?:from|than|against|versus|compared\s+(?:with|to))\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 NEAR = 90
+FRESH = 100  # days after which a month is no news any more
 A_WORD, A_DATE = 9, 32  # characters of " in last ", and of a date behind it
 
 
@@ -51,7 +52,7 @@ class Moment:
     """Days a statement is about, both included; ``since`` is the last day of what it looks back to.
 
     ``basis`` of a change: year (on year), period (on period), annualised, or empty where the sentence does not say;
-    ``base`` are the days it names for it.
+    ``base`` are the days it names for it. ``unsure``: of which year a month is, the sentence leaves open.
     """
 
     first: date | None
@@ -60,6 +61,7 @@ class Moment:
     since: date | None = None
     basis: str = ""
     base: Period | None = None
+    unsure: bool = False
 
     @property
     def dated(self) -> bool:
@@ -77,7 +79,7 @@ class Moment:
 
 def moment(claim: Claim, ledger: Sequence[Mention], text: str, offset: int, published: date | None = None) -> Moment:
     """The moment of a claim; days it does not state are None. A month without its year is the last one there was."""
-    found = _beside(claim, ledger, text, offset, _moment(claim, ledger, text, offset))
+    found = _beside(claim, ledger, text, offset, _moment(claim, ledger, text, offset), published)
     if published is None or found.first is None or found.last is None or found.first <= published:
         return found
     if any(YEAR.search(m.surface) for m in claim.mentions("period")):
@@ -116,8 +118,13 @@ def undated(claim: Claim, ledger: Sequence[Mention]) -> bool:
     return bool(behind) and behind[0].kind == "date" and behind[0].iso_start is None and behind[0].start - end < A_WORD
 
 
-def _beside(claim: Claim, ledger: Sequence[Mention], text: str, offset: int, found: Moment) -> Moment:
-    """A month without a year beside one with it: June of "$38 in July 2004, up from $35 in June" is that year's."""
+def _beside(
+    claim: Claim, ledger: Sequence[Mention], text: str, offset: int, found: Moment, published: date | None
+) -> Moment:
+    """A month without a year beside one with it: June of "$38 in July 2004, up from $35 in June" is that year's.
+
+    In the news of the month after it may as well be the latest: "doubled from its low of April 2020 to $80 in October".
+    """
     own = claim.mentions("period")
     if found.first is None or found.last is None or not own or any(YEAR.search(m.surface) for m in own):
         return found
@@ -130,12 +137,15 @@ def _beside(claim: Claim, ledger: Sequence[Mention], text: str, offset: int, fou
         return found
     anchor = min(dated, key=lambda m: abs(m.start - claim.main.start)).iso_start
     assert anchor is not None
+    fresh = published is not None and 0 <= (published - found.last).days < FRESH
     looks_back = FROM_NUMBER.search(text[max(0, claim.main.start - offset - 30) : claim.main.start - offset])
     year = anchor.year - (1 if looks_back and found.first.month > anchor.month else 0)
     years = found.first.year - year
     first = found.first.replace(year=year, day=min(found.first.day, 28))
     last_year = found.last.year - years
     month = found.last.replace(year=last_year, day=1)
+    if fresh and (first.year, first.month) != (found.first.year, found.first.month):
+        return replace(found, unsure=True)
     return replace(found, first=first, last=month.replace(day=_last(found.last, month)))
 
 

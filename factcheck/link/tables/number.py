@@ -64,7 +64,8 @@ def answer(scene: Scene, amount: Amount, index: SeriesIndex) -> tuple[Answer, Pi
     out: list[Candidate] = []
     mode = "any"
     for profile in found.profiles:
-        got, mode = _of_table(scene, amount, index, profile, who, when, second)
+        got, how = _of_table(scene, amount, index, profile, who, when, second)
+        mode = how if got else mode
         out += got
     out = [c for c in out if not _absurd(amount, c.value)]
     if not out:

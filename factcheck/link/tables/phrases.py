@@ -107,6 +107,7 @@ NAMED_CHANGE = re.compile(
     r"(?:more\s+than\s+|less\s+than\s+|nearly\s+|almost\s+)?(?:doubl|tripl|quadrupl|halv)", re.IGNORECASE
 )
 MULTIPLE = re.compile(
-    r"\s*(?:as\s+(?:many|much|high|large|big)\b|(?:higher|more|greater|larger|bigger)\b|the\b|that\s+of\b|those\s+of\b)",
+    r"\s*(?:as\s+(?:many|much|high|large|big|long|likely)\b|(?:higher|more|greater|larger|bigger)\b|the\b|that\s+of\b|those\s+of\b"
+    r"|(?-i:[A-Z][\w.]*(?:\s[A-Z]\w+){0,3}['’]s?\b))",
     re.IGNORECASE,
 )

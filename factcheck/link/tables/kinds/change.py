@@ -14,6 +14,7 @@ from factcheck.link.tables.answer import Candidate
 from factcheck.link.tables.finer import Stretch
 from factcheck.link.tables.frame import When
 from factcheck.link.tables.kinds.level import convert, level
+from factcheck.link.tables.kinds.yearly import a_year, several, told_yearly
 from factcheck.link.tables.scene import Scene
 from factcheck.link.tables.telling import rounded, said
 from factcheck.link.tables.times import changes
@@ -33,9 +34,12 @@ def change(scene: Scene, amount: Amount, track: Track, when: When | None) -> tup
         got, mode = level(scene, flat, signed, when)
         return (got + _of_rate(scene, amount, track, when) if got and mode == "any" else got), mode
     found, _ = changes(scene, track, when)
+    yearly = told_yearly(scene, amount) if amount.kind != "times" and several(found) else ""
     out: list[Candidate] = []
     for stretch in found:
-        out += _over(amount, stretch)
+        whole = _over(amount, stretch)
+        out += whole if yearly != "yes" else []
+        out += a_year(amount, stretch, whole[0]) if yearly and whole else []
     return out, "any"
 
 

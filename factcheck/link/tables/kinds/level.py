@@ -9,6 +9,7 @@ from decimal import Decimal
 from factcheck.link.tables.amount import Amount
 from factcheck.link.tables.answer import Candidate, fits
 from factcheck.link.tables.choose import Profile
+from factcheck.link.tables.finer import looked_back, newest
 from factcheck.link.tables.frame import When
 from factcheck.link.tables.phrases import UNITS
 from factcheck.link.tables.prices import price_of
@@ -19,7 +20,7 @@ from factcheck.link.tables.track import Track
 from factcheck.measure.intervals import CTX
 
 EVERY = re.compile(
-    r"\b(?:consistently|always|never|throughout|entire|whole|every\s+(?:single\s+)?year|each\s+year|at\s+any\s+point"
+    r"\b(?:consistently|always|never|throughout|entire|whole|(?:every|each)\s+(?:single\s+)?(?:year|quarter|month|day)|at\s+any\s+point"
     r"|at\s+no\s+point|constantly|continuously|remain\w*|stayed|not\s+once)\b",
     re.IGNORECASE,
 )
@@ -80,6 +81,9 @@ def level(scene: Scene, amount: Amount, track: Track, when: When | None) -> tupl
     """Candidates for a level, and whether any, all or every one of them must fit."""
     turn = convert(amount, track.profile)
     if track.beat != "year":
+        lasting = _lasting(scene, track) if EVERY.search(scene.text) and not ALMOST_EVERY.search(scene.text) else []
+        if lasting:
+            return [c for t in lasting if (c := _cell(amount, track, t, turn)) is not None], "every"
         return _finer(scene, amount, track, turn), "any"
     own_span = amount.role not in ("to", "from") or sum(w.kind == "span" for w in scene.whens) > 1
     if when is None or when.kind not in ("span", "since", "before") or not own_span:
@@ -98,6 +102,12 @@ def level(scene: Scene, amount: Amount, track: Track, when: When | None) -> tupl
     got = [c for y in years if (c := _cell(amount, track, y, turn)) is not None]
     every = EVERY.search(clause) and not ALMOST_EVERY.search(clause)
     return got, "every" if every else "all"
+
+
+def _lasting(scene: Scene, track: Track) -> list[int]:
+    """The months or days of "above 5% in every month since June", up to the newest a text could know."""
+    known = newest(scene, track)
+    return looked_back(scene, track, known[0]) + known[:1] if known and scene.moment and scene.moment.since else []
 
 
 def _finer(scene: Scene, amount: Amount, track: Track, turn: Turn) -> list[Candidate]:

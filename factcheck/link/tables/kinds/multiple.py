@@ -19,7 +19,9 @@ from factcheck.reference.series import SeriesIndex
 
 FORMS = ("share", "count", "rate", "intensity", "money")
 MARGIN = Decimal("0.25")
-TURN = re.compile(r"\b(?:than|as|that\s+of|those\s+of)\b(?!\s+(?:many|much|high|large|big)\b)|\bthe\b", re.IGNORECASE)
+TURN = re.compile(r"\b(?:than|as|that\s+of|those\s+of)\b(?!\s+(?:many|much|high|large|big)\b)|\bthe\b|(?-i:(?=[A-Z][\w.]*(?:\s[A-Z]\w+){0,3}['’]))",
+    re.IGNORECASE,
+)
 MORE = re.compile(r"\s*(?:higher|more|greater|larger|bigger)\b", re.IGNORECASE)
 NEAR = 30
 
