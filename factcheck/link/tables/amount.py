@@ -117,6 +117,8 @@ def read(claim: Claim, text: str, offset: int) -> Amount | None:
         kind = "money"
     else:
         kind = "count"
+    if mention.unit in POINTS and role == "level":
+        role = "unknown"  # points are a gap between two figures and no figure
     amount = Amount(
         mention.value, kind, role, strict, wide, direction, points=POINTS.get(mention.unit or "", Decimal(0))
     )

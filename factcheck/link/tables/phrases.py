@@ -52,7 +52,8 @@ PER_PEOPLE = re.compile(
 )
 HEDGED = (
     r"(?:(?:about|around|over|more\s+than|less\s+than|nearly|almost|approximately|roughly|some|at\s+least|under|below|above"
-    r"|just|only|well)\s+)"
+    r"|just|only|well|an?\s+(?:annual\s+|yearly\s+)?average\s+of|an?\s+(?:total|mere|net|modest|further|meagre|hefty|whopping|full|good)(?:\s+of)?|another"
+    r"|close\s+to|at\s+most|no\s+more\s+than|no\s+less\s+than|as\s+(?:much|many)\s+as|some)\s+)"
 )
 UP = (
     r"(?:increas\w*|r[io]s(?:e|es|en|ing)|rose|risen|gr[eo]w\w*|climb\w*|jump\w*|surg\w*|soar\w*|expand\w*"
