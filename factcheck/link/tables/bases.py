@@ -37,6 +37,8 @@ SEASONAL = frozenset(
 MARKET = frozenset(
     "yield bond euribor exchangerate stockindex volatility share price oil gold gas silver copper".split()
 )
+RATED = frozenset("yield bond euribor".split())  # what of it is told in percent
+PRODUCED = ("count", "intensity", "rate")  # "oil production", "cereal yields": counted over a year and not quoted
 
 
 @cache
@@ -111,4 +113,6 @@ def market(profile: Profile) -> bool:
     """Whether a table holds what markets quote from minute to minute: a monthly mean refutes no day's quotation."""
     meta = profile.table.meta
     money = price_of(meta.unit)
-    return bool(profile.core & MARKET or (money and money.per))
+    if money and money.per:
+        return True
+    return bool(profile.core & (RATED if profile.form in ("share", "growth") else MARKET)) and profile.form not in PRODUCED

@@ -6,6 +6,7 @@ change that does not say what it is measured against may be any of them, and the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +16,7 @@ from factcheck.link.tables.scene import Scene
 from factcheck.link.tables.track import Cell, Track
 from factcheck.measure.intervals import CTX
 
+BETWEEN = re.compile(r"\bbetween\s+(?:[\w\s,]{3,20}?\s)?and\b|\bfrom\s+(?:[\w\s,]{3,20}?\s)?(?:to|until|through)\b", re.IGNORECASE)
 SPARSE = 10  # days a stretch may have for each day with a figure
 FEWEST_DAYS = 15  # market days in a month
 
@@ -106,6 +108,10 @@ def stretches(scene: Scene, track: Track) -> tuple[list[Stretch], bool]:
     if len(span) == 1:
         return _of_tick(scene, track, span[0]), bool(m.basis or m.base)
     first, last = span[0], span[-1]
+    if BETWEEN.search(scene.text) and not m.basis:
+        ends = [Stretch(track, first, last, name="from first to last")]
+        start = track.before(first)  # "from January to March" may count January's own movement
+        return ends if start is None else [*ends, Stretch(track, start, last, name="from end to end")], True
     count, year = last - first + 1, A_YEAR[track.beat]
     out = _pairs(track, last, (("change from a year before", year, 1),)) if m.basis == "year" or count == year else []
     if count == year and not out:

@@ -29,6 +29,7 @@ MARGINS = {
     "exchange": Decimal("0.05"),
 }
 GROWTH_MARGIN = Decimal("0.50")
+WORLD_MARGIN = Decimal("0.25")  # a share of the world's total rests on two tables' worth of definitions
 LIVED_MARGIN = Decimal("0.03")  # of years of life where every death is registered: offices differ by a year or two
 REGISTERED = Decimal(70)  # years of life below which deaths are mostly estimated
 CHANGE_MARGIN = Decimal("0.25")
@@ -97,9 +98,9 @@ def _slack(scene: Scene, amount: Amount, out: list[Candidate], main: Profile, da
     if finer or (scene.moment is not None and scene.moment.within_a_year):
         return _finer(amount, main) if main.form != "share" or market(main) else abs(amount.value) * MARGINS["share"]
     form = main.form
-    if any("{world}" in c.formula for c in out):
-        form = "growth"  # a share of the world's total rests on two tables' worth of definitions
     margin = MARGINS.get(form, GROWTH_MARGIN)
+    if any("{world}" in c.formula for c in out):
+        margin = WORLD_MARGIN
     if main.table.meta.unit.lower() == "years" and min(c.value for c in out) >= REGISTERED:
         margin = LIVED_MARGIN
     margin *= 1 if dated else OPEN_PERIOD

@@ -33,6 +33,12 @@ LOOKED_BACK = re.compile(
     re.IGNORECASE,
 )
 CLOSE = 48
+# "Rose 25% in 2023 to 2.6 million", "added 14 gigawatts in 2023, lifting the total to 75": the second is of that year too.
+ONWARD = re.compile(
+    r"\s*,?\s*(?:(?:lift|tak|bring|push|rais|leav|send|reach|driv|cutt|reduc|trimm)ing\b[^.;,\d]{0,40}?)?\s*(?:\b(?:to|at)\s+(?:[a-z]+\s+){0,3})?",
+    re.IGNORECASE,
+)
+FROM = re.compile(r"\bfrom\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE)
 
 
 def ending(scene: Scene, role: str) -> tuple[When | None, bool]:
@@ -79,6 +85,9 @@ def _of_another(scene: Scene, when: When) -> bool:
     if not before or APART.search(scene.text[before[-1].end() : when.start]):
         return False
     near = before[-1]
+    onward = scene.at > when.end and ONWARD.fullmatch(scene.text[when.end : scene.at])
+    if onward and not FROM.search(scene.text[: near.start()]):
+        return False
     return not (near.start() <= scene.at < near.end() or scene.at <= near.start() < scene.at + 4)
 
 

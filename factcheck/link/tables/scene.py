@@ -34,12 +34,19 @@ PRONOUN = re.compile(
     r"^[\W_]*(?:(?:For|On|Over|In) the (?:month|quarter|year),? (?:it|the (?:index|rate|figure|total))"
     r"|It|They|This|That|These|The (?:figure|number|rate|index|share|total|same))\b"
 )
+OPENING = re.compile(r"^\W*(?:At|With)\s+(?:[a-z]+\s+){0,3}$")
 LIST_GLUE = re.compile(
     r"^[\s,]*(?:(?:and|or|as well as|both)\s+)?(?:the\s+)?$|^\s*,?\s*(?:and|&)\s+(?:in\s+|of\s+)?(?:the\s+)?$"
 )
 THAN = re.compile(
     r"\b(?:than|unlike|behind|compared (?:to|with)|versus|from|between|with)\s+"
     r"(?:that\s+of\s+|those\s+of\s+|in\s+|the\s+)*$",
+    re.IGNORECASE,
+)
+# "Peru had 34 million people, against 19 million in Chile": what follows is of the next place.
+SET_APART = re.compile(
+    r"[,;]\s+(?:(?:just|well|far|and|but|almost|nearly|or|some)\s+)*(?:against|compared|versus|while|whereas|less|more|fewer|higher|lower|above|below"
+    r"|ahead|behind|short|(?:\w+\s+)?(?:times|twice|half|double|triple)|a\s+(?:third|quarter|fifth|tenth))\b|;\s|\b(?:against|versus|while|whereas)\b",
     re.IGNORECASE,
 )
 WE = re.compile(r"\b(?:we|our|us|the country|the nation|this country|here)\b", re.IGNORECASE)
@@ -146,7 +153,11 @@ def subjects(scene: Scene) -> tuple[tuple[Place, ...], bool]:
         return listed, True
     before = [p for p in countries if p.start <= scene.at]
     near = (before or countries)[-1 if before else 0]
-    return (near,), False
+    after = next((p for p in scene.places if p.start > scene.at), None)
+    alone = len({p.name for p in before}) == 1 and after is not None and not near.ambiguous
+    return (near,), alone and SET_APART.search(scene.text[scene.at : after.start]) is not None
+
+
 
 
 def list_of(scene: Scene, countries: list[Place]) -> tuple[Place, ...]:
@@ -201,6 +212,8 @@ def time_of(scene: Scene, role: str) -> tuple[When | None, bool]:
         return after[0], True
     if before and not _breaks(scene.text[before[-1].end : scene.at]):
         return before[-1], not after
+    if OPENING.match(scene.text[: scene.at]) and not re.search(r"\d", scene.text[times[0].start - 3 : times[0].start]):
+        return times[0], True  # "At 46.7%, the share in 2024 was below the 47.3% of 2018"
     leading = [w for w in times if w.start < 3]
     if leading:
         return leading[0], True

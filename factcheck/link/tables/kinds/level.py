@@ -39,7 +39,7 @@ FLOWS = frozenset(
 )  # what a year adds up to, so that a span of years has a sum
 PER_HEAD = frozenset(("person", "capita", "head", "worker"))
 BASE = {"kilogram": Decimal("0.001"), "kilowatt-hour": UNITS["kwh"][1]}
-SCALED = {"million ": Decimal(10) ** 6, "billion ": Decimal(10) ** 9}
+SCALED = {"thousand ": Decimal(1000), "million ": Decimal(10) ** 6, "billion ": Decimal(10) ** 9}
 Turn = Callable[[Decimal], Decimal | None]
 
 
