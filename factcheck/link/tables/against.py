@@ -27,6 +27,12 @@ TIME = (
 OF_TIME = re.compile(rf"(?:{LIGHT}\s+)*{TIME}\b(?!\s+(?:budget|plan|target|forecast))", re.IGNORECASE)
 LEVELLED = re.compile(r"below|above|under|over|short|shy|off|beneath|down\s+on|up\s+on", re.IGNORECASE)
 FALLEN = re.compile(r"below|under|short|shy|off|beneath|down", re.IGNORECASE)
+# "Half what they were in 1990", "80% of its 2010 level": a part of the same thing's earlier figure
+OF_EARLIER = re.compile(
+    r"^\s*(?:of\s+)?(?:(?:what|where)\s+(?:it|they)\s+(?:was|were|had\s+been|stood|used\s+to\s+be)|that\s+of\s+(?:a\s+\w+\s+(?:ago|earlier)|(?:19|20)\d\d)"
+    r"|(?:its|their|the)\s+(?:(?:19|20)\d\d|pre-[\w-]+|previous|former|earlier|peak)(?:['’]s)?\s+(?:levels?|figure|total|number|rate|value|peak|volume))\b",
+    re.IGNORECASE,
+)
 BARE_MULTIPLE = re.compile(r"(?:double|treble|triple|quadruple|twice|half|times|-?fold)$", re.IGNORECASE)
 
 

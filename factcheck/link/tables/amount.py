@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from factcheck.link.tables.against import BARE_MULTIPLE, against_earlier, against_other
+from factcheck.link.tables.against import BARE_MULTIPLE, OF_EARLIER, against_earlier, against_other
 from factcheck.link.tables.phrases import (
     AGE,
     AGE_LIMIT,
@@ -69,6 +69,11 @@ GOAL = re.compile(
     r"[\s-]*(?:[\w-]+\s+)?(?:targets?|goals?|objectives?|ceiling|floor|threshold|limit|mandate)\b", re.IGNORECASE
 )
 BASE_YEAR = re.compile(r"(?:19|20)\d\d\s+(?:US\s+|U\.S\.\s+)?(?:dollars|euros|pounds|yen)", re.IGNORECASE)
+EDGED = re.compile(
+    r"\b(?:edg|inch|tick|nudg|mov|jump|climb|drift|pick|bump|push|bounc|spik|head|surg|creep|shoot|go)(?:ed|ing|es|s)\s*(?:back\s+)?(?:up\s+(?:to\s+)?)?$"
+    r"|\b(?:crept|shot|went|leapt|rose|is|was|are|were|been|back)\s+(?:up\s+(?:to\s+)?)?$",
+    re.IGNORECASE,
+)
 OTHER_VERB = re.compile(r"\b[a-z]{3,}ed\b")
 AND_MORE = re.compile(r"^[^.;:]{0,40}\b(?:and\s+then\s+some|or\s+(?:more|better))\b", re.IGNORECASE)
 POINTS = {"percentage_point": Decimal(1), "basis_point": Decimal(100)}
@@ -97,6 +102,12 @@ def read(claim: Claim, text: str, offset: int) -> Amount | None:
     if special == "part":
         return None
     mention = special if isinstance(special, Mention) else main
+    if mention.modifier == "range" and FROM.search(before):
+        return None  # "from 44 million to 124 million" is a movement and no range
+    if mention.modifier == "le" and EDGED.search(before):
+        mention = replace(mention, modifier=None)  # "edged up to 4.2%" is no "up to 4.2%"
+    if mention.kind in ("percent", "ratio") and OF_EARLIER.match(after):
+        return _of_earlier(mention, end - start)
     strict, wide = intervals.allowed(mention)
     role, direction = _role(before, after, mention)
     assert isinstance(mention.value, Decimal)
@@ -133,6 +144,16 @@ def read(claim: Claim, text: str, offset: int) -> Amount | None:
         near = Interval(mention.value - tenth, mention.value + tenth)
         amount = replace(amount, strict=near, wide=near)
     return _units(amount, main, before, after, text)
+
+
+def _of_earlier(mention: Mention, length: int) -> Amount:
+    """A part of an earlier figure as how many times as large the later is: "half what they were in 1990"."""
+    strict, wide = intervals.allowed(mention)
+    part = Decimal("0.01") if mention.kind == "percent" else Decimal(1)
+    strict, wide = intervals.scale(strict, part), intervals.scale(wide, part)
+    assert isinstance(mention.value, Decimal)
+    hedged = mention.modifier == "approx"
+    return Amount(mention.value * part, "times", "change", strict, wide, hedged=hedged, length=length)
 
 
 def _ratio(main: Mention, text: str, start: int, end: int) -> Mention | str | None:

@@ -42,6 +42,7 @@ MONTH = re.compile(
     r"|November|December)\b"
 )
 FROM_NUMBER = re.compile(r"\b(?:from|than|against|versus|compared\s+(?:with|to))\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+WHEN_IT = re.compile(r",?\s+when\s+[^.;,]{0,40}$", re.IGNORECASE)
 NEAR = 90
 FRESH = 100  # days after which a month is no news any more
 A_WORD, A_DATE = 9, 32  # characters of " in last ", and of a date behind it
@@ -99,6 +100,10 @@ def _moment(claim: Claim, ledger: Sequence[Mention], text: str, offset: int) -> 
     base = parse_label(claim.relative_to) if claim.relative_to else None
     base = base or _base(claim, dates, text, offset)
     own = claim.period
+    if (told := WHEN_IT.search(text[: claim.main.start - offset])) is not None:
+        at = [m for m in dates if m.end - offset == told.start()]  # "since June 2021, when it was 5.4%"
+        said = parse_label(at[0].period) if at and at[0].period else None
+        return Moment(said.start if said else None, said.end if said else None, True, None, basis, None, unsure=said is None)
     if own is not None and any(NOW.fullmatch(m.surface) for m in claim.mentions("period")):
         return Moment(None, None, True, since, basis, base)  # "today" is the present tense and no day's figure
     if own is not None and own.start is not None and own.end is not None:

@@ -54,10 +54,12 @@ def ending(scene: Scene, role: str) -> tuple[When | None, bool]:
 
 
 BASE = re.compile(
-    r"\b(?:than|on|from|below|above|compared\s+(?:with|to)|against|versus)\s+(?:its\s+|their\s+|the\s+)?(?:levels?\s+)?"
+    r"\b(?:what|where)\s+(?:it|they)\s+(?:was|were|had\s+been|stood)\s+(?:back\s+)?(?:in\s+)?$|\b(?:half|third|quarter|fifth|tenth|times|%|of|double|twice)\s+(?:its|their|the)\s+$"
+    r"|\b(?:than|on|from|below|above|compared\s+(?:with|to)|against|versus)\s+(?:its\s+|their\s+|the\s+)?(?:levels?\s+)?"
     r"(?:it\s+was\s+|they\s+were\s+)?(?:(?:in|of)\s+)?$",
     re.IGNORECASE,
 )
+BY = re.compile(r"(?:by|as\s+of)\b", re.IGNORECASE)
 
 
 def stretch(scene: Scene) -> tuple[When | None, bool]:
@@ -65,6 +67,9 @@ def stretch(scene: Scene) -> tuple[When | None, bool]:
     found, settled = time_of(scene, "change")
     ends = [w for w in scene.whens if w.kind in ENDS]
     bases = [w for w in ends if BASE.search(scene.text[: w.start])]
+    if found is not None and found.kind == "point" and not bases and BY.match(scene.text[found.start : found.end]):
+        earlier = [w for w in ends if w.first < found.first]  # "had fallen by 86% by 2021" does not say since when
+        return (replace(earlier[0], kind="span", last=found.first), False) if len(earlier) == 1 else (None, False)
     if found is None or found.kind not in ENDS or not bases:
         return found, settled
     later = [w for w in ends if w not in bases and w.first > bases[0].first]

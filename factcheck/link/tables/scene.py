@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from factcheck.link.tables.frame import MONTH, When
 from factcheck.link.tables.labels import labelled
-from factcheck.link.tables.moments import Moment, moment
+from factcheck.link.tables.moments import WHEN_IT, Moment, moment
 from factcheck.link.tables.places import Place, columns, country_name, implied, known_codes, places
 from factcheck.link.tables.relative import whens
 from factcheck.link.tables.retold import retold
@@ -196,6 +196,8 @@ def default_place(scene: Scene, table: Table, index: SeriesIndex) -> tuple[tuple
 def time_of(scene: Scene, role: str) -> tuple[When | None, bool]:
     """The time a number speaks about, and whether that is settled: its own clause's, else the sentence's only one."""
     times = [w for w in scene.whens if w.kind != "now"]
+    if (told := WHEN_IT.search(scene.text[: scene.at])) and (at := [w for w in times if w.end == told.start()]):
+        return replace(at[0], kind="point", last=at[0].first), True  # "since 2013, when there were 2,215"
     now = next((w for w in scene.whens if w.kind == "now"), None)
     if not times:
         return now, True

@@ -117,7 +117,8 @@ def _finer(scene: Scene, amount: Amount, track: Track, turn: Turn) -> list[Candi
     if len(own) < 2 or not dated:
         return [c for t in own if (c := _cell(amount, track, t, turn)) is not None]
     if MEAN.search(scene.text):
-        return mean(track, own, turn)
+        end = _cell(amount, track, own[-1], turn) if amount.role == "to" else None
+        return mean(track, own, turn) + ([end] if end is not None else [])  # "rose in the year to May, to a mean of 4%"
     ends = [own[-1]]
     if EXTREME.search(scene.text):
         ends += [max(own, key=lambda t: track.values[t]), min(own, key=lambda t: track.values[t])]
