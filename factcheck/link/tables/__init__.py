@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -25,6 +26,9 @@ from factcheck.reference.series import SeriesIndex
 if TYPE_CHECKING:
     from factcheck.reference import Reference
 
+# "While those of Peru fell 3%": the topic stands in the clause before, the place in this one.
+THOSE = re.compile(r"\b(?:those|that)\s+(?:of|in)\b", re.IGNORECASE)
+
 
 def link_tables(
     article: Article, claim: Claim, ledger: Sequence[Mention], reference: Reference, as_of: date | None
@@ -47,6 +51,9 @@ def by_tables(article: Article, claim: Claim, ledger: Sequence[Mention], index: 
         told = _told(claim, own, ledger, found, whole, index)
         if told is not None:
             return told
+    if own is not None and found is not None and THOSE.search(found.text):
+        mine = tuple(replace(p, start=p.start + found.offset - whole.offset, end=p.end + found.offset - whole.offset) for p in found.places if p.start >= 0)
+        whole = replace(whole, places=mine) if len({p.name for p in mine}) == 1 else whole
     return _told(claim, claim, ledger, whole, whole, index)
 
 

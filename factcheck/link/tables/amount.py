@@ -26,6 +26,7 @@ from factcheck.link.tables.phrases import (
     ONE_TO,
     PER_PEOPLE,
     PER_TIME,
+    REACHING,
     SMALL,
     STANDARD,
     TO,
@@ -215,6 +216,8 @@ def _role(before: str, after: str, mention: Mention) -> tuple[str, str | None]:
         return "from", None
     if TO.search(before) and re.search(rf"\b(?:{UP}|{DOWN}|from)\b", before, re.IGNORECASE):
         return "to", None
+    if REACHING.search(before):
+        return "to", None  # "doubled between 2010 and 2019, reaching 170 million"
     if m := CHANGE_AFTER.match(after):
         word = m["verb"].lower()
         down = re.match(rf"(?:{DOWN}|lower|less|fewer)", word)

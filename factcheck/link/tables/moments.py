@@ -42,6 +42,8 @@ MONTH = re.compile(
     r"|November|December)\b"
 )
 FROM_NUMBER = re.compile(r"\b(?:from|than|against|versus|compared\s+(?:with|to))\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+# "Rose 0.8%, or 3.4% at an annual rate", "0.8% (3.4% annualised)": the rate is the second number's
+NEXT_ONE = re.compile(r"(?:\b(?:and|or)|\()\s*(?:[a-z]+\s+){0,2}\d|;|\bwhile\b|\bafter\b", re.IGNORECASE)
 WHEN_IT = re.compile(r",?\s+when\s+[^.;,]{0,40}$", re.IGNORECASE)
 NEAR = 90
 FRESH = 100  # days after which a month is no news any more
@@ -194,7 +196,7 @@ def _nearest(claim: Claim, dates: Sequence[Mention], text: str, offset: int) -> 
 def _basis(text: str, start: int, end: int) -> str:
     """What a change is measured against, by the words nearest the number: behind it first, then before it."""
     behind = text[end : end + NEAR]
-    stop = re.search(r"\band\s+(?:by\s+)?\d|;|\bwhile\b|\bafter\b", behind)
+    stop = NEXT_ONE.search(behind)
     behind = behind[: stop.start()] if stop else behind
     for part in (behind, text[max(0, start - NEAR) : start]):
         hits = [

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from factcheck.link.tables.frame import COUNT, NUMBER_WORDS, When
-from factcheck.link.tables.scene import Scene, time_of
+from factcheck.link.tables.scene import Scene, of_place, time_of
 
 STRETCHES = ("since", "span")
 ENDS = ("point", "last-year")
@@ -23,16 +23,17 @@ EARLIER = re.compile(
 )
 
 NUMBER = re.compile(
-    r"\d[\d.,]*\d|\d|\b(?:\w+\s+times|twice|double|triple|half|(?:a|one|two|three)[\s-](?:third|quarter|fifth|tenth)s?)\b",
+    r"(?<![A-Za-z])(?:\d[\d.,]*\d|\d)|\b(?:\w+\s+times|twice|double|triple|half|(?:a|one|two|three)[\s-](?:third|quarter|fifth|tenth)s?)\b",
     re.IGNORECASE,
 )
 # "Five times the share in 2000", "ten years after 2012": the year is not that of what is told.
 LOOKED_BACK = re.compile(
-    r"\b(?:than|compared\s+(?:with|to)|against|versus|up\s+from|down\s+from|years?\s+after|years?\s+on\s+from)"
+    r"\b(?:than|compared\s+(?:with|to)|against|versus|(?:what|where)\s+(?:it|they)\s+(?:was|were|had\s+been|stood)|up\s+from|down\s+from|years?\s+after|years?\s+on\s+from)"
     r"\s+(?:it\s+was\s+|they\s+were\s+)?(?:(?:back\s+)?in\s+)?(?:the\s+year\s+)?$",
     re.IGNORECASE,
 )
 CLOSE = 48
+CONTRAST = re.compile(r"\b(?:against|compared\s+(?:with|to)|versus|and)\s+(?:(?:about|just|only|some|nearly|almost|around)\s+)*$", re.IGNORECASE)
 # "Rose 25% in 2023 to 2.6 million", "added 14 gigawatts in 2023, lifting the total to 75": the second is of that year too.
 ONWARD = re.compile(
     r"\s*,?\s*(?:(?:lift|tak|bring|push|rais|leav|send|reach|driv|cutt|reduc|trimm)ing\b[^.;,\d]{0,40}?)?\s*(?:\b(?:to|at)\s+(?:[a-z]+\s+){0,3})?",
@@ -48,6 +49,8 @@ def ending(scene: Scene, role: str) -> tuple[When | None, bool]:
         return found, settled
     if LOOKED_BACK.search(scene.text[: found.start]):
         return found, False
+    if of_place(scene) is not None and CONTRAST.search(scene.text[: scene.at]):
+        return found, True  # "88% in Peru in 2024, against 77% in Chile"
     if not _of_another(scene, found):
         return found, True
     return (None if role == "to" else found), False  # "to 55 million": the newest there is, if that bears it out

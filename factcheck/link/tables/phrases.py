@@ -58,12 +58,16 @@ HEDGED = (
 UP = (
     r"(?:increas\w*|r[io]s(?:e|es|en|ing)|rose|risen|gr[eo]w\w*|climb\w*|jump\w*|surg\w*|soar\w*|expand\w*"
     r"|enhanced|accelerat\w*|quicken\w*|strengthen\w*|widen\w*|went\s+up"
-    r"|(?<!make )(?<!makes )(?<!made )(?<!making )up|gain\w*|improv\w*|swell\w*)"
+    r"|(?<!make )(?<!makes )(?<!made )(?<!making )up|gain\w*|improv\w*|swell\w*"
+    r"|rebound(?:s|ed|ing)?|bounc(?:es|ed|ing)\s+back|recover(?:s|ed|ing)?|leap(?:s|t|ed|ing)?|(?:sky)?rocket(?:s|ed|ing)|balloon(?:s|ed|ing)"
+    r"|mushroom(?:s|ed|ing)|shot\s+up|crept\s+up|(?:edg|inch|tick|nudg|pick|mov)(?:es|ed|ing|s)\s+(?:up|higher)|rallied|explod(?:es|ed|ing))"
 )
 DOWN = (
     r"(?:decreas\w*|declin\w*|f[ae]ll(?:s|en|ing)?|dropp?\w*|shr[aiu]nk\w*|slump\w*|plung\w*|reduc\w*|cut|down"
     r"|dipp?\w*|contract(?:s|ed|ing)?|slid|halv\w*|lost|cool(?:s|ed|ing)|eas(?:es|ed|ing)|slow(?:s|ed|ing)|weaken\w*"
-    r"|moderated|narrow(?:s|ed|ing)|retreat\w*|tumbl\w*|slipp\w*|s[aiu]nk\w*|subsided|abated|ebb(?:s|ed|ing))"
+    r"|moderated|narrow(?:s|ed|ing)|retreat\w*|tumbl\w*|slipp\w*|s[aiu]nk\w*|subsided|abated|ebb(?:s|ed|ing)"
+    r"|collaps(?:es|ed|ing)|plummet\w*|crash(?:es|ed|ing)|nosediv\w*|dwindl\w*|(?:edg|inch|tick|nudg|mov)(?:es|ed|ing|s)\s+(?:down|lower)"
+    r"|c[ao]m(?:e|es|ing)\s+down|went\s+down|erod(?:es|ed|ing))"
 )
 CHANGE_BEFORE = re.compile(
     rf"\b(?P<verb>{UP}|{DOWN})\b(?P<gap>[^.;:]{{0,40}}?)(?:\b(?P<by>by)\b)?\s*(?:a\s+)?{HEDGED}{{0,3}}$",
@@ -86,6 +90,7 @@ TO = re.compile(
     rf"\bto\s+{HEDGED}{{0,2}}$",
     re.IGNORECASE,
 )
+REACHING = re.compile(rf"[a-z,)]\s+(?:reaching|hitting|topping|totalling|totaling|touching)\s+{HEDGED}{{0,2}}$", re.IGNORECASE)
 NEVER = re.compile(r"(?:\b(?:never|not|no\s+longer|without)|n['’]t)\b[^.;,]{0,24}$", re.IGNORECASE)
 EXCEED = re.compile(
     r"\b(?:exceed\w*|surpass\w*|top(?:s|ped)|above|over|more\s+than|higher\s+than|greater\s+than|reach\w*)\s+(?:a\s+)?$",

@@ -34,6 +34,8 @@ PRONOUN = re.compile(
     r"^[\W_]*(?:(?:For|On|Over|In) the (?:month|quarter|year),? (?:it|the (?:index|rate|figure|total))"
     r"|It|They|This|That|These|The (?:figure|number|rate|index|share|total|same))\b"
 )
+AHEAD = re.compile(r",\s+(?:(?:about|just|only|some|nearly|almost|around|it\s+was)\s+)*")
+CLAUSE = re.compile(r"(?:^|[;:.])\s*(?:(?:but|and)\s+)?(?:(?:in|by)\s+)?$", re.IGNORECASE)
 OPENING = re.compile(r"^\W*(?:At|With)\s+(?:[a-z]+\s+){0,3}$")
 LIST_GLUE = re.compile(
     r"^[\s,]*(?:(?:and|or|as well as|both)\s+)?(?:the\s+)?$|^\s*,?\s*(?:and|&)\s+(?:in\s+|of\s+)?(?:the\s+)?$"
@@ -48,6 +50,9 @@ SET_APART = re.compile(
     r"[,;]\s+(?:(?:just|well|far|and|but|almost|nearly|or|some)\s+)*(?:against|compared|versus|while|whereas|less|more|fewer|higher|lower|above|below"
     r"|ahead|behind|short|(?:\w+\s+)?(?:times|twice|half|double|triple)|a\s+(?:third|quarter|fifth|tenth))\b|;\s|\b(?:against|versus|while|whereas)\b",
     re.IGNORECASE,
+)
+HERE = re.compile(
+    r"[$€£]?[\d.,]*\d\s*(?:%|percent|per\s+cent)?\s*(?:million|billion|trillion|thousand)?\s*(?:in|for)\s+(?:the\s+)?", re.IGNORECASE
 )
 WE = re.compile(r"\b(?:we|our|us|the country|the nation|this country|here)\b", re.IGNORECASE)
 
@@ -151,6 +156,8 @@ def subjects(scene: Scene) -> tuple[tuple[Place, ...], bool]:
     listed = list_of(scene, countries)
     if listed and len({p.name for p in listed}) == len({p.name for p in countries}):
         return listed, True
+    if (own := of_place(scene)) is not None:
+        return (own,), not own.ambiguous
     before = [p for p in countries if p.start <= scene.at]
     near = (before or countries)[-1 if before else 0]
     after = next((p for p in scene.places if p.start > scene.at), None)
@@ -158,6 +165,12 @@ def subjects(scene: Scene) -> tuple[tuple[Place, ...], bool]:
     return (near,), alone and SET_APART.search(scene.text[scene.at : after.start]) is not None
 
 
+
+
+def of_place(scene: Scene) -> Place | None:
+    """The country right behind a number: "against 77% in Germany and 24% in America"."""
+    there = HERE.match(scene.text, scene.at)
+    return next((p for p in scene.places if there and p.kind == "country" and p.start == there.end()), None)
 
 
 def list_of(scene: Scene, countries: list[Place]) -> tuple[Place, ...]:
@@ -216,6 +229,8 @@ def time_of(scene: Scene, role: str) -> tuple[When | None, bool]:
         return before[-1], not after
     if OPENING.match(scene.text[: scene.at]) and not re.search(r"\d", scene.text[times[0].start - 3 : times[0].start]):
         return times[0], True  # "At 46.7%, the share in 2024 was below the 47.3% of 2018"
+    if before and AHEAD.fullmatch(scene.text[before[-1].end : scene.at]) and CLAUSE.search(scene.text[: before[-1].start]):
+        return before[-1], True  # "half of them in 2000; in 2022, 43%"
     leading = [w for w in times if w.start < 3]
     if leading:
         return leading[0], True
