@@ -52,7 +52,11 @@ def by_tables(article: Article, claim: Claim, ledger: Sequence[Mention], index: 
         if told is not None:
             return told
     if own is not None and found is not None and THOSE.search(found.text):
-        mine = tuple(replace(p, start=p.start + found.offset - whole.offset, end=p.end + found.offset - whole.offset) for p in found.places if p.start >= 0)
+        mine = tuple(
+            replace(p, start=p.start + found.offset - whole.offset, end=p.end + found.offset - whole.offset)
+            for p in found.places
+            if p.start >= 0
+        )
         whole = replace(whole, places=mine) if len({p.name for p in mine}) == 1 else whole
     return _told(claim, claim, ledger, whole, whole, index)
 

@@ -115,4 +115,6 @@ def market(profile: Profile) -> bool:
     money = price_of(meta.unit)
     if money and money.per:
         return True
-    return bool(profile.core & (RATED if profile.form in ("share", "growth") else MARKET)) and profile.form not in PRODUCED
+    return (
+        bool(profile.core & (RATED if profile.form in ("share", "growth") else MARKET)) and profile.form not in PRODUCED
+    )

@@ -16,7 +16,9 @@ from factcheck.link.tables.scene import Scene
 from factcheck.link.tables.track import Cell, Track
 from factcheck.measure.intervals import CTX
 
-BETWEEN = re.compile(r"\bbetween\s+(?:[\w\s,]{3,20}?\s)?and\b|\bfrom\s+(?:[\w\s,]{3,20}?\s)?(?:to|until|through)\b", re.IGNORECASE)
+BETWEEN = re.compile(
+    r"\bbetween\s+(?:[\w\s,]{3,20}?\s)?and\b|\bfrom\s+(?:[\w\s,]{3,20}?\s)?(?:to|until|through)\b", re.IGNORECASE
+)
 SPARSE = 10  # days a stretch may have for each day with a figure
 FEWEST_DAYS = 15  # market days in a month
 

@@ -46,7 +46,8 @@ PEAK = re.compile(
     re.IGNORECASE,
 )
 TROUGH = re.compile(
-    r"\b(?:hit(?:s|ting)?|bottom\w*|trough\w*|touch\w*|as\s+low\s+as|(?:low|trough|minimum|nadir)\s+of)\b[^.;,]{0,24}$", re.IGNORECASE
+    r"\b(?:hit(?:s|ting)?|bottom\w*|trough\w*|touch\w*|as\s+low\s+as|(?:low|trough|minimum|nadir)\s+of)\b[^.;,]{0,24}$",
+    re.IGNORECASE,
 )
 NEAR = 48
 RESTLESS = frozenset("unemployment inflation cpi interestrate policyrate mortgage".split())  # told anew every month

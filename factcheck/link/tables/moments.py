@@ -105,7 +105,9 @@ def _moment(claim: Claim, ledger: Sequence[Mention], text: str, offset: int) -> 
     if (told := WHEN_IT.search(text[: claim.main.start - offset])) is not None:
         at = [m for m in dates if m.end - offset == told.start()]  # "since June 2021, when it was 5.4%"
         said = parse_label(at[0].period) if at and at[0].period else None
-        return Moment(said.start if said else None, said.end if said else None, True, None, basis, None, unsure=said is None)
+        return Moment(
+            said.start if said else None, said.end if said else None, True, None, basis, None, unsure=said is None
+        )
     if own is not None and any(NOW.fullmatch(m.surface) for m in claim.mentions("period")):
         return Moment(None, None, True, since, basis, base)  # "today" is the present tense and no day's figure
     if own is not None and own.start is not None and own.end is not None:

@@ -33,8 +33,11 @@ LOOKED_BACK = re.compile(
     re.IGNORECASE,
 )
 CLOSE = 48
-CONTRAST = re.compile(r"\b(?:against|compared\s+(?:with|to)|versus|and)\s+(?:(?:about|just|only|some|nearly|almost|around)\s+)*$", re.IGNORECASE)
-# "Rose 25% in 2023 to 2.6 million", "added 14 gigawatts in 2023, lifting the total to 75": the second is of that year too.
+CONTRAST = re.compile(
+    r"\b(?:against|compared\s+(?:with|to)|versus|and)\s+(?:(?:about|just|only|some|nearly|almost|around)\s+)*$",
+    re.IGNORECASE,
+)
+# "Rose 25% in 2023 to 2.6 million", "added 14 GW in 2023, lifting the total to 75": the second is of that year too.
 ONWARD = re.compile(
     r"\s*,?\s*(?:(?:lift|tak|bring|push|rais|leav|send|reach|driv|cutt|reduc|trimm)ing\b[^.;,\d]{0,40}?)?\s*(?:\b(?:to|at)\s+(?:[a-z]+\s+){0,3})?",
     re.IGNORECASE,

@@ -90,7 +90,9 @@ TO = re.compile(
     rf"\bto\s+{HEDGED}{{0,2}}$",
     re.IGNORECASE,
 )
-REACHING = re.compile(rf"[a-z,)]\s+(?:reaching|hitting|topping|totalling|totaling|touching)\s+{HEDGED}{{0,2}}$", re.IGNORECASE)
+REACHING = re.compile(
+    rf"[a-z,)]\s+(?:reaching|hitting|topping|totalling|totaling|touching)\s+{HEDGED}{{0,2}}$", re.IGNORECASE
+)
 NEVER = re.compile(r"(?:\b(?:never|not|no\s+longer|without)|n['’]t)\b[^.;,]{0,24}$", re.IGNORECASE)
 EXCEED = re.compile(
     r"\b(?:exceed\w*|surpass\w*|top(?:s|ped)|above|over|more\s+than|higher\s+than|greater\s+than|reach\w*)\s+(?:a\s+)?$",

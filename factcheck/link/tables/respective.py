@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from factcheck.link.tables.frame import When
-from factcheck.link.tables.places import Place
 from factcheck.link.tables.scene import Scene, list_of
 
 RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
@@ -68,5 +67,3 @@ def _years(scene: Scene) -> Sequence[When]:
         run = [*run, when] if joined else [when] if when.kind == "point" else []
         best = list(run) if len(run) > len(best) else best
     return best
-
-

@@ -52,7 +52,8 @@ SET_APART = re.compile(
     re.IGNORECASE,
 )
 HERE = re.compile(
-    r"[$€£]?[\d.,]*\d\s*(?:%|percent|per\s+cent)?\s*(?:million|billion|trillion|thousand)?\s*(?:in|for)\s+(?:the\s+)?", re.IGNORECASE
+    r"[$€£]?[\d.,]*\d\s*(?:%|percent|per\s+cent)?\s*(?:million|billion|trillion|thousand)?\s*(?:in|for)\s+(?:the\s+)?",
+    re.IGNORECASE,
 )
 WE = re.compile(r"\b(?:we|our|us|the country|the nation|this country|here)\b", re.IGNORECASE)
 
@@ -161,10 +162,9 @@ def subjects(scene: Scene) -> tuple[tuple[Place, ...], bool]:
     before = [p for p in countries if p.start <= scene.at]
     near = (before or countries)[-1 if before else 0]
     after = next((p for p in scene.places if p.start > scene.at), None)
-    alone = len({p.name for p in before}) == 1 and after is not None and not near.ambiguous
-    return (near,), alone and SET_APART.search(scene.text[scene.at : after.start]) is not None
-
-
+    if after is None or near.ambiguous or len({p.name for p in before}) != 1:
+        return (near,), False
+    return (near,), SET_APART.search(scene.text[scene.at : after.start]) is not None
 
 
 def of_place(scene: Scene) -> Place | None:
@@ -229,7 +229,11 @@ def time_of(scene: Scene, role: str) -> tuple[When | None, bool]:
         return before[-1], not after
     if OPENING.match(scene.text[: scene.at]) and not re.search(r"\d", scene.text[times[0].start - 3 : times[0].start]):
         return times[0], True  # "At 46.7%, the share in 2024 was below the 47.3% of 2018"
-    if before and AHEAD.fullmatch(scene.text[before[-1].end : scene.at]) and CLAUSE.search(scene.text[: before[-1].start]):
+    if (
+        before
+        and AHEAD.fullmatch(scene.text[before[-1].end : scene.at])
+        and CLAUSE.search(scene.text[: before[-1].start])
+    ):
         return before[-1], True  # "half of them in 2000; in 2022, 43%"
     leading = [w for w in times if w.start < 3]
     if leading:

@@ -22,7 +22,10 @@ from factcheck.measure.intervals import CTX, add
 from factcheck.model import Interval
 from factcheck.reference.series import SeriesIndex
 
-LESS = re.compile(r"\s*(?:\w+\s+){0,3}?(?:less|fewer|lower|smaller|slower|shorter|worse|poorer|cheaper|younger|behind)\b", re.IGNORECASE)
+LESS = re.compile(
+    r"\s*(?:\w+\s+){0,3}?(?:less|fewer|lower|smaller|slower|shorter|worse|poorer|cheaper|younger|behind)\b",
+    re.IGNORECASE,
+)
 POINTS = ("share", "growth")
 AMOUNTS = ("count", "money", "rate", "intensity")
 
@@ -74,7 +77,9 @@ def _between(scene: Scene, amount: Amount, a: Track, b: Track, when: When | None
         first, second = a.values[t], b.values[t]
         step = f"{said(a, t)}; {b.name}: {rounded(second)}"
         named = f"the figures of {a.label(t)}"
-        made = Candidate(first - second, "{first} - {second}", a.cells[t] + b.cells[t], step, assumption=named, track=a, marks=(t,))
+        made = Candidate(
+            first - second, "{first} - {second}", a.cells[t] + b.cells[t], step, assumption=named, track=a, marks=(t,)
+        )
         if turn is not None:
             one, other = turn(first), turn(second)
             if one is not None and other is not None:
@@ -82,7 +87,9 @@ def _between(scene: Scene, amount: Amount, a: Track, b: Track, when: When | None
             continue
         if a.profile.form in POINTS:
             points = amount.scale * (amount.points or 1)
-            out.append(replace(made, value=(first - second) * sign * points, step=f"{step}; {rounded(first - second)} points"))
+            out.append(
+                replace(made, value=(first - second) * sign * points, step=f"{step}; {rounded(first - second)} points")
+            )
         if not amount.points and second > 0:
             part = (CTX.divide(first, second) - 1) * 100
             relative = replace(made, value=part * sign * amount.scale, formula="({first} / {second} - 1) * 100")
@@ -97,7 +104,9 @@ def _wide(amount: Amount, first: Candidate, profile: Profile) -> Interval:
         margin = LIVED_MARGIN
     largest = max(abs(c.point.value) for c in first.cells)
     if amount.kind == "percent":
-        slack = largest * margin * amount.scale * (amount.points or 1) if amount.points else amount.value * CHANGE_MARGIN
+        slack = (
+            largest * margin * amount.scale * (amount.points or 1) if amount.points else amount.value * CHANGE_MARGIN
+        )
     else:
         turned = convert(amount, profile)(largest)
         slack = (turned or Decimal(0)) * margin

@@ -10,12 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from factcheck.link.tables.amount import Amount
 from factcheck.link.tables.answer import Candidate
 from factcheck.link.tables.beats import A_YEAR
 from factcheck.link.tables.finer import Stretch
-from factcheck.link.tables.kinds.level import convert
 from factcheck.link.tables.scene import Scene
 from factcheck.link.tables.telling import rounded
 from factcheck.measure.intervals import CTX
@@ -58,14 +58,25 @@ def a_year(amount: Amount, stretch: Stretch, drawn: Candidate) -> list[Candidate
         return []
     factor = CTX.divide(after, before)
     rate = (CTX.power(factor, CTX.divide(Decimal(1), count)) - 1) * 100 * sign
-    out = [_made(drawn, rate, sign, amount, "compounded a year", f"(({{to}} / {{from}}) ** (1 / {rounded(count)}) - 1) * 100")]
+    out = [
+        _made(
+            drawn, rate, sign, amount, "compounded a year", f"(({{to}} / {{from}}) ** (1 / {rounded(count)}) - 1) * 100"
+        )
+    ]
     ticks = [t for t in track.ticks if a <= t <= b]
-    steps = [CTX.divide(track.values[y], track.values[x]) - 1 for x, y in zip(ticks, ticks[1:], strict=False) if track.values[x] > 0]
+    steps = [
+        CTX.divide(track.values[y], track.values[x]) - 1
+        for x, y in pairwise(ticks)
+        if track.values[x] > 0
+    ]
     if len(steps) == b - a:
         mean = CTX.divide(sum(steps, Decimal(0)), count) * 100 * sign
         out.append(_made(drawn, mean, sign, amount, "mean of the years' changes", "mean of the changes"))
     linear = CTX.divide(factor - 1, count) * 100 * sign
-    return [*out, _made(drawn, linear, sign, amount, "an equal part for each year", "({to} / {from} - 1) * 100 / years")]
+    return [
+        *out,
+        _made(drawn, linear, sign, amount, "an equal part for each year", "({to} / {from} - 1) * 100 / years"),
+    ]
 
 
 def _made(drawn: Candidate, rate: Decimal, sign: int, amount: Amount, named: str, formula: str) -> Candidate:
