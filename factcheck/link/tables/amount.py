@@ -70,6 +70,7 @@ GOAL = re.compile(
     r"[\s-]*(?:[\w-]+\s+)?(?:targets?|goals?|objectives?|ceiling|floor|threshold|limit|mandate)\b", re.IGNORECASE
 )
 BASE_YEAR = re.compile(r"(?:19|20)\d\d\s+(?:US\s+|U\.S\.\s+)?(?:dollars|euros|pounds|yen)", re.IGNORECASE)
+BY = re.compile(r"\bby\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE)
 EDGED = re.compile(
     r"\b(?:edg|inch|tick|nudg|mov|jump|climb|drift|pick|bump|push|bounc|spik|head|surg|creep|shoot|go)(?:ed|ing|es|s)\s*(?:back\s+)?(?:up\s+(?:to\s+)?)?$"
     r"|\b(?:crept|shot|went|leapt|rose|is|was|are|were|been|back)\s+(?:up\s+(?:to\s+)?)?$",
@@ -103,8 +104,8 @@ def read(claim: Claim, text: str, offset: int) -> Amount | None:
     if special == "part":
         return None
     mention = special if isinstance(special, Mention) else main
-    if mention.modifier == "range" and FROM.search(before):
-        return None  # "from 44 million to 124 million" is a movement and no range
+    if mention.modifier == "range" and (FROM.search(before) or BY.search(before)):
+        return None  # "from 44 million to 124 million", "by 2.7 million to 161 million" are movements and no range
     if mention.modifier == "le" and EDGED.search(before):
         mention = replace(mention, modifier=None)  # "edged up to 4.2%" is no "up to 4.2%"
     if mention.kind in ("percent", "ratio") and OF_EARLIER.match(after):
@@ -129,7 +130,7 @@ def read(claim: Claim, text: str, offset: int) -> Amount | None:
         kind = "money"
     else:
         kind = "count"
-    if mention.unit in POINTS and role == "level":
+    if mention.unit in POINTS and role in ("level", "from", "to"):
         role = "unknown"  # points are a gap between two figures and no figure
     amount = Amount(
         mention.value, kind, role, strict, wide, direction, points=POINTS.get(mention.unit or "", Decimal(0))
@@ -205,7 +206,7 @@ def _role(before: str, after: str, mention: Mention) -> tuple[str, str | None]:
         return "change", "down" if mention.surface.lower().startswith("halv") else "up"
     if against_other(after):
         return "against", None
-    if mention.kind == "percent" and (way := against_earlier(after)):
+    if mention.kind != "ratio" and (way := against_earlier(after, mention.kind == "percent")):
         return "change", way
     if STANDARD.search(before[-60:]):
         hits = list(BENCHMARK.finditer(before))

@@ -21,7 +21,10 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 NOW = re.compile(r"(?:as\s+of\s+)?(?:today|now|currently|presently|at\s+present|nowadays|these\s+days)", re.IGNORECASE)
 EARLIER = re.compile(r"\b(?:earlier|ago|before|previous|prior|preceding)\b", re.IGNORECASE)
 FROM = re.compile(r"\b(?:from|than|compared\s+(?:with|to))\s+(?:in\s+)?$", re.IGNORECASE)
-AGAINST = re.compile(r"\b(?:than|from|since|compared\s+(?:with|to)|versus)\s+(?:in\s+)?(?:the\s+)?$", re.IGNORECASE)
+AGAINST = re.compile(
+    r"\b(?:than|from|since|compared\s+(?:with|to)|versus)\s+(?:[$€£]?\d[\d.,]*\s*(?:%|percent|per\s+cent)?\s+)?(?:in\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
 YEAR_ON_YEAR = re.compile(
     r"\byear[\s-](?:on|over)[\s-]year\b|\by/y\b|\byoy\b|\b(?:12|twelve)[\s-]months?\b|\b(?:over|on|in)\s+the\s+year\b"
     r"|\b(?:a|one|the)\s+year\s+(?:earlier|ago|before)\b|\byear[\s-](?:earlier|ago)\b|\bannual(?:ly)?\b(?!\s+(?:rate|pace))"
@@ -111,13 +114,20 @@ def _moment(claim: Claim, ledger: Sequence[Mention], text: str, offset: int) -> 
     if own is not None and any(NOW.fullmatch(m.surface) for m in claim.mentions("period")):
         return Moment(None, None, True, since, basis, base)  # "today" is the present tense and no day's figure
     if own is not None and own.start is not None and own.end is not None:
-        return Moment(own.start, own.end, claim.period_stated, since, basis, base)
+        twice = _twice_back(claim, dates)  # "0.67% a year earlier and 1.42% two years earlier": two before the first
+        return Moment(own.start, own.end, claim.period_stated, since, basis, base, unsure=twice)
     if claim.period_stated:
         return Moment(None, None, True, since, basis, base)
     near = None if undated(claim, ledger) else _nearest(claim, dates, text, offset)
     if near is None or near.iso_start is None or near.iso_end is None:
         return Moment(None, None, True, since, basis, base)
     return Moment(near.iso_start, near.iso_end - timedelta(1), True, since, basis, base)
+
+
+def _twice_back(claim: Claim, dates: Sequence[Mention]) -> bool:
+    """Whether a number's time is told from another that is itself told from one."""
+    told = [m for m in claim.mentions("period") if EARLIER.search(m.surface)]
+    return bool(told) and any(m.end <= told[0].start and EARLIER.search(m.surface) for m in dates)
 
 
 def undated(claim: Claim, ledger: Sequence[Mention]) -> bool:
