@@ -70,6 +70,7 @@ GOAL = re.compile(
     r"[\s-]*(?:[\w-]+\s+)?(?:targets?|goals?|objectives?|ceiling|floor|threshold|limit|mandate)\b", re.IGNORECASE
 )
 BASE_YEAR = re.compile(r"(?:19|20)\d\d\s+(?:US\s+|U\.S\.\s+)?(?:dollars|euros|pounds|yen)", re.IGNORECASE)
+OF_ALL = re.compile(r"\s*of\s+(?:all\s+)?(?:the\s+)?(?:world|global)", re.IGNORECASE)
 BY = re.compile(r"\bby\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE)
 EDGED = re.compile(
     r"\b(?:edg|inch|tick|nudg|mov|jump|climb|drift|pick|bump|push|bounc|spik|head|surg|creep|shoot|go)(?:ed|ing|es|s)\s*(?:back\s+)?(?:up\s+(?:to\s+)?)?$"
@@ -204,6 +205,8 @@ def _role(before: str, after: str, mention: Mention) -> tuple[str, str | None]:
         if BARE_MULTIPLE.search(mention.surface):
             return ("multiple" if MULTIPLE.match(after) else "unknown"), None  # "double the previous year's"
         return "change", "down" if mention.surface.lower().startswith("halv") else "up"
+    if mention.kind in ("percent", "ratio") and OF_ALL.match(after):
+        return "level", None  # "grew 40% of the world's coffee"
     if against_other(after):
         return "against", None
     if mention.kind != "ratio" and (way := against_earlier(after, mention.kind == "percent")):

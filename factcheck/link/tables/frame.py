@@ -49,6 +49,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         r"\b(?:ever\s+)?since\s+(?:the\s+year\s+|at\s+least\s+|(?:its|their|the)\s+\w+\s+in\s+)?"
         rf"{PART}(?P<a>{Y})\b(?!s)",
     ),
+    ("until", rf"\b(?:took|takes?|taken|not|only|never|n['’]t)\b[^.;,]{{0,60}}?\b(?:until|till)\s+(?P<a>{Y})\b"),
     ("before", rf"\b(?:prior\s+to|before|until|up\s+to)\s+(?P<b>{Y})\b"),
     ("by", rf"\b(?:by|as\s+of|at\s+the\s+end\s+of|to)\s+(?:the\s+end\s+of\s+)?(?P<a>{Y})\b"),
     ("point", rf"(?<![\d.,/-])(?P<a>{Y}){NOT_A_YEAR}"),
@@ -132,6 +133,8 @@ def _when(name: str, m: re.Match[str], year: int | None) -> When | None:
         return When("since", a, year, start, end) if year else When("recent", a, a, start, end, loose=True)
     if name == "before" and b:
         return When("before", 0, int(b) - 1, start, end)
+    if name == "until" and a is not None:  # "it took Norland until 2019" tells of 2019
+        return When("point", a, a, m.start("a"), end)
     if name in ("by", "point") and a is not None:
         return When("point", a, a, start, end)
     if name == "last-n" and BARE_YEAR.search(m.group()):

@@ -65,6 +65,11 @@ BASE = re.compile(
     r"(?:it\s+was\s+|they\s+were\s+)?(?:(?:in|of)\s+)?$",
     re.IGNORECASE,
 )
+# "Fell from 480,000 in 2005 to 150,000 in 2023, a drop of 69%": over the whole of it
+APPOSED = re.compile(
+    r",\s+(?:or\s+)?(?:an?|the)\s+(?:[a-z]+\s+)?(?:drop|fall|rise|increase|decrease|decline|gain|jump|cut|reduction)\s+of\s+(?:[a-z]+\s+){0,2}$",
+    re.IGNORECASE,
+)
 BY = re.compile(r"(?:by|as\s+of)\b", re.IGNORECASE)
 
 
@@ -72,6 +77,9 @@ def stretch(scene: Scene) -> tuple[When | None, bool]:
     """The time of a change: "16% less in 2024 than in 2020" and "down 24% on 2012" name its first year."""
     found, settled = time_of(scene, "change")
     ends = [w for w in scene.whens if w.kind in ENDS]
+    years = sorted({w.first for w in ends if w.end <= scene.at})
+    if len(years) == 2 and len(scene.whens) == 2 and APPOSED.search(scene.text[: scene.at]):
+        return replace(ends[0], kind="span", first=years[0], last=years[1]), True
     bases = [w for w in ends if BASE.search(scene.text[: w.start])]
     if found is not None and found.kind == "point" and not bases and BY.match(scene.text[found.start : found.end]):
         earlier = [w for w in ends if w.first < found.first]  # "had fallen by 86% by 2021" does not say since when

@@ -20,7 +20,7 @@ IN_EVERY = re.compile(
     re.IGNORECASE,
 )
 ONE_TO = re.compile(
-    r"\b(?:1|one)\s*(?:[a-z]+\s+){0,2}?(?::|to\s+every|to|per|for\s+every|for\s+each)\s*(?P<b>\d[\d,]*)(?:\s*(?:-|–|to)\s*(?P<c>\d[\d,]*))?",
+    r"(?<![\d.,])\b(?:1|one)\s*(?:[a-z]+\s+){0,2}?(?::|to\s+every|to|per|for\s+every|for\s+each)\s*(?P<b>\d[\d,]*)(?:\s*(?:-|–|to)\s*(?P<c>\d[\d,]*))?",
     re.IGNORECASE,
 )
 UNITS: dict[str, tuple[str, Decimal]] = {

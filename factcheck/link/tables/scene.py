@@ -42,7 +42,8 @@ LIST_GLUE = re.compile(
 )
 THAN = re.compile(
     r"\b(?:than|unlike|behind|compared (?:to|with)|versus|from|between|with)\s+"
-    r"(?:that\s+of\s+|those\s+of\s+|in\s+|the\s+)*$",
+    r"(?:that\s+of\s+|those\s+of\s+|in\s+|the\s+)*$"
+    r"|\b(?:half|third|quarter|fifth|tenth|twice|double|triple|treble|times|%|percent|cent)\s+(?:of\s+)?(?:that|those)\s+(?:of|in)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 # "Peru had 34 million people, against 19 million in Chile": what follows is of the next place.

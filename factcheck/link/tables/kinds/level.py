@@ -20,8 +20,8 @@ from factcheck.link.tables.track import Track
 from factcheck.measure.intervals import CTX
 
 EVERY = re.compile(
-    r"\b(?:consistently|always|never|throughout|entire|whole|(?:every|each)\s+(?:single\s+)?(?:year|quarter|month|day)|at\s+any\s+point"
-    r"|at\s+no\s+point|constantly|continuously|remain\w*|stayed|not\s+once)\b",
+    r"\b(?:consistently|always|never|throughout|entire|whole|(?:every|each)\s+(?:single\s+)?(?:year|quarter|month|day)|at\s+any\s+(?:point|time)"
+    r"|at\s+no\s+(?:point|time)|constantly|continuously|remain\w*|stayed|not\s+once)\b",
     re.IGNORECASE,
 )
 ALMOST_EVERY = re.compile(

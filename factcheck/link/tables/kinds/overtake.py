@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from factcheck.link.tables.answer import Answer, Candidate
 from factcheck.link.tables.beats import RECENT, STALE
@@ -51,8 +52,21 @@ def overtake(scene: Scene, end: int, index: SeriesIndex) -> tuple[Answer, Pick] 
                 marks=(t,),
             )
         )
+    if len(out) == 1 and when is not None and when.kind == "point" and out[0].value > 0:
+        out = _long_before(first, second, when.first, out[0])
     unsettled = () if timed else ("period-inferred",)
     return (Answer(POSITIVE, POSITIVE, tuple(out), "any", unsettled, "direction-mismatch"), found) if out else None
+
+
+def _long_before(first: Track, second: Track, year: int, now: Candidate) -> list[Candidate]:
+    """The moment of overtaking; none where the first had been clearly ahead for three years already."""
+    gaps = {t: first.values[t] - second.values[t] for t in range(year - 3, year) if t in first.values and t in second.values}
+    if len(gaps) < 3 or not all(g > 0 and not near(first, g, first.values[t]) for t, g in gaps.items()):
+        return [now]
+    since = year - 3
+    step = f"{now.step}; ahead already in {since}: {rounded(first.values[since])}, {rounded(second.values[since])}"
+    cells = first.cells[since] + second.cells[since] + now.cells
+    return [replace(now, value=-gaps[since], formula="{second} - {first} before", cells=cells, step=step, marks=(since, year))]
 
 
 def _other(second: Track, first: Track) -> str:
