@@ -28,7 +28,6 @@ WHOSE = re.compile(r",?\s+whose\b")
 WITH_IT = re.compile(r"\s+(?P<what>[a-z][\w-]*)\s+(?:was|were|is|are|will|has|had)\b")  # "the Orbit foundation was"
 ADVERBS = frozenset("itself themselves also first which that who and then only later finally".split())
 WHEN = re.compile(r"\bwhen\s+(?:[a-z’']+\s+){0,4}$")  # "the highest since 2018, when it was $8.9 billion"
-PARTLY = re.compile(r"(?:in |at |by )?(?:the )?(?:start|beginning|early|mid|middle|late)\b", re.IGNORECASE)
 TO_WHOM = re.compile(
     r"\b(?:for|in|on|at|to|with|across|outside|through)\s+(?:(?:an?|the|its|their|all|other)\s+)?"
     r"(?!(?:an?|the)\b)(?P<word>[^\W\d_]+)"
@@ -53,11 +52,6 @@ def then(article: Article, claim: Claim, ledger: Sequence[Mention]) -> bool:
     at = claim.main.start - (when.end() - when.start())
     days = [m for m in within.inside(ledger, claim.sentence_start, at) if m.kind in ("date", "daterange")]
     return bool(days) and days[-1].period != claim.period.label
-
-
-def in_a_part(claim: Claim) -> bool:
-    """Whether a number is told of a part of the period that is on file: "at the start of 2024", "in early 2024"."""
-    return any(PARTLY.match(m.surface) for m in claim.mentions("period"))
 
 
 def _narrower(article: Article, claim: Claim, fact: Fact, reference: Reference) -> bool:

@@ -138,7 +138,7 @@ def _left_over(frame: Frame, ledger: Sequence[Mention], facts: Sequence[Fact]) -
         return ("metric-ambiguous",)
     if residue.of_another(frame.article, claim) or claim.claim_type == "forecast":
         return ("metric-ambiguous",)  # nor does one day's forecast refute another day's
-    if dated.then(frame.article, claim, ledger) or dated.in_a_part(claim):
+    if dated.then(frame.article, claim, ledger):
         return ("period-inferred",)
     if shut := partial(frame.article, claim, ledger):
         return (shut,)
