@@ -38,6 +38,18 @@ MARKET = frozenset(
     "yield bond euribor exchangerate stockindex volatility share price oil gold gas silver copper".split()
 )
 RATED = frozenset("yield bond euribor".split())  # what of it is told in percent
+RESTLESS = frozenset("unemployment inflation cpi interestrate policyrate mortgage".split())  # told anew every month
+# "In early 2020", "at the start of 2020": no mean of the year is refuted by a part of it.
+PARTLY = re.compile(
+    r"\b(?:early|mid|late|start|beginning|outset|dawn|opening|spring|summer|autumn|winter|first\s+(?:few\s+)?(?:weeks|months|half)|middle)"
+    r"[\s-]+(?:of\s+|in\s+)?(?:the\s+year\s+)?(?:19|20)\d\d\b|\b(?:began|started|entered|opened)\s+(?:the\s+year\s+)?(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+ENDING = re.compile(
+    r"\b(?:end|close|(?:last|final)\s+(?:few\s+)?(?:weeks|months|half))[\s-]+(?:of\s+|in\s+)?(?:the\s+year\s+)?(?:19|20)\d\d\b"
+    r"|\b(?:ended|finished|closed)\s+(?:the\s+year\s+)?(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
 PRODUCED = ("count", "intensity", "rate")  # "oil production", "cereal yields": counted over a year and not quoted
 
 
@@ -67,6 +79,15 @@ def seasons_open(text: str, profile: Profile) -> bool:
     if profile.derived or not profile.core & SEASONAL or ADJUSTED.search(text) or UNADJUSTED.search(text):
         return False
     return adjustment(profile) != "yes"
+
+
+def of_a_part(text: str, profile: Profile) -> bool:
+    """Whether a sentence speaks of a part of a year, of which a yearly table tells nothing.
+
+    What there is at the end of a year is its figure; of what is told anew every month it is the mean.
+    """
+    restless = bool(profile.core & RESTLESS) or profile.form == "growth"
+    return PARTLY.search(text) is not None or (restless and ENDING.search(text) is not None)
 
 
 def prices_of(profile: Profile) -> str | None:

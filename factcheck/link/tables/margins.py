@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from factcheck.link.tables.amount import Amount
 from factcheck.link.tables.answer import Answer, Candidate
-from factcheck.link.tables.bases import market
+from factcheck.link.tables.bases import RESTLESS, market
 from factcheck.link.tables.choose import Profile
 from factcheck.link.tables.kinds.level import MEAN
 from factcheck.link.tables.scene import Scene
@@ -50,7 +50,6 @@ TROUGH = re.compile(
     re.IGNORECASE,
 )
 NEAR = 48
-RESTLESS = frozenset("unemployment inflation cpi interestrate policyrate mortgage".split())  # told anew every month
 FURTHEST = Decimal(2)  # times a year's mean that one of its months may lie from it
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from factcheck.link.tables.amount import Amount
 from factcheck.link.tables.answer import Answer, Candidate, fits
 from factcheck.link.tables.apart import moves
-from factcheck.link.tables.bases import market, on_basis, prices_differ, seasons_differ, seasons_open
+from factcheck.link.tables.bases import market, of_a_part, on_basis, prices_differ, seasons_differ, seasons_open
 from factcheck.link.tables.choose import Profile
 from factcheck.link.tables.frame import When
 from factcheck.link.tables.kinds.change import change
@@ -128,6 +128,9 @@ def _open(scene: Scene, amount: Amount, found: Pick) -> list[str]:
 def _stale(scene: Scene, amount: Amount, main: Profile, when: When | None, out: list[Candidate]) -> list[str]:
     """Doubts about the time: figures too old for the present tense, a year not over, no start for a change."""
     unsettled = []
+    track = out[0].track
+    if track is not None and track.beat == "year" and of_a_part(scene.text, main):
+        unsettled.append("period-inferred")
     present = scene.year if (when is None or when.kind == "now") and not _dated(scene) else None
     newest = max(c.cells[-1].point.year for c in out)
     if present is not None and main.form in ("growth", "money", "exchange") and newest < present - 1:

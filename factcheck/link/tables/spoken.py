@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from factcheck.link.tables.answer import Answer, fits
 from factcheck.link.tables.apart import figure_forms
-from factcheck.link.tables.bases import on_basis, prices_differ, seasons_differ, seasons_open
+from factcheck.link.tables.bases import of_a_part, on_basis, prices_differ, seasons_differ, seasons_open
 from factcheck.link.tables.kinds.absence import absence, only
 from factcheck.link.tables.kinds.compare import compare
 from factcheck.link.tables.kinds.crossing import first_time
@@ -76,6 +76,9 @@ def answer(scene: Scene, claim: Claim, index: SeriesIndex) -> tuple[Answer, Pick
     if not results or not _agree(results):
         return None  # by the total it is first, by the share it is not: the sentence does not say which it means
     first = results[0]
+    track = first.candidates[0].track
+    if track is not None and track.beat == "year" and of_a_part(scene.text, found.profiles[0]):
+        unsettled += ("period-inferred",)
     together = tuple(c for r in results for c in r.candidates)
     return Answer(first.strict, first.wide, together, first.mode, unsettled + first.unsettled, first.hint), found
 

@@ -60,13 +60,19 @@ def overtake(scene: Scene, end: int, index: SeriesIndex) -> tuple[Answer, Pick] 
 
 def _long_before(first: Track, second: Track, year: int, now: Candidate) -> list[Candidate]:
     """The moment of overtaking; none where the first had been clearly ahead for three years already."""
-    gaps = {t: first.values[t] - second.values[t] for t in range(year - 3, year) if t in first.values and t in second.values}
+    gaps = {
+        t: first.values[t] - second.values[t] for t in range(year - 3, year) if t in first.values and t in second.values
+    }
     if len(gaps) < 3 or not all(g > 0 and not near(first, g, first.values[t]) for t, g in gaps.items()):
         return [now]
     since = year - 3
     step = f"{now.step}; ahead already in {since}: {rounded(first.values[since])}, {rounded(second.values[since])}"
     cells = first.cells[since] + second.cells[since] + now.cells
-    return [replace(now, value=-gaps[since], formula="{second} - {first} before", cells=cells, step=step, marks=(since, year))]
+    return [
+        replace(
+            now, value=-gaps[since], formula="{second} - {first} before", cells=cells, step=step, marks=(since, year)
+        )
+    ]
 
 
 def _other(second: Track, first: Track) -> str:

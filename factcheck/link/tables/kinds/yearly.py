@@ -64,11 +64,7 @@ def a_year(amount: Amount, stretch: Stretch, drawn: Candidate) -> list[Candidate
         )
     ]
     ticks = [t for t in track.ticks if a <= t <= b]
-    steps = [
-        CTX.divide(track.values[y], track.values[x]) - 1
-        for x, y in pairwise(ticks)
-        if track.values[x] > 0
-    ]
+    steps = [CTX.divide(track.values[y], track.values[x]) - 1 for x, y in pairwise(ticks) if track.values[x] > 0]
     if len(steps) == b - a:
         mean = CTX.divide(sum(steps, Decimal(0)), count) * 100 * sign
         out.append(_made(drawn, mean, sign, amount, "mean of the years' changes", "mean of the changes"))
