@@ -71,6 +71,9 @@ GOAL = re.compile(
 )
 BASE_YEAR = re.compile(r"(?:19|20)\d\d\s+(?:US\s+|U\.S\.\s+)?(?:dollars|euros|pounds|yen)", re.IGNORECASE)
 OF_ALL = re.compile(r"\s*of\s+(?:all\s+)?(?:the\s+)?(?:world|global)", re.IGNORECASE)
+OR_SO = re.compile(
+    r"^[^.,;:\d]{0,30}\bor\s+(?:(?P<more>more|higher|above|over|better)|less|fewer|lower|under|below)\b", re.IGNORECASE
+)
 BY = re.compile(r"\bby\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE)
 EDGED = re.compile(
     r"\b(?:edg|inch|tick|nudg|mov|jump|climb|drift|pick|bump|push|bounc|spik|head|surg|creep|shoot|go)(?:ed|ing|es|s)\s*(?:back\s+)?(?:up\s+(?:to\s+)?)?$"
@@ -252,6 +255,8 @@ def _bounded(amount: Amount, mention: Mention, before: str, after: str) -> Amoun
     clause = re.split(r"[,;]", before)[-1]
     if not bound and amount.kind == "times" and AND_MORE.search(after):
         bound = "gt"
+    if not bound and (open_end := OR_SO.match(after)):
+        bound = "ge" if open_end["more"] else "le"
     over, under = EXCEED.search(before), BENEATH.search(before)
     reached = over is not None and "reach" in over.group()
     if reached and over is not None and not NEVER.search(before[: over.start()]):

@@ -64,6 +64,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         rf"(?P<n>{COUNT})\s+(?P<unit>years?|decades?)\b(?!\s+(?:old|from|between|since|to|through|ending|ended)\b)",
     ),
     ("for-n", r"\b(?:for|in|over)\s+(?P<more>)(?P<unit>decades)\b"),
+    ("ago", rf"\b(?P<n>an?|{COUNT})\s+(?P<unit>years?|decades?)\s+ago\b"),
     ("century", r"\b(?:in|throughout|during|for|of)?\s*the\s+(?:entire\s+|whole\s+)?(?:21st|twenty-first)\s+century\b"),
     ("last-year", r"\b(?:last|previous)\s+year\b"),
     ("this-year", r"\bthis\s+year\b"),
@@ -147,6 +148,8 @@ def _relative(name: str, got: dict[str, str | None], start: int, end: int, year:
         return None
     if name in ("last-n", "for-n"):
         return When("span", year - _years(got), year, start, end, loose=True)
+    if name == "ago":  # "ten years ago": of about that year
+        return When("point", year - _years(got), year - _years(got), start, end, loose=True)
     if name == "century":
         return When("since", 2001, year, start, end)
     if name == "last-year":

@@ -50,6 +50,8 @@ TROUGH = re.compile(
     re.IGNORECASE,
 )
 NEAR = 48
+EXACT = 5  # digits that nobody prints of an estimate
+RECORDED = re.compile(r"\b(?:recorded|registered|reported|counted|logged)\b", re.IGNORECASE)
 FURTHEST = Decimal(2)  # times a year's mean that one of its months may lie from it
 
 
@@ -78,6 +80,16 @@ def judgeable(
         strict = wide = point(Decimal(0))
         wide = Interval(Decimal("-0.5"), Decimal("0.5"))
     return Answer(strict, wide, tuple(out), mode, unsettled)
+
+
+def counted_elsewhere(text: str, amount: Amount, out: list[Candidate]) -> bool:
+    """Whether a number printed to the last digit is somebody's own count, and the table an estimate by a model.
+
+    "Recorded 153,972 deaths" is what the police counted; a table with 205,894.05 deaths reckons with those they missed.
+    """
+    modelled = any(c.point.value % 1 for o in out for c in o.cells)
+    digits = len(str(int(abs(amount.value))).rstrip("0"))
+    return modelled and (digits >= EXACT or RECORDED.search(text) is not None)
 
 
 def _extreme(scene: Scene, amount: Amount, first: Candidate, main: Profile, wide: Interval) -> Interval:

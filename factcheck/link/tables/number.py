@@ -17,7 +17,7 @@ from factcheck.link.tables.kinds.crossing import crossed, crossing
 from factcheck.link.tables.kinds.exchange import exchange
 from factcheck.link.tables.kinds.level import MEAN, level, money_agrees
 from factcheck.link.tables.kinds.share import COMBINED, OF_WORLD, of_whole, with_second
-from factcheck.link.tables.margins import judgeable
+from factcheck.link.tables.margins import counted_elsewhere, judgeable
 from factcheck.link.tables.origin import ending, origin, stretch
 from factcheck.link.tables.pick import GROWTH, Pick, pick, pick_sum
 from factcheck.link.tables.places import Place
@@ -35,6 +35,7 @@ PHYSICAL = (
     ("time", re.compile(r"^years$")),
 )
 THRESHOLD = re.compile(r"[$€£]\s?\d+(?:\.\d+)?(?=\s+(?:per|a)\s+day)")
+GLOBAL = re.compile(r"\b(?:world|global)", re.IGNORECASE)
 ABSURD = Decimal(30)
 
 
@@ -128,6 +129,10 @@ def _open(scene: Scene, amount: Amount, found: Pick) -> list[str]:
 def _stale(scene: Scene, amount: Amount, main: Profile, when: When | None, out: list[Candidate]) -> list[str]:
     """Doubts about the time: figures too old for the present tense, a year not over, no start for a change."""
     unsettled = []
+    if when is not None and when.kind == "point" and when.loose:
+        unsettled.append("period-inferred")  # "ten years ago"
+    if amount.kind == "count" and counted_elsewhere(scene.text, amount, out):
+        unsettled.append("basis-mismatch")
     track = out[0].track
     if track is not None and track.beat == "year" and of_a_part(scene.text, main):
         unsettled.append("period-inferred")
@@ -222,6 +227,8 @@ def _of_table(
     if any(t.beat == "year" for t in known) and (_dated(scene) or any(w.kind == "months" for w in scene.whens)):
         return [], "any"
     of_world = amount.kind == "percent" and amount.role != "change" and OF_WORLD.search(scene.text)
+    if of_world and who[0].kind != "world" and profile.form == "share" and not GLOBAL.search(profile.table.meta.metric):
+        return [], "any"  # a share of a country's land is none of the world's forest
     if len(known) > 1 and (COMBINED.search(scene.text) or of_world):
         total = add(known, " and ".join(p.name for p in who)) if profile.form == "count" else None
         known = [total] if total else []
