@@ -134,7 +134,7 @@ def market(profile: Profile) -> bool:
     """Whether a table holds what markets quote from minute to minute: a monthly mean refutes no day's quotation."""
     meta = profile.table.meta
     money = price_of(meta.unit)
-    if money and money.per:
+    if (money and money.per) or (profile.thing and profile.form == "index"):
         return True
     return (
         bool(profile.core & (RATED if profile.form in ("share", "growth") else MARKET)) and profile.form not in PRODUCED

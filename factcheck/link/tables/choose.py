@@ -30,7 +30,8 @@ def title_words(role: str) -> frozenset[str]:
 class Profile:
     """What a table measures, in concepts: ``core`` must be said, ``soft`` may be, ``wider`` explains further words.
 
-    ``derived``: what is computed from it ("inflation" from an index of prices); ``terms``: of a loan, "10 year".
+    ``derived``: what is computed from it ("inflation" from an index of prices); ``terms``: of a loan, "10 year";
+    ``thing``: it is of no place, as "gold" and "S&P 500" are.
     """
 
     table: Table
@@ -42,6 +43,7 @@ class Profile:
     weight: float
     derived: str = ""
     terms: frozenset[str] = frozenset()
+    thing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,8 @@ def _build(index: SeriesIndex) -> Chooser:
             wider = wider | {"percapita"}  # "doctors per person" is what "doctors per 1,000 people" counts
         weight = sum(idf[n] for n in core)
         terms = loan_terms(table.meta.metric)
-        made = Profile(table, core, frozenset(names) - core, frozenset(wider), form, per, weight, terms=terms)
+        thing = _is_thing(table.meta.entity, index)
+        made = Profile(table, core, frozenset(names) - core, frozenset(wider), form, per, weight, "", terms, thing)
         built.profiles.append(made)
         if core == PRICES and form == "index":
             # what an index of consumer prices did over a year is what "inflation" means

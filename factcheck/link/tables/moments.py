@@ -47,6 +47,9 @@ MONTH = re.compile(
 FROM_NUMBER = re.compile(r"\b(?:from|than|against|versus|compared\s+(?:with|to))\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 # "Rose 0.8%, or 3.4% at an annual rate", "0.8% (3.4% annualised)": the rate is the second number's
 NEXT_ONE = re.compile(r"(?:\b(?:and|or)|\()\s*(?:[a-z]+\s+){0,2}\d|;|\bwhile\b|\bafter\b", re.IGNORECASE)
+UP_ON = re.compile(
+    r"\b(?:up|down|rise|fall|increase|decrease|drop|gain|more|less|fewer|higher|lower)\b[^.;,]{0,24}\bon\s+$"
+)
 WHEN_IT = re.compile(r",?\s+when\s+[^.;,]{0,40}$", re.IGNORECASE)
 NEAR = 90
 FRESH = 100  # days after which a month is no news any more
@@ -111,6 +114,11 @@ def _moment(claim: Claim, ledger: Sequence[Mention], text: str, offset: int) -> 
         return Moment(
             said.start if said else None, said.end if said else None, True, None, basis, None, unsure=said is None
         )
+    if own is not None and (behind := _only_base(claim, text, offset)):
+        near = _nearest(claim, [m for m in dates if m not in behind], text, offset)  # "in 2024, up 23% on 2023"
+        if near is not None and near.iso_start is not None and near.iso_end is not None:
+            return Moment(near.iso_start, near.iso_end - timedelta(1), True, since, basis, base or own)
+        return Moment(None, None, True, since, basis, base or own, unsure=True)
     if own is not None and any(NOW.fullmatch(m.surface) for m in claim.mentions("period")):
         return Moment(None, None, True, since, basis, base)  # "today" is the present tense and no day's figure
     if own is not None and own.start is not None and own.end is not None:
@@ -122,6 +130,13 @@ def _moment(claim: Claim, ledger: Sequence[Mention], text: str, offset: int) -> 
     if near is None or near.iso_start is None or near.iso_end is None:
         return Moment(None, None, True, since, basis, base)
     return Moment(near.iso_start, near.iso_end - timedelta(1), True, since, basis, base)
+
+
+def _only_base(claim: Claim, text: str, offset: int) -> tuple[Mention, ...]:
+    """The dates of a number's period, where all it has are what it is measured against: "up 23% on 2023"."""
+    own = claim.mentions("period")
+    against = [m for m in own if UP_ON.search(text[: max(0, m.start - offset)])]
+    return tuple(own) if own and len(against) == len(own) else ()
 
 
 def _twice_back(claim: Claim, dates: Sequence[Mention]) -> bool:
