@@ -146,6 +146,18 @@ CASES = [
     ("Inflation in Norland hit 8% in December 2023, the highest since January 2022.", "2024-01-20", YES),
     ("Inflation in Norland was 5.6% in June 2024, the highest since June 2023.", "2024-07-20", {*YES, *NO}),
     ("Inflation in Norland was 5.6% in June 2024, the lowest since July 2023.", "2024-07-20", YES),
+    ("Inflation in Norland slowed to 5.6% in June, the lowest since July 2023.", "2024-07-20", YES),
+    ("Inflation in Norland slowed to 2.6% in June, the lowest since July 2023.", "2024-07-20", {*YES, *NO}),
+    ("Inflation in Norland has been above 4% in every month since April 2023.", "2024-01-20", YES),
+    ("Inflation in Norland has been above 6% in every month since April 2023.", "2024-01-20", NO),
+    ("Inflation in Norland edged up to 4.5% in May.", "2023-06-20", YES),
+    ("Inflation in Norland edged up to 9.5% in May.", "2023-06-20", NO),
+    ("Inflation in Norland was 8% in December, compared with 2% in the same month of 2022.", "2024-01-20", YES),
+    ("Norland's consumer prices rose 9.8% between January 2022 and December 2023.", "2024-02-20", YES),
+    ("Norland's consumer prices rose 19.8% between January 2022 and December 2023.", "2024-02-20", NO),
+    ("Inflation has fallen in Norland for six months in a row, from 7.6% in January to 5.6% in June.", "2024-07-20", YES),
+    ("Norland's economy shrank 2% in the second quarter of 2022, or 7.9% at an annual rate.", "2022-08-20", YES),
+    ("Tin hit $43.50 a kilogram on 8 March.", "2024-03-09", set()),  # for a minute of the day
     # crossing a line
     ("Norland's inflation passed 5.2% in July 2023 for the first time since January 2022.", "2023-08-20", YES),
     ("Norland's inflation passed 5% in November 2023 for the first time since January 2022.", "2023-12-20", NO),

@@ -16,7 +16,8 @@ from factcheck.link.tables.clause import clause
 from factcheck.link.tables.kinds.gap import gap
 from factcheck.link.tables.kinds.multiple import multiple
 from factcheck.link.tables.moments import undated
-from factcheck.link.tables.respective import RESPECTIVELY, paired
+from factcheck.link.tables.origin import RESPECTIVELY
+from factcheck.link.tables.respective import paired
 from factcheck.link.tables.scene import Scene, scene
 from factcheck.link.tables.scope import of_next, scoped
 from factcheck.link.tables.trend import trend

@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from factcheck.link.tables.amount import Amount
-from factcheck.link.tables.answer import Answer, Candidate
+from factcheck.link.tables.answer import Answer, Candidate, fits
 from factcheck.link.tables.bases import RESTLESS, market
 from factcheck.link.tables.choose import Profile
 from factcheck.link.tables.kinds.level import MEAN
@@ -75,7 +75,9 @@ def judgeable(
         strict = Interval(max(strict.low or near, amount.value - near), min(strict.high or near, amount.value + near))
     slack = _slack(scene, amount, out, main, dated)
     wide = add(wide, Interval(-slack, slack)) if slack else wide
-    wide = _extreme(scene, amount, out[0], main, wide)
+    opened = _extreme(scene, amount, out[0], main, wide)
+    if not any(fits(c.value, wide) for c in out) and any(fits(c.value, opened) for c in out):
+        unsettled += ("period-inferred",)
     if amount.value == 0 and amount.bound is None:
         strict = wide = point(Decimal(0))
         wide = Interval(Decimal("-0.5"), Decimal("0.5"))

@@ -33,6 +33,7 @@ LOOKED_BACK = re.compile(
     re.IGNORECASE,
 )
 CLOSE = 48
+RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 CONTRAST = re.compile(
     r"\b(?:against|compared\s+(?:with|to)|versus|and)\s+(?:(?:about|just|only|some|nearly|almost|around)\s+)*$",
     re.IGNORECASE,
@@ -52,7 +53,8 @@ def ending(scene: Scene, role: str) -> tuple[When | None, bool]:
         return found, settled
     if LOOKED_BACK.search(scene.text[: found.start]):
         return found, False
-    if of_place(scene) is not None and CONTRAST.search(scene.text[: scene.at]):
+    listed = RESPECTIVELY.search(scene.text) is not None
+    if listed or (of_place(scene) is not None and CONTRAST.search(scene.text[: scene.at])):
         return found, True  # "88% in Peru in 2024, against 77% in Chile"
     if not _of_another(scene, found):
         return found, True

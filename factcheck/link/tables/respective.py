@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from factcheck.link.tables.frame import When
+from factcheck.link.tables.origin import RESPECTIVELY
 from factcheck.link.tables.scene import Scene, list_of
 
-RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 NUMBER = re.compile(r"(?:US)?[$€£]?\d[\d,]*(?:\.\d+)?")
 # "7.3%, 7.6% and 12.2%", "$2 million and $3 million", "from 4 to 5" is no list
 GLUE = re.compile(
