@@ -32,6 +32,8 @@ GROWTH_MARGIN = Decimal("0.50")
 WORLD_MARGIN = Decimal("0.25")  # a share of the world's total rests on two tables' worth of definitions
 LIVED_MARGIN = Decimal("0.03")  # of years of life where every death is registered: offices differ by a year or two
 REGISTERED = Decimal(70)  # years of life below which deaths are mostly estimated
+# Points: what growth of a year is revised by in later years; what two measures of one year's inflation differ by.
+REVISED, OFFICES, REVISED_PART = Decimal("1.75"), Decimal(1), Decimal("0.3")
 CHANGE_MARGIN = Decimal("0.25")
 TIMES_MARGIN = Decimal("0.15")
 POINTS_MARGIN = Decimal("0.5")  # points: two offices' inflation of one month
@@ -118,6 +120,9 @@ def _slack(scene: Scene, amount: Amount, out: list[Candidate], main: Profile, da
     if main.table.meta.unit.lower() == "years" and min(c.value for c in out) >= REGISTERED:
         margin = LIVED_MARGIN
     margin *= 1 if dated else OPEN_PERIOD
+    if form == "growth" and dated and ("gdp" in main.core or MEAN.search(scene.text)):
+        least = REVISED if "gdp" in main.core else OFFICES
+        return min(abs(amount.value) * margin, max(least * amount.scale, abs(amount.value) * REVISED_PART))
     if amount.role == "change":
         margin = TIMES_MARGIN if amount.kind == "times" else CHANGE_MARGIN
     return abs(amount.value) * margin
