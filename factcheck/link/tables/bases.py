@@ -42,7 +42,8 @@ RESTLESS = frozenset("unemployment inflation cpi interestrate policyrate mortgag
 # "In early 2020", "at the start of 2020": no mean of the year is refuted by a part of it.
 PARTLY = re.compile(
     r"\b(?:early|mid|late|start|beginning|outset|dawn|opening|spring|summer|autumn|winter|first\s+(?:few\s+)?(?:weeks|months|half)|middle)"
-    r"[\s-]+(?:of\s+|in\s+)?(?:the\s+year\s+)?(?:19|20)\d\d\b|\b(?:began|started|entered|opened)\s+(?:the\s+year\s+)?(?:19|20)\d\d\b",
+    r"[\s-]+(?:of\s+|in\s+)?(?:the\s+year\s+)?(?:19|20)\d\d\b|\b(?:began|started|entered|opened)\s+(?:the\s+year\s+)?(?:19|20)\d\d\b"
+    r"|\b(?:around|about|circa|roughly)\s+(?:19|20)\d\d\b|\b(?:19|20)\d\d\s+or\s+(?:so|thereabouts)\b",
     re.IGNORECASE,
 )
 ENDING = re.compile(

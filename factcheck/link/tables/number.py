@@ -19,7 +19,7 @@ from factcheck.link.tables.kinds.level import MEAN, level, money_agrees
 from factcheck.link.tables.kinds.share import COMBINED, OF_WORLD, of_whole, with_second
 from factcheck.link.tables.margins import counted_elsewhere, judgeable
 from factcheck.link.tables.origin import ending, origin, stretch
-from factcheck.link.tables.pick import GROWTH, Pick, pick, pick_sum
+from factcheck.link.tables.pick import GROWTH, HALF_SAID, Pick, others, pick, pick_sum
 from factcheck.link.tables.places import Place
 from factcheck.link.tables.scene import Scene, default_place, subjects, time_of
 from factcheck.link.tables.times import changes
@@ -75,7 +75,25 @@ def answer(scene: Scene, amount: Amount, index: SeriesIndex) -> tuple[Answer, Pi
     dated = _dated(scene) or (when is not None and when.kind in ("point", "span", "since", "before", "last-year"))
     if "estimat" in main.soft:
         dated = False  # estimates differ among themselves as much as years do
-    return judgeable(scene, amount, out, mode, tuple(unsettled), main, dated), found
+    told = judgeable(scene, amount, out, mode, tuple(unsettled), main, dated)
+    if not any(fits(c.value, told.wide) for c in out) and _borne_out(scene, amount, index, found, who, when):
+        told = replace(told, unsettled=(*told.unsettled, "metric-ambiguous"))
+    return told, found
+
+
+def _borne_out(
+    scene: Scene, amount: Amount, index: SeriesIndex, found: Pick, who: tuple[Place, ...], when: When | None
+) -> bool:
+    """Whether another table the sentence may mean holds just the number: two offices' health spending, say."""
+    if amount.bound is not None:  # "more than 10" fits half of all tables
+        return False
+    for profile in others(scene, forms(amount, scene), index, found, HALF_SAID):
+        if not _unit_agrees(profile, amount):
+            continue
+        got, _ = _of_table(scene, amount, index, profile, who, when, None)
+        if any(fits(c.value, amount.strict) for c in got):
+            return True
+    return False
 
 
 def _time(scene: Scene, amount: Amount) -> tuple[When | None, bool]:

@@ -40,7 +40,7 @@ def gap(scene: Scene, amount: Amount, index: SeriesIndex) -> tuple[Answer, Pick]
         return None
     first, last = end + told.start("what"), end + told.end("what")
     after = [p for p in scene.places if p.kind != "closed" and first <= p.start < last]
-    found = pick(scene, _forms(amount), index) if after else None
+    found = pick(scene, _forms(amount), index, levels=not amount.points) if after else None
     when, timed = time_of(scene, "level")
     if found is None or (when is not None and when.kind in ("span", "since", "before")):
         return None

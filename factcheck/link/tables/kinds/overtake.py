@@ -37,8 +37,8 @@ def overtake(scene: Scene, end: int, index: SeriesIndex) -> tuple[Answer, Pick] 
     out = []
     for t in ticks:
         gap = first.values[t] - second.values[t]
-        if near(first, gap * 8, first.values[t]):
-            continue  # one moment of overtaking is a matter of half a percent
+        if near(first, gap * 8 if gap > 0 else gap, first.values[t]):
+            continue  # one moment of overtaking is a matter of half a percent, not to have yet of what offices differ
         step = f"{said(first, t)}; {_other(second, first)}: {rounded(second.values[t])}"
         named = f"the figures of {first.label(t)}"
         out.append(
@@ -100,7 +100,7 @@ def _measures(scene: Scene, end: int, index: SeriesIndex) -> tuple[Track, Track,
 def _places(scene: Scene, end: int, index: SeriesIndex) -> tuple[Track, Track, Pick] | None:
     before = [p for p in scene.places if p.kind == "country" and p.start < scene.at]
     after = [p for p in scene.places if p.kind == "country" and p.start >= end - 1]
-    found = pick(scene, FORMS, index)
+    found = pick(scene, FORMS, index, levels=True)
     if found is None or len({p.name for p in before}) != 1 or not after or len(found.profiles) != 1:
         return None
     a, b = of_place(found.profiles[0], before[0], index), of_place(found.profiles[0], after[0], index)
