@@ -32,8 +32,12 @@ FALLEN = re.compile(
 )
 # "Half what they were in 1990", "80% of its 2010 level": a part of the same thing's earlier figure
 OF_EARLIER = re.compile(
-    r"^\s*(?:of\s+)?(?:(?:what|where)\s+(?:it|they)\s+(?:was|were|had\s+been|stood|used\s+to\s+be)|that\s+of\s+(?:a\s+\w+\s+(?:ago|earlier)|(?:19|20)\d\d)"
-    r"|(?:its|their|the)\s+(?:(?:19|20)\d\d|pre-[\w-]+|previous|former|earlier|peak)(?:['’]s)?\s+(?:levels?|figure|total|number|rate|value|peak|volume))\b",
+    r"^\s*(?:(?:of\s+)?(?:(?:what|where)\s+(?:it|they)\s+(?:was|were|had\s+been|stood|used\s+to\s+be)"
+    r"|that\s+of\s+(?:a\s+\w+\s+(?:ago|earlier)|(?:19|20)\d\d)"
+    r"|(?:its|their|the)\s+(?:(?:19|20)\d\d|pre-[\w-]+|previous|former|earlier|peak)(?:['’]s)?"
+    r"\s+(?:levels?|figure|total|number|rate|value|peak|volume))"
+    r"|as\s+(?:much|many|high|large|big|long|likely)\b[^.;,]{0,50}?\bas\s+(?:(?:it|they)\s+(?:did|was|were|had)|in\s+(?:19|20)\d\d"
+    r"|(?:an?|\w+)\s+(?:years?|decades?)\s+(?:ago|earlier|before)))\b",
     re.IGNORECASE,
 )
 BARE_MULTIPLE = re.compile(r"(?:double|treble|triple|quadruple|twice|half|times|-?fold)$", re.IGNORECASE)

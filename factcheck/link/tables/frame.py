@@ -61,7 +61,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "for-n",
         r"\b(?:for|in|over)\s+(?:the\s+)?(?P<more>over|more\s+than|nearly|almost|about|at\s+least|some)?\s*"
-        rf"(?P<n>{COUNT})\s+(?P<unit>years?|decades?)\b(?!\s+(?:old|from|between|since|to|through|ending|ended)\b)",
+        rf"(?P<n>{COUNT})\s+(?P<unit>years?|decades?)\b"
+        r"(?!\s+(?:old|from|between|since|through|ending|ended)\b|\s+to\s+(?:the\s+end\s+of\s+)?(?:19|20)\d\d)",
     ),
     ("for-n", r"\b(?:for|in|over)\s+(?P<more>)(?P<unit>decades)\b"),
     ("ago", rf"\b(?P<n>an?|{COUNT})\s+(?P<unit>years?|decades?)\s+ago\b"),

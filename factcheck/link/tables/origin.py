@@ -62,6 +62,7 @@ def ending(scene: Scene, role: str) -> tuple[When | None, bool]:
 
 
 BASE = re.compile(
+    r"\bas\s+(?:(?:it|they)\s+(?:did|was|were|had)\s+)?(?:back\s+)?in\s+$|\bfrom\s+[^.;,]{0,40}?\d[^.;,]{0,25}?\b(?:in|of)\s+$|"
     r"\b(?:what|where)\s+(?:it|they)\s+(?:was|were|had\s+been|stood)\s+(?:back\s+)?(?:in\s+)?$|\b(?:half|third|quarter|fifth|tenth|times|%|of|double|twice)\s+(?:its|their|the)\s+$"
     r"|\b(?:than|on|from|below|above|compared\s+(?:with|to)|against|versus)\s+(?:its\s+|their\s+|the\s+)?(?:levels?\s+)?"
     r"(?:it\s+was\s+|they\s+were\s+)?(?:(?:in|of)\s+)?$",
@@ -72,7 +73,8 @@ APPOSED = re.compile(
     r",\s+(?:or\s+)?(?:an?|the)\s+(?:[a-z]+\s+)?(?:drop|fall|rise|increase|decrease|decline|gain|jump|cut|reduction)\s+of\s+(?:[a-z]+\s+){0,2}$",
     re.IGNORECASE,
 )
-BY = re.compile(r"(?:by|as\s+of)\b", re.IGNORECASE)
+BY = re.compile(r"(?:by|as\s+of|to)\b", re.IGNORECASE)
+LATER = re.compile(r"\b(?:later|on|after|hence)$", re.IGNORECASE)
 
 
 def stretch(scene: Scene) -> tuple[When | None, bool]:
@@ -82,6 +84,10 @@ def stretch(scene: Scene) -> tuple[When | None, bool]:
     years = sorted({w.first for w in ends if w.end <= scene.at})
     if len(years) == 2 and len(scene.whens) == 2 and APPOSED.search(scene.text[: scene.at]):
         return replace(ends[0], kind="span", first=years[0], last=years[1]), True
+    if found is not None and found.kind == "point" and LATER.search(scene.text[found.start : found.end]):
+        earlier = [w for w in ends if w.end <= found.start and w.first < found.first]  # "31 in 2017 and down a third
+        if len(earlier) == 1:  # at 21 six years later"
+            return replace(earlier[0], kind="span", last=found.first), True
     bases = [w for w in ends if BASE.search(scene.text[: w.start])]
     if found is not None and found.kind == "point" and not bases and BY.match(scene.text[found.start : found.end]):
         earlier = [w for w in ends if w.first < found.first]  # "had fallen by 86% by 2021" does not say since when

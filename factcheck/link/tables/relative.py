@@ -25,6 +25,7 @@ AFTER = re.compile(
 SINCE = re.compile(
     r"\b(?:has|have|had)\s+since\b|\b(?:ever\s+)?since\s+then\b|\bsince\b(?=\s*(?:[,.;:)]|$|and\b|to\b))", re.IGNORECASE
 )
+NEAR = 40
 AGO = re.compile(r"\bago$", re.IGNORECASE)
 
 
@@ -62,9 +63,12 @@ def _onward(m: re.Match[str], years: list[When], published: date | None) -> When
 
 def _ending(when: When, years: list[When], text: str, published: date | None) -> When:
     """A length of time in a sentence about one earlier year ends there: "in five years, to 1.7 in 2008"."""
-    if published is None or when.kind != "span" or not when.loose or when.last != published.year or len(years) != 1:
+    if published is None or when.kind != "span" or not when.loose or when.last != published.year:
         return when
-    length, last = when.last - when.first, years[0].first
+    told = years if len(years) == 1 else [w for w in years if 0 <= w.start - when.end < NEAR][:1]
+    if not told:
+        return when
+    length, last = when.last - when.first, told[0].first
     if last >= published.year or text[when.start : when.end][:1].isdigit():
         return when
     return replace(when, first=last - length, last=last)

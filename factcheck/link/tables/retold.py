@@ -8,7 +8,10 @@ from dataclasses import replace
 from factcheck.link.tables.words import Word
 
 # "The average Dane emits 5 tonnes" is a figure per head.
-EACH = re.compile(r"\b(?:[Tt]he\s+average|[Ee]ach|an\s+average)\s+(?:[A-Z][a-z]+|person|citizen|resident|inhabitant)\b")
+EACH = re.compile(
+    r"\b(?:[Tt]he\s+average|[Ee]ach|an\s+average)\s+(?:[A-Z][a-z]+|person|citizen|resident|inhabitant)\b"
+    r"|\b[Aa]n?\s+[A-Z][a-z]+\s+(?:emits?|emitted|uses?|used|consumes?|consumed|burns?|burned|spends?|spent|earns?|earned)\b"
+)
 # "Danish women have 1.5 children on average", "the average woman has two babies": births per woman.
 BIRTHS = re.compile(
     r"\b(?:the\s+average\s+wom[ae]n\b[^.;]{0,40}?\b(?:has|have|had|having|bears?|bore|gives?\s+birth\s+to)\b(?:[^.;]|\.\d){0,30}?"

@@ -36,6 +36,7 @@ PRONOUN = re.compile(
 )
 AHEAD = re.compile(r",\s+(?:(?:about|just|only|some|nearly|almost|around|it\s+was)\s+)*")
 CLAUSE = re.compile(r"(?:^|[;:.])\s*(?:(?:but|and)\s+)?(?:(?:in|by)\s+)?$", re.IGNORECASE)
+BESIDE = re.compile(r"\s+(?:(?:about|just|only|some|nearly|almost|around|over|under)\s+)*")
 OPENING = re.compile(r"^\W*(?:At|With)\s+(?:[a-z]+\s+){0,3}$")
 LIST_GLUE = re.compile(
     r"^[\s,]*(?:(?:and|or|as well as|both)\s+)?(?:the\s+)?$|^\s*,?\s*(?:and|&)\s+(?:in\s+|of\s+)?(?:the\s+)?$"
@@ -222,6 +223,8 @@ def time_of(scene: Scene, role: str) -> tuple[When | None, bool]:
                 return now, True
             return now, True
         return only, True
+    if beside := [w for w in times if w.end <= scene.at and BESIDE.fullmatch(scene.text[w.end : scene.at])]:
+        return beside[-1], True  # "in 2015 22%, in 2016 9%"
     after = [w for w in times if w.start >= scene.at and not _breaks(scene.text[scene.at : w.start])]
     before = [w for w in times if w.end <= scene.at]
     if after and after[0].start - scene.at < 120:

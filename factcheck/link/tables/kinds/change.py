@@ -14,7 +14,7 @@ from factcheck.link.tables.answer import Candidate
 from factcheck.link.tables.finer import Stretch
 from factcheck.link.tables.frame import When
 from factcheck.link.tables.kinds.level import convert, level
-from factcheck.link.tables.kinds.yearly import a_year, several, told_yearly
+from factcheck.link.tables.kinds.yearly import a_year, several, summed, told_yearly
 from factcheck.link.tables.scene import Scene
 from factcheck.link.tables.telling import rounded, said
 from factcheck.link.tables.times import changes
@@ -31,6 +31,8 @@ def change(scene: Scene, amount: Amount, track: Track, when: When | None) -> tup
         flat = replace(amount, role="level")
         sign = -1 if amount.direction == "down" else 1
         signed = track.on({t: sign * v for t, v in track.values.items()}, track.cells, track.how)
+        if when is not None and when.kind == "span" and track.beat == "year" and amount.bound is None:
+            return summed(scene, amount, track, when), "any"
         got, mode = level(scene, flat, signed, when)
         return (got + _of_rate(scene, amount, track, when) if got and mode == "any" else got), mode
     found, _ = changes(scene, track, when)

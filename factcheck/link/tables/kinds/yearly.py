@@ -16,8 +16,11 @@ from factcheck.link.tables.amount import Amount
 from factcheck.link.tables.answer import Candidate
 from factcheck.link.tables.beats import A_YEAR
 from factcheck.link.tables.finer import Stretch
+from factcheck.link.tables.frame import When
 from factcheck.link.tables.scene import Scene
-from factcheck.link.tables.telling import rounded
+from factcheck.link.tables.telling import rounded, said
+from factcheck.link.tables.times import covered
+from factcheck.link.tables.track import Track
 from factcheck.measure.intervals import CTX
 
 BEHIND = re.compile(
@@ -73,6 +76,28 @@ def a_year(amount: Amount, stretch: Stretch, drawn: Candidate) -> list[Candidate
         *out,
         _made(drawn, linear, sign, amount, "an equal part for each year", "({to} / {from} - 1) * 100 / years"),
     ]
+
+
+def summed(scene: Scene, amount: Amount, track: Track, when: When) -> list[Candidate]:
+    """What yearly growth comes to over a span, and its mean: "shrank by a quarter between 2008 and 2013"."""
+    sign = -1 if amount.direction == "down" else 1
+    yearly = told_yearly(scene, amount)
+    years = covered(scene, track, when)
+    out: list[Candidate] = []
+    for own, named in ((years[1:], f"from {when.first} on"), (years, f"{when.first} included")):
+        if not own:
+            continue
+        cells = tuple(c for y in own for c in track.cells[y])
+        factor = Decimal(1)
+        for y in own:
+            factor = CTX.multiply(factor, 1 + track.values[y] / 100)
+        mean = CTX.divide(sum((track.values[y] for y in own), Decimal(0)), Decimal(len(own)))
+        told = ((factor - 1) * 100, "growth compounded"), (mean, "mean of the years")
+        for value, how in told[1:] if yearly == "yes" else told:
+            step = f"{said(track, own[0])} to {track.label(own[-1])}; {how}: {rounded(value)}%"
+            made = Candidate(value * sign * amount.scale, how, cells, step, assumption=f"{how}, {named}", track=track)
+            out.append(replace(made, marks=(own[0], own[-1])))
+    return out
 
 
 def _made(drawn: Candidate, rate: Decimal, sign: int, amount: Amount, named: str, formula: str) -> Candidate:
