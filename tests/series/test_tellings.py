@@ -28,6 +28,10 @@ TABLES = {
         "NRL": (900.4, 880.2, 850.7, 800.1, 760.3, 700.9, 650.2, 600.6, 500.8, 450.3), "EMN": (400.0,) * 10, "WHV": (20.0,) * 10}),
     "gas": ("Gas production", "terawatt-hours", {
         "NRL": (10, 20, 30, 40, 60, 80, 100, 120, 140, 160), "EMN": (50, 50, 50, 50, 50, 50, 50, 50, 50, 50), "WHV": (1,) * 10}),
+    "grown": ("Annual GDP growth", "%", {
+        "NRL": (2.0, -5.0, -6.0, -8.0, -3.0, 1.0, 2.0, 2.0, 3.0, 3.0), "EMN": (1.0,) * 10, "WHV": (2.0,) * 10}),
+    "ward": ("Hospital spending as a share of GDP", "% of GDP", {"NRL": (4.0,) * 10, "EMN": (3.0,) * 10, "WHV": (2.0,) * 10}),
+    "wards": ("Public hospital spending, share of GDP", "% of GDP", {"NRL": (6.0,) * 10, "EMN": (5.0,) * 10, "WHV": (4.0,) * 10}),
     "woods": ("Share of land covered by forest", "%", {"NRL": (60.0,) * 10, "EMN": (30.0,) * 10, "WHV": (10.0,) * 10}),
 }  # fmt: skip
 YES, NO = "supported", "contradicted"
@@ -82,6 +86,19 @@ CASES = [
     ("Unemployment in Estonia Minor was lower in 2010 than in 2019.", {NO}),
     ("Life expectancy in Estonia Minor reached 83.3 years in 2019.", {YES}),
     ("Life expectancy in Estonia Minor reached 76.3 years in 2019.", {NO}),
+    ("Unemployment in Norland is about half as high as it was in 2012.", {YES}),
+    ("Unemployment in Norland in 2013 was 20%, in 2014 17% and in 2015 14%.", {YES}),
+    ("Unemployment in Norland in 2013 was 20%, in 2014 11% and in 2015 14%.", {YES, NO}),
+    ("Unemployment in Norland has fallen by more than half from 20% in 2013.", {YES}),
+    ("Unemployment in Norland hit 20% in 2013 and was down by half at 10% four years later.", {YES}),
+    ("Unemployment in Norland hit 20% in 2013 and was down by a tenth at 10% four years later.", {YES, NO}),
+    ("Unemployment in Norland doubled in two years to 16% in 2012.", {YES}),
+    ("Norland's economy shrank by a fifth between 2010 and 2014.", {YES}),
+    ("Norland's economy shrank by half between 2010 and 2014.", {NO}),
+    # two tables on one topic
+    ("Hospital spending in Norland was 4.0% of GDP in 2015.", {YES}),
+    ("Hospital spending in Norland was 6.0% of GDP in 2015.", set()),  # what the other table holds
+    ("Hospital spending in Norland was 9.0% of GDP in 2015.", {NO}),
     # which prices
     ("Military spending in Norland rose by 20% in real terms in 2015.", {YES}),
     ("Military spending in Norland rose by 60% in real terms in 2015.", {NO}),

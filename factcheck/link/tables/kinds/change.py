@@ -97,7 +97,7 @@ def _percent(amount: Amount, stretch: Stretch, drawn: Candidate, factor: Decimal
     end = before * (1 + sign * amount.value / amount.scale / 100)
     told = None if stretch.power > 1 else (stretch.last, end)
     out = [replace(drawn, value=percent * amount.scale, formula=formula, step=step, said=told)]
-    if stretch.track.profile.form == "share":
+    if stretch.track.profile.form == "share" and amount.scale == 1:  # "by a tenth" is never said of ten points
         step = f"{drawn.step}; {rounded(drawn.value * sign)} points"
         by = "in percentage points"
         out.append(replace(drawn, value=drawn.value * amount.scale, step=step, assumption=by, axis="denominator"))

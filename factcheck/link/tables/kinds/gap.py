@@ -85,7 +85,7 @@ def _between(scene: Scene, amount: Amount, a: Track, b: Track, when: When | None
             if one is not None and other is not None:
                 out.append(replace(made, value=(one - other) * sign, step=f"{step}; a gap of {rounded(one - other)}"))
             continue
-        if a.profile.form in POINTS:
+        if a.profile.form in POINTS and (amount.points or amount.scale == 1):
             points = amount.scale * (amount.points or 1)
             out.append(
                 replace(made, value=(first - second) * sign * points, step=f"{step}; {rounded(first - second)} points")
