@@ -74,6 +74,11 @@ OF_ALL = re.compile(r"\s*of\s+(?:all\s+)?(?:the\s+)?(?:world|global)", re.IGNORE
 OR_SO = re.compile(
     r"^[^.,;:\d]{0,30}\bor\s+(?:(?P<more>more|higher|above|over|better)|less|fewer|lower|under|below)\b", re.IGNORECASE
 )
+ORDINAL = re.compile(r"\b(?:a|the)\s+(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$", re.IGNORECASE)
+NTH = re.compile(
+    r"\s+(?:consecutive|straight|successive|running|month|year|quarter|week|day|session|time|term|season)\b",
+    re.IGNORECASE,
+)
 BY = re.compile(r"\bby\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE)
 EDGED = re.compile(
     r"\b(?:edg|inch|tick|nudg|mov|jump|climb|drift|pick|bump|push|bounc|spik|head|surg|creep|shoot|go)(?:ed|ing|es|s)\s*(?:back\s+)?(?:up\s+(?:to\s+)?)?$"
@@ -104,6 +109,8 @@ def read(claim: Claim, text: str, offset: int) -> Amount | None:
     bare = main.kind == "number" and main.unit is None and main.value < 100
     if bare and AGE_LIMIT.search(before) and not re.match(r"\s*(?:%|per|a\b|years?)", after):
         return None  # "70% of the population is under 35"
+    if main.kind == "ratio" and ORDINAL.search(main.surface) and NTH.match(after):
+        return None  # "eased for a fourth month"
     special = _ratio(main, text, start, end)
     if special == "part":
         return None

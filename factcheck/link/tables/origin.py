@@ -74,6 +74,10 @@ APPOSED = re.compile(
     re.IGNORECASE,
 )
 BY = re.compile(r"(?:by|as\s+of|to)\b", re.IGNORECASE)
+TOLD_FROM = re.compile(
+    r"\bhad\s+(?:[a-z]+\s+){0,5}\S*\s*\S*$|\b(?:doubl|trebl|tripl|quadrupl|halv)\w*\s*\w*$", re.IGNORECASE
+)
+LONG = 9  # characters of "quadrupled" that tell it
 LATER = re.compile(r"\b(?:later|on|after|hence)$", re.IGNORECASE)
 
 
@@ -88,6 +92,10 @@ def stretch(scene: Scene) -> tuple[When | None, bool]:
         earlier = [w for w in ends if w.end <= found.start and w.first < found.first]  # "31 in 2017 and down a third
         if len(earlier) == 1:  # at 21 six years later"
             return replace(earlier[0], kind="span", last=found.first), True
+    if found is not None and found.kind == "point" and TOLD_FROM.search(scene.text[: scene.at + LONG]):
+        earlier = [w for w in ends if w.end <= scene.at and w.first < found.first]
+        if len(earlier) == 1:  # "4.0 tonnes in 2004, had more than doubled to 8.4 in 2023"
+            return replace(earlier[0], kind="span", last=found.first), False
     bases = [w for w in ends if BASE.search(scene.text[: w.start])]
     if found is not None and found.kind == "point" and not bases and BY.match(scene.text[found.start : found.end]):
         earlier = [w for w in ends if w.first < found.first]  # "had fallen by 86% by 2021" does not say since when

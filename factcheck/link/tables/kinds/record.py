@@ -41,7 +41,7 @@ def record(it: Statement, since: When | None) -> Answer | None:
         sign *= -1 if of_changes["what"].lower() in DOWNWARD else 1
     if own is None:
         return None
-    out = _yearly(it, own, sign, since) if own.beat == "year" else _finer(it, own, sign)
+    out = _yearly(it, own, sign, since) if own.beat == "year" else _finer(it, own, sign, since)
     # a year's mean tells little of what is told month by month elsewhere
     moving = ("period-inferred",) if own.beat == "year" and own.profile.form in ("share", "growth") else ()
     return Answer(it.wanted, it.wanted, tuple(out), "any", moving, "rank-mismatch") if out else None
@@ -63,10 +63,13 @@ def _yearly(it: Statement, own: Track, sign: int, since: When | None) -> list[Ca
     return out
 
 
-def _finer(it: Statement, own: Track, sign: int) -> list[Candidate]:
+def _finer(it: Statement, own: Track, sign: int, since: When | None) -> list[Candidate]:
     out = []
+    years = since.last - since.first if since is not None and since.kind == "span" and since.loose else 0
     for now in present(it.scene, own, it.when)[-3:]:
         span = looked_back(it.scene, own, now)
+        if years:  # "its lowest for two years"
+            span = [t for t in span if t > now - years * A_YEAR[own.beat]]
         m = it.scene.moment
         if not span or (m is not None and m.since is not None and span[0] > now):
             continue
