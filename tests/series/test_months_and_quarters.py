@@ -158,6 +158,11 @@ CASES = [
     ("Inflation has fallen in Norland for six months in a row, from 7.6% in January to 5.6% in June.", "2024-07-20", YES),
     ("Norland's economy shrank 2% in the second quarter of 2022, or 7.9% at an annual rate.", "2022-08-20", YES),
     ("Tin hit $43.50 a kilogram on 8 March.", "2024-03-09", set()),  # for a minute of the day
+    ("Inflation in Norland was 5.2% in July 2024, its lowest for a year.", "2024-08-20", YES),
+    ("Inflation in Norland was 5.2% in July 2024, its lowest in twelve months.", "2024-08-20", YES),
+    ("Inflation in Norland was 5.2% in July 2024, its lowest in two years.", "2024-08-20", {*YES, *NO}),
+    ("Inflation in Norland was 5.2% in July 2024, its lowest in a generation.", "2024-08-20", YES),
+    ("Inflation in Norland eased for a fourth month in April 2024, to 6.4%.", "2024-05-20", YES),
     # crossing a line
     ("Norland's inflation passed 5.2% in July 2023 for the first time since January 2022.", "2023-08-20", YES),
     ("Norland's inflation passed 5% in November 2023 for the first time since January 2022.", "2023-12-20", NO),

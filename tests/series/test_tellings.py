@@ -95,6 +95,8 @@ CASES = [
     ("Unemployment in Norland doubled in two years to 16% in 2012.", {YES}),
     ("Norland's economy shrank by a fifth between 2010 and 2014.", {YES}),
     ("Norland's economy shrank by half between 2010 and 2014.", {NO}),
+    ("Unemployment in Norland, 8% in 2010, had more than doubled to 20% in 2013.", {YES}),
+    ("Unemployment in Norland, 16% in 2012, had more than doubled to 20% in 2013.", {YES}),  # since 2012 or before
     # two tables on one topic
     ("Hospital spending in Norland was 4.0% of GDP in 2015.", {YES}),
     ("Hospital spending in Norland was 6.0% of GDP in 2015.", set()),  # what the other table holds
