@@ -163,6 +163,11 @@ CASES = [
     ("Inflation in Norland was 5.2% in July 2024, its lowest in two years.", "2024-08-20", {*YES, *NO}),
     ("Inflation in Norland was 5.2% in July 2024, its lowest in a generation.", "2024-08-20", YES),
     ("Inflation in Norland eased for a fourth month in April 2024, to 6.4%.", "2024-05-20", YES),
+    ("Norland's average bond yield on 10-year government debt was 3.9% in the fourth quarter.", "2024-01-20", YES),
+    ("Inflation in Norland averaged 5.25% in 2023, more than double that of 2022.", "2024-02-20", YES),
+    ("Norland's economy grew 4% between the second quarter of 2022 and the fourth of 2023.", "2024-02-20", set()),
+    ("Tin averaged $32.78 over the four days to 9 March.", "2024-03-20", set()),
+    ("Norland's consumer prices rose by 0.5% a month in 2023.", "2024-02-20", set()),
     # crossing a line
     ("Norland's inflation passed 5.2% in July 2023 for the first time since January 2022.", "2023-08-20", YES),
     ("Norland's inflation passed 5% in November 2023 for the first time since January 2022.", "2023-12-20", NO),

@@ -40,6 +40,8 @@ OF_EARLIER = re.compile(
     r"|(?:an?|\w+)\s+(?:years?|decades?)\s+(?:ago|earlier|before)))\b",
     re.IGNORECASE,
 )
+DURING = re.compile(r"over|under", re.IGNORECASE)
+OF_ITS = re.compile(r"(?:its|their|that|those|the\s+(?:same|level)|a\s+year|last\s+year)\b", re.IGNORECASE)
 BARE_MULTIPLE = re.compile(r"(?:double|treble|triple|quadruple|twice|half|times|-?fold)$", re.IGNORECASE)
 
 
@@ -57,4 +59,6 @@ def against_earlier(after: str, percent: bool) -> str | None:
     m = COMPARED.match(after)
     if m is None or not OF_TIME.match(m["what"]) or (percent and not LEVELLED.match(m["how"])):
         return None
+    if DURING.match(m["how"]) and not OF_ITS.match(m["what"]):
+        return None  # "averaged 3.6% over 2023" is said of the year
     return "down" if FALLEN.match(m["how"]) else "up"

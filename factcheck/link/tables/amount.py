@@ -79,6 +79,8 @@ NTH = re.compile(
     r"\s+(?:consecutive|straight|successive|running|month|year|quarter|week|day|session|time|term|season)\b",
     re.IGNORECASE,
 )
+PER_STEP = r"(?:an?|per|each|every)\s+(?:month|quarter|week|day)\b(?!\s+(?:earlier|before|ago|later|after|prior))"
+STEPWISE = re.compile(rf"^\s*{PER_STEP}", re.IGNORECASE), re.compile(rf"\b{PER_STEP}$", re.IGNORECASE)
 BY = re.compile(r"\bby\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE)
 EDGED = re.compile(
     r"\b(?:edg|inch|tick|nudg|mov|jump|climb|drift|pick|bump|push|bounc|spik|head|surg|creep|shoot|go)(?:ed|ing|es|s)\s*(?:back\s+)?(?:up\s+(?:to\s+)?)?$"
@@ -123,6 +125,8 @@ def read(claim: Claim, text: str, offset: int) -> Amount | None:
         return _of_earlier(mention, end - start)
     strict, wide = intervals.allowed(mention)
     role, direction = _role(before, after, mention)
+    if role == "change" and (STEPWISE[0].match(after) or STEPWISE[1].search(mention.surface)):
+        role = "unknown"  # "an average of 1% a month"
     assert isinstance(mention.value, Decimal)
     if mention.unit == "inverse":
         kind = "inverse"

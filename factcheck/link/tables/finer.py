@@ -19,6 +19,10 @@ from factcheck.measure.intervals import CTX
 BETWEEN = re.compile(
     r"\bbetween\s+(?:[\w\s,]{3,20}?\s)?and\b|\bfrom\s+(?:[\w\s,]{3,20}?\s)?(?:to|until|through)\b", re.IGNORECASE
 )
+FROM_TO = re.compile(
+    r"\b(?:between|from)\b[^.;]{0,40}?\b(?P<a>(?:19|20)\d\d)\b[^.;\d]{0,30}?\b(?:and|to|until|through)\b[^.;]{0,30}?\b(?P<b>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
 SPARSE = 10  # days a stretch may have for each day with a figure
 FEWEST_DAYS = 15  # market days in a month
 
@@ -110,6 +114,12 @@ def stretches(scene: Scene, track: Track) -> tuple[list[Stretch], bool]:
     if len(span) == 1:
         return _of_tick(scene, track, span[0]), bool(m.basis or m.base)
     first, last = span[0], span[-1]
+    a, b = start_of(first, track.beat), start_of(last, track.beat)
+    stated = FROM_TO.search(scene.text)
+    if stated and (int(stated["a"]), int(stated["b"])) != (a.year, b.year):
+        return [], False  # "between the second quarter of 2020 and the fourth of 2023" is not 2023
+    if m.base is not None and m.base.start is not None and m.base.start.year != a.year - 1:
+        return [], False
     if BETWEEN.search(scene.text) and not m.basis:
         ends = [Stretch(track, first, last, name="from first to last")]
         start = track.before(first)  # "from January to March" may count January's own movement

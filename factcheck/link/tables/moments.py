@@ -44,11 +44,19 @@ MONTH = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|August|September|October"
     r"|November|December)\b"
 )
+QUARTER = re.compile(
+    r"\b(?:first|second|third|fourth|final|last)\s+(?:quarter|half|three\s+months)\b|\bQ[1-4]\b", re.IGNORECASE
+)
 FROM_NUMBER = re.compile(r"\b(?:from|than|against|versus|compared\s+(?:with|to))\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 # "Rose 0.8%, or 3.4% at an annual rate", "0.8% (3.4% annualised)": the rate is the second number's
 NEXT_ONE = re.compile(r"(?:\b(?:and|or)|\()\s*(?:[a-z]+\s+){0,2}\d|;|\bwhile\b|\bafter\b", re.IGNORECASE)
+# "Up 23% on 2023", "half that of 2022", "18% below its average for 2022": the year is what a number is held against
 UP_ON = re.compile(
     r"\b(?:up|down|rise|fall|increase|decrease|drop|gain|more|less|fewer|higher|lower)\b[^.;,]{0,24}\bon\s+$"
+    r"|\b(?:that|those)\s+(?:of|for|in)\s+$|\b(?:what|as)\s+(?:it|they)\s+(?:was|were|did|had)\s+(?:back\s+)?in\s+$"
+    r"|\b(?:half|third|quarter|times|twice|of)\s+(?:its|their|the)\s+$"
+    r"|\b(?:below|above|than)\s+(?:(?:its|their|the|that|those|in)\s+)?(?:(?:average|level|mean|figure)\s+)?(?:(?:of|for|in)\s+)?$",
+    re.IGNORECASE,
 )
 WHEN_IT = re.compile(r",?\s+when\s+[^.;,]{0,40}$", re.IGNORECASE)
 NEAR = 90
@@ -162,7 +170,7 @@ def _beside(
     own = claim.mentions("period")
     if found.first is None or found.last is None or not own or any(YEAR.search(m.surface) for m in own):
         return found
-    if not all(MONTH.search(m.surface) for m in own):
+    if not all(MONTH.search(m.surface) or QUARTER.search(m.surface) for m in own):
         return found
     sentence = (m for m in ledger if offset <= m.start < offset + len(text) and m.kind in ("date", "daterange"))
     bounded = [m for m in sentence if m.iso_start is not None and m.iso_end is not None]  # no "lowest since May 2021"
