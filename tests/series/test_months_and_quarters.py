@@ -168,6 +168,12 @@ CASES = [
     ("Norland's economy grew 4% between the second quarter of 2022 and the fourth of 2023.", "2024-02-20", set()),
     ("Tin averaged $32.78 over the four days to 9 March.", "2024-03-20", set()),
     ("Norland's consumer prices rose by 0.5% a month in 2023.", "2024-02-20", set()),
+    ("Inflation in Norland was 4.5% in May, half the 9.0% recorded by others.", "2023-06-20", YES),
+    ("Inflation in Norland, 7.6% in January, was down by more than a quarter in five months.", "2024-07-20", YES),
+    ("Since January inflation in Norland has fallen 2.0 percentage points.", "2024-07-20", YES),
+    ("Since January inflation in Norland has fallen 6.0 percentage points.", "2024-07-20", NO),
+    ("Inflation in Norland was higher in December 2023 (8.0%) than in June 2024 (5.6%).", "2024-07-20", YES),
+    ("Inflation in Norland was higher in December 2023 (8.0%) than in June 2024 (7.6%).", "2024-07-20", {*YES, *NO}),
     # crossing a line
     ("Norland's inflation passed 5.2% in July 2023 for the first time since January 2022.", "2023-08-20", YES),
     ("Norland's inflation passed 5% in November 2023 for the first time since January 2022.", "2023-12-20", NO),

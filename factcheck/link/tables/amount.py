@@ -74,6 +74,14 @@ OF_ALL = re.compile(r"\s*of\s+(?:all\s+)?(?:the\s+)?(?:world|global)", re.IGNORE
 OR_SO = re.compile(
     r"^[^.,;:\d]{0,30}\bor\s+(?:(?P<more>more|higher|above|over|better)|less|fewer|lower|under|below)\b", re.IGNORECASE
 )
+OF_NUMBER = re.compile(r"\s*(?:of\s+)?(?:the|its|their|that)\s+[$€£]?\d")
+PART_OF = re.compile(
+    r"\b(?:half|third|quarter|fifth|tenth|times|twice|double|triple)\s+(?:of\s+)?(?:the|its|their)\s+(?:[a-z]+\s+)?$",
+    re.IGNORECASE,
+)
+DATED = re.compile(
+    r"^[^.;,\d]{0,40}\b(?:in|of|for)\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b|^[^.;,]{0,24}\b(?:figure|rate|level)\b"
+)
 ORDINAL = re.compile(r"\b(?:a|the)\s+(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$", re.IGNORECASE)
 NTH = re.compile(
     r"\s+(?:consecutive|straight|successive|running|month|year|quarter|week|day|session|time|term|season)\b",
@@ -111,6 +119,8 @@ def read(claim: Claim, text: str, offset: int) -> Amount | None:
     bare = main.kind == "number" and main.unit is None and main.value < 100
     if bare and AGE_LIMIT.search(before) and not re.match(r"\s*(?:%|per|a\b|years?)", after):
         return None  # "70% of the population is under 35"
+    if (main.kind == "ratio" and OF_NUMBER.match(after)) or (PART_OF.search(before) and not DATED.match(after)):
+        return None  # "a third of the 9.1% recorded a year before": neither is of the sentence's own time
     if main.kind == "ratio" and ORDINAL.search(main.surface) and NTH.match(after):
         return None  # "eased for a fourth month"
     special = _ratio(main, text, start, end)

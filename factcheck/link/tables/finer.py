@@ -23,6 +23,11 @@ FROM_TO = re.compile(
     r"\b(?:between|from)\b[^.;]{0,40}?\b(?P<a>(?:19|20)\d\d)\b[^.;\d]{0,30}?\b(?:and|to|until|through)\b[^.;]{0,30}?\b(?P<b>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+IN_MONTHS = re.compile(
+    r"\b(?:in|over|within|during|for)\s+(?:(?:the|past|last|just|only|about)\s+)*(?!12\b|twelve\b)(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten"
+    r"|eleven|thirteen|eighteen)\s+(?:months|quarters|weeks)\b(?!\s+(?:to|through|ended|ending|in\s+a\s+row|running|of|from)\b)",
+    re.IGNORECASE,
+)
 SPARSE = 10  # days a stretch may have for each day with a figure
 FEWEST_DAYS = 15  # market days in a month
 
@@ -103,8 +108,12 @@ def _cells(track: Track, own: Sequence[int]) -> tuple[Cell, ...]:
 def stretches(scene: Scene, track: Track) -> tuple[list[Stretch], bool]:
     """The stretches a change may run over, and whether the sentence says which."""
     m = scene.moment
-    if m is None:
-        return [], False
+    if m is None or IN_MONTHS.search(scene.text):
+        return [], False  # "6.4% in January, more than halved in five months": to which month?
+    if not m.dated and m.since is not None and not m.basis:
+        start = tick_at(m.since, track.beat)
+        later = [t for t in newest(scene, track) if t > start and start in track.values]
+        return [Stretch(track, start, t, name="since then") for t in later], bool(later)
     if not m.dated:
         found = [s for t in newest(scene, track) for s in _of_tick(scene, track, t)]
         return found, bool(m.basis)

@@ -122,6 +122,11 @@ def _moment(claim: Claim, ledger: Sequence[Mention], text: str, offset: int) -> 
         return Moment(
             said.start if said else None, said.end if said else None, True, None, basis, None, unsure=said is None
         )
+    opened = text[: claim.main.start - offset].rstrip()
+    if opened.endswith("("):  # "higher in June 2021 (5.4%) than in June 2023 (3.0%)"
+        there = [m for m in dates if m.end - offset == len(opened[:-1].rstrip()) and m.iso_end is not None]
+        if there and there[0].iso_start is not None and there[0].iso_end is not None:
+            return Moment(there[0].iso_start, there[0].iso_end - timedelta(1), True, since, basis, base)
     if own is not None and (behind := _only_base(claim, text, offset)):
         near = _nearest(claim, [m for m in dates if m not in behind], text, offset)  # "in 2024, up 23% on 2023"
         if near is not None and near.iso_start is not None and near.iso_end is not None:

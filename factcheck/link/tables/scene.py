@@ -36,7 +36,7 @@ PRONOUN = re.compile(
 )
 AHEAD = re.compile(r",\s+(?:(?:about|just|only|some|nearly|almost|around|it\s+was)\s+)*")
 CLAUSE = re.compile(r"(?:^|[;:.])\s*(?:(?:but|and)\s+)?(?:(?:in|by)\s+)?$", re.IGNORECASE)
-BESIDE = re.compile(r"\s+(?:(?:about|just|only|some|nearly|almost|around|over|under)\s+)*")
+BESIDE = re.compile(r"\s*[\s(]\s*(?:(?:about|just|only|some|nearly|almost|around|over|under)\s+)*")
 OPENING = re.compile(r"^\W*(?:At|With)\s+(?:[a-z]+\s+){0,3}$")
 LIST_GLUE = re.compile(
     r"^[\s,]*(?:(?:and|or|as well as|both)\s+)?(?:the\s+)?$|^\s*,?\s*(?:and|&)\s+(?:in\s+|of\s+)?(?:the\s+)?$"
