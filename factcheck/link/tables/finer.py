@@ -111,9 +111,9 @@ def stretches(scene: Scene, track: Track) -> tuple[list[Stretch], bool]:
     if m is None or IN_MONTHS.search(scene.text):
         return [], False  # "6.4% in January, more than halved in five months": to which month?
     if not m.dated and m.since is not None and not m.basis:
-        start = tick_at(m.since, track.beat)
-        later = [t for t in newest(scene, track) if t > start and start in track.values]
-        return [Stretch(track, start, t, name="since then") for t in later], bool(later)
+        origin = tick_at(m.since, track.beat)
+        later = [t for t in newest(scene, track) if t > origin and origin in track.values]
+        return [Stretch(track, origin, t, name="since then") for t in later], bool(later)
     if not m.dated:
         found = [s for t in newest(scene, track) for s in _of_tick(scene, track, t)]
         return found, bool(m.basis)
