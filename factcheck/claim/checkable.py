@@ -30,6 +30,7 @@ _DURATION_NOUNS = frozenset("notice experience contract deal agreement lease ter
 _TAKES = frozenset("take last need require serve run spend".split())
 
 
+_READINGS = frozenset("rate ratio index coefficient score average reading".split())
 _UNTIL = frozenset({"through", "until", "till", "by", "beyond"})
 _EVENTS = frozenset(word for word, verb in lex.VERBS.items() if verb.kind == "event" and verb.form != "ing")
 
@@ -93,6 +94,8 @@ def reason(site: Site, text: str) -> str | None:
 def _labelled(words: Words, i: int) -> bool:
     """“Headcount: 12,000”, a line of a list that names what it gives; "of whom 4,000 work here", a subject."""
     tags = words.tags
+    if i > 1 and words.low[i - 1] == "of" and words.low[i - 2] in _READINGS and "." in words.raw[i]:
+        return True  # "its murder rate of 33.7 per 100,000 was the highest"
     if tags[i + 1 : i + 2] in ("V", "A") and i and (tags[i - 1] == "," or words.low[i - 1] in ("whom", "which")):
         return words.raw[i].find(",") > 0
     k = before_hedges(words, i)  # "**Customers:** more than 12,000"

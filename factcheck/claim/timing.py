@@ -111,7 +111,7 @@ def _compared(words: Words, draft: Draft, own: when.Dated | None, told: Sequence
         return  # a target is measured against what is
     step = when.comparison(words, place.i, place.frame.end)
     if draft.kind in ("change", "ratio"):
-        if own is not None and (stretch := when.ends(period)) is not None:
+        if own is not None and not when.in_months(own) and (stretch := when.ends(period)) is not None:
             draft.period, draft.relative_to = stretch[1], stretch[0].label
             return
         if step is None and (place.frame.metric or " ").rpartition(" ")[2] in CORPORATE:

@@ -94,6 +94,9 @@ def _is_part(words: Words, at: int) -> bool:
     return _PART_BEFORE.search(f" {' '.join(words.low[max(0, at - 4) : at])} ") is not None
 
 
+_MONTHS = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
+
+
 @cache
 def _steps() -> frozenset[str]:
     return frozenset(told.phrase.strip() for told in cues.phrases("comparisons"))
@@ -319,6 +322,11 @@ def _fenced(words: Words, at: int, i: int) -> bool:
 def open_start(words: Words, date: Dated) -> bool:
     """“since 2019”: a start, not a period."""
     return date.mention.surface.lower().startswith("since") or (date.at > 0 and words.low[date.at - 1] == "since")
+
+
+def in_months(date: Dated) -> bool:
+    """Whether a date is printed with months: "between January 2022 and December 2023" is not from year to year."""
+    return _MONTHS.search(date.mention.surface) is not None
 
 
 def ends(period: Period) -> tuple[Period, Period] | None:

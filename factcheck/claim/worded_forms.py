@@ -49,7 +49,7 @@ ANY_OTHER = (
 )
 ONLY = r"\bthe\s+only\s+(?:[\w-]+\s+){0,2}(?:country|nation|state|economy|member|one)\b"
 COMPARE = (
-    r"\b(?P<word>more|higher|greater|larger|bigger|less|lower|fewer|smaller|faster|slower)\b(?:per\s+[\d,]+|[^.;,\d]){0,60}?\bthan\b"
+    r"\b(?P<word>more|higher|greater|larger|bigger|less|lower|fewer|smaller|faster|slower)\b(?:per\s+[\d,]+|\bin\s+(?:19|20)\d\d\b|[^.;,\d]){0,60}?\bthan\b"
     r"(?!\s+(?:any|all|every)\s+other)(?!\s+(?:\d|an?\b|one\b|two\b|half\b|three\b|doubl|tripl|quadrupl|halv))"
     r"|\b(?P<word2>below|above|behind|ahead\s+of)\s+(?:that|those)\s+of\b"
 )

@@ -54,11 +54,6 @@ def then(article: Article, claim: Claim, ledger: Sequence[Mention]) -> bool:
     return bool(days) and days[-1].period != claim.period.label
 
 
-def in_a_part(claim: Claim) -> bool:
-    """Whether a number is told of a part of the period it names: "at the start of 2024", "for most of 2024"."""
-    return not claim.period_stated and bool(claim.mentions("period"))
-
-
 def _narrower(article: Article, claim: Claim, fact: Fact, reference: Reference) -> bool:
     clause, date_at = article.text[claim.text_start : claim.text_end], claim.main.start - claim.text_start
     at = max((clause.rfind(name, 0, date_at) for name in {fact.entity, claim.subject or fact.entity}), default=-1)

@@ -145,7 +145,7 @@ def _left_over(frame: Frame, ledger: Sequence[Mention], facts: Sequence[Fact]) -
         claim.claim_type == "forecast" and not forecasts.fresh(frame.article, claim, facts)
     ):
         return ("metric-ambiguous",)  # nor does one day's forecast refute another day's
-    if dated.then(frame.article, claim, ledger) or dated.in_a_part(claim):
+    if dated.then(frame.article, claim, ledger):
         return ("period-inferred",)
     if shut := partial(frame.article, claim, ledger):
         return (shut,)

@@ -36,9 +36,9 @@ SHORTER = re.compile(
 ALONE = re.compile(
     r"\bthe\s+(?:first|second|third|fourth|other|latter|former|next)\s*,?\s*(?:(?:by|it\s+was|was|about)\s+)?$"
 )
-# "11,800 employees at the start of 2024" are those of the end of 2023
+# "11,800 employees at the outset of 2024" are those of the end of 2023
 OPENING = re.compile(
-    r"\b(?:start|beginning|outset|dawn|turn)\s+of\b|\b(?:starts?|started|began|begins?|entered)\b", re.IGNORECASE
+    r"\b(?:outset|dawn|turn)\s+of\b|\b(?:starts?|started|began|begins?|entered)\b", re.IGNORECASE
 )
 # "Revenue - before hedging - was", "net debt (including leases) was"
 ASIDE = re.compile(
@@ -131,6 +131,8 @@ def _set_apart(article: Article, claim: Claim) -> bool:
 
 def _shorter(article: Article, claim: Claim) -> bool:
     """Whether a year is the claim's period where its clause speaks of a part of one, or of "the second" alone."""
+    if not claim.period_stated and claim.mentions("period"):
+        return True  # "at the start of 2024", "for most of 2024"
     if claim.main.kind in ("quantity", "number", "money") and OPENING.search(
         article.text, claim.text_start, claim.text_end
     ):

@@ -26,7 +26,22 @@ TIME = (
 )
 OF_TIME = re.compile(rf"(?:{LIGHT}\s+)*{TIME}\b(?!\s+(?:budget|plan|target|forecast))", re.IGNORECASE)
 LEVELLED = re.compile(r"below|above|under|over|short|shy|off|beneath|down\s+on|up\s+on", re.IGNORECASE)
-FALLEN = re.compile(r"below|under|short|shy|off|beneath|down", re.IGNORECASE)
+FALLEN = re.compile(
+    r"below|under|short|shy|off|beneath|down|less|fewer|lower|smaller|slower|shorter|worse|poorer|cheaper|younger|behind",
+    re.IGNORECASE,
+)
+# "Half what they were in 1990", "80% of its 2010 level": a part of the same thing's earlier figure
+OF_EARLIER = re.compile(
+    r"^\s*(?:(?:of\s+)?(?:(?:what|where)\s+(?:it|they)\s+(?:was|were|had\s+been|stood|used\s+to\s+be)"
+    r"|that\s+of\s+(?:a\s+\w+\s+(?:ago|earlier)|(?:19|20)\d\d)"
+    r"|(?:its|their|the)\s+(?:(?:19|20)\d\d|pre-[\w-]+|previous|former|earlier|peak)(?:['’]s)?"
+    r"\s+(?:levels?|figure|total|number|rate|value|peak|volume))"
+    r"|as\s+(?:much|many|high|large|big|long|likely)\b[^.;,]{0,50}?\bas\s+(?:(?:it|they)\s+(?:did|was|were|had)|in\s+(?:19|20)\d\d"
+    r"|(?:an?|\w+)\s+(?:years?|decades?)\s+(?:ago|earlier|before)))\b",
+    re.IGNORECASE,
+)
+DURING = re.compile(r"over|under", re.IGNORECASE)
+OF_ITS = re.compile(r"(?:its|their|that|those|the\s+(?:same|level)|a\s+year|last\s+year)\b", re.IGNORECASE)
 BARE_MULTIPLE = re.compile(r"(?:double|treble|triple|quadruple|twice|half|times|-?fold)$", re.IGNORECASE)
 
 
@@ -36,9 +51,14 @@ def against_other(after: str) -> bool:
     return m is not None and not OF_TIME.match(m["what"])
 
 
-def against_earlier(after: str) -> str | None:
-    """The direction of a number told against an earlier time without a verb: "6% below their 2008 peak" is down."""
+def against_earlier(after: str, percent: bool) -> str | None:
+    """The direction of a number told against an earlier time without a verb: "6% below their 2008 peak" is down.
+
+    "5% less than in 2023" is read as a verb's; "$5.79 less than in 2023" is no figure of its own either.
+    """
     m = COMPARED.match(after)
-    if m is None or not OF_TIME.match(m["what"]) or not LEVELLED.match(m["how"]):
+    if m is None or not OF_TIME.match(m["what"]) or (percent and not LEVELLED.match(m["how"])):
         return None
+    if DURING.match(m["how"]) and not OF_ITS.match(m["what"]):
+        return None  # "averaged 3.6% over 2023" is said of the year
     return "down" if FALLEN.match(m["how"]) else "up"

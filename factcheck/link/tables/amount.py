@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from factcheck.link.tables.against import BARE_MULTIPLE, against_earlier, against_other
+from factcheck.link.tables.against import BARE_MULTIPLE, OF_EARLIER, against_earlier, against_other
 from factcheck.link.tables.phrases import (
     AGE,
     AGE_LIMIT,
@@ -26,6 +26,7 @@ from factcheck.link.tables.phrases import (
     ONE_TO,
     PER_PEOPLE,
     PER_TIME,
+    REACHING,
     SMALL,
     STANDARD,
     TO,
@@ -61,6 +62,7 @@ class Amount:
     currency: str = ""
     per: str | None = None
     points: Decimal = Decimal(0)  # claim units per point where it is told in points: 1, or 100 basis points
+    length: int = 0  # characters the number takes up in its sentence
     scale: Decimal = Decimal(1)  # claim units per percent or per one: 0.01 where the claim's number is a ratio
 
 
@@ -68,7 +70,33 @@ GOAL = re.compile(
     r"[\s-]*(?:[\w-]+\s+)?(?:targets?|goals?|objectives?|ceiling|floor|threshold|limit|mandate)\b", re.IGNORECASE
 )
 BASE_YEAR = re.compile(r"(?:19|20)\d\d\s+(?:US\s+|U\.S\.\s+)?(?:dollars|euros|pounds|yen)", re.IGNORECASE)
+OF_ALL = re.compile(r"\s*of\s+(?:all\s+)?(?:the\s+)?(?:world|global)", re.IGNORECASE)
+OR_SO = re.compile(
+    r"^[^.,;:\d]{0,30}\bor\s+(?:(?P<more>more|higher|above|over|better)|less|fewer|lower|under|below)\b", re.IGNORECASE
+)
+OF_NUMBER = re.compile(r"\s*(?:of\s+)?(?:the|its|their|that)\s+[$€£]?\d")
+PART_OF = re.compile(
+    r"\b(?:half|third|quarter|fifth|tenth|times|twice|double|triple)\s+(?:of\s+)?(?:the|its|their)\s+(?:[a-z]+\s+)?$",
+    re.IGNORECASE,
+)
+DATED = re.compile(
+    r"^[^.;,\d]{0,40}\b(?:in|of|for)\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b|^[^.;,]{0,24}\b(?:figure|rate|level)\b"
+)
+ORDINAL = re.compile(r"\b(?:a|the)\s+(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)$", re.IGNORECASE)
+NTH = re.compile(
+    r"\s+(?:consecutive|straight|successive|running|month|year|quarter|week|day|session|time|term|season)\b",
+    re.IGNORECASE,
+)
+PER_STEP = r"(?:an?|per|each|every)\s+(?:month|quarter|week|day)\b(?!\s+(?:earlier|before|ago|later|after|prior))"
+STEPWISE = re.compile(rf"^\s*{PER_STEP}", re.IGNORECASE), re.compile(rf"\b{PER_STEP}$", re.IGNORECASE)
+BY = re.compile(r"\bby\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE)
+EDGED = re.compile(
+    r"\b(?:edg|inch|tick|nudg|mov|jump|climb|drift|pick|bump|push|bounc|spik|head|surg|creep|shoot|go)(?:ed|ing|es|s)\s*(?:back\s+)?(?:up\s+(?:to\s+)?)?$"
+    r"|\b(?:crept|shot|went|leapt|rose|is|was|are|were|been|back)\s+(?:up\s+(?:to\s+)?)?$",
+    re.IGNORECASE,
+)
 OTHER_VERB = re.compile(r"\b[a-z]{3,}ed\b")
+AND_MORE = re.compile(r"^[^.;:]{0,40}\b(?:and\s+then\s+some|or\s+(?:more|better))\b", re.IGNORECASE)
 POINTS = {"percentage_point": Decimal(1), "basis_point": Decimal(100)}
 # Years of life are no span of time: "life expectancy fell by two years".
 LIVED = re.compile(r"\blife\s+expectanc(?:y|ies)\b|\blifespan\b", re.IGNORECASE)
@@ -91,12 +119,24 @@ def read(claim: Claim, text: str, offset: int) -> Amount | None:
     bare = main.kind == "number" and main.unit is None and main.value < 100
     if bare and AGE_LIMIT.search(before) and not re.match(r"\s*(?:%|per|a\b|years?)", after):
         return None  # "70% of the population is under 35"
+    if (main.kind == "ratio" and OF_NUMBER.match(after)) or (PART_OF.search(before) and not DATED.match(after)):
+        return None  # "a third of the 9.1% recorded a year before": neither is of the sentence's own time
+    if main.kind == "ratio" and ORDINAL.search(main.surface) and NTH.match(after):
+        return None  # "eased for a fourth month"
     special = _ratio(main, text, start, end)
     if special == "part":
         return None
     mention = special if isinstance(special, Mention) else main
+    if mention.modifier == "range" and (FROM.search(before) or BY.search(before)):
+        return None  # "from 44 million to 124 million", "by 2.7 million to 161 million" are movements and no range
+    if mention.modifier == "le" and EDGED.search(before):
+        mention = replace(mention, modifier=None)  # "edged up to 4.2%" is no "up to 4.2%"
+    if mention.kind in ("percent", "ratio") and OF_EARLIER.match(after):
+        return _of_earlier(mention, end - start)
     strict, wide = intervals.allowed(mention)
     role, direction = _role(before, after, mention)
+    if role == "change" and (STEPWISE[0].match(after) or STEPWISE[1].search(mention.surface)):
+        role = "unknown"  # "an average of 1% a month"
     assert isinstance(mention.value, Decimal)
     if mention.unit == "inverse":
         kind = "inverse"
@@ -115,6 +155,8 @@ def read(claim: Claim, text: str, offset: int) -> Amount | None:
         kind = "money"
     else:
         kind = "count"
+    if mention.unit in POINTS and role in ("level", "from", "to"):
+        role = "unknown"  # points are a gap between two figures and no figure
     amount = Amount(
         mention.value, kind, role, strict, wide, direction, points=POINTS.get(mention.unit or "", Decimal(0))
     )
@@ -122,13 +164,23 @@ def read(claim: Claim, text: str, offset: int) -> Amount | None:
         amount = replace(amount, currency=mention.unit or "", per=mention.per)
     if kind == "percent" and mention.kind == "ratio":
         amount = replace(amount, scale=Decimal("0.01"))
-    amount = _bounded(amount, mention, before)
-    amount = replace(amount, hedged=mention.modifier == "approx")
+    amount = _bounded(amount, mention, before, after)
+    amount = replace(amount, hedged=mention.modifier == "approx", length=end - start)
     if amount.scale != 1 and re.search(r"\b(?:10|ten)$", mention.surface) and amount.bound is None:
         tenth = Decimal("0.05")  # "seven out of 10" is said of anything nearer to seven than to six or eight
         near = Interval(mention.value - tenth, mention.value + tenth)
         amount = replace(amount, strict=near, wide=near)
     return _units(amount, main, before, after, text)
+
+
+def _of_earlier(mention: Mention, length: int) -> Amount:
+    """A part of an earlier figure as how many times as large the later is: "half what they were in 1990"."""
+    strict, wide = intervals.allowed(mention)
+    part = Decimal("0.01") if mention.kind == "percent" else Decimal(1)
+    strict, wide = intervals.scale(strict, part), intervals.scale(wide, part)
+    assert isinstance(mention.value, Decimal)
+    hedged = mention.modifier == "approx"
+    return Amount(mention.value * part, "times", "change", strict, wide, hedged=hedged, length=length)
 
 
 def _ratio(main: Mention, text: str, start: int, end: int) -> Mention | str | None:
@@ -177,9 +229,11 @@ def _role(before: str, after: str, mention: Mention) -> tuple[str, str | None]:
         if BARE_MULTIPLE.search(mention.surface):
             return ("multiple" if MULTIPLE.match(after) else "unknown"), None  # "double the previous year's"
         return "change", "down" if mention.surface.lower().startswith("halv") else "up"
+    if mention.kind in ("percent", "ratio") and OF_ALL.match(after):
+        return "level", None  # "grew 40% of the world's coffee"
     if against_other(after):
-        return "unknown", None
-    if mention.kind == "percent" and (way := against_earlier(after)):
+        return "against", None
+    if mention.kind != "ratio" and (way := against_earlier(after, mention.kind == "percent")):
         return "change", way
     if STANDARD.search(before[-60:]):
         hits = list(BENCHMARK.finditer(before))
@@ -190,6 +244,8 @@ def _role(before: str, after: str, mention: Mention) -> tuple[str, str | None]:
         return "from", None
     if TO.search(before) and re.search(rf"\b(?:{UP}|{DOWN}|from)\b", before, re.IGNORECASE):
         return "to", None
+    if REACHING.search(before):
+        return "to", None  # "doubled between 2010 and 2019, reaching 170 million"
     if m := CHANGE_AFTER.match(after):
         word = m["verb"].lower()
         down = re.match(rf"(?:{DOWN}|lower|less|fewer)", word)
@@ -215,12 +271,19 @@ def _last_change(before: str) -> re.Match[str] | None:
     return found
 
 
-def _bounded(amount: Amount, mention: Mention, before: str) -> Amount:
+def _bounded(amount: Amount, mention: Mention, before: str, after: str) -> Amount:
     bound = {"gt": "gt", "ge": "ge", "lt": "lt", "le": "le"}.get(mention.modifier or "")
     clause = re.split(r"[,;]", before)[-1]
+    if not bound and amount.kind == "times" and AND_MORE.search(after):
+        bound = "gt"
+    if not bound and (open_end := OR_SO.match(after)):
+        bound = "ge" if open_end["more"] else "le"
     over, under = EXCEED.search(before), BENEATH.search(before)
+    reached = over is not None and "reach" in over.group()
+    if reached and over is not None and not NEVER.search(before[: over.start()]):
+        over = None  # "reached 81 years" is no less and no more; "never reached 10%" is less
     if not bound and over and amount.role in ("level", "to"):
-        bound = "ge" if "reach" in over.group() else "gt"
+        bound = "ge" if reached else "gt"
     if not bound and under and amount.role in ("level", "to"):
         bound = "lt"
     stem = before[: (over or under).start()] if (over or under) else before  # type: ignore[union-attr]

@@ -20,7 +20,7 @@ UNADJUSTED = re.compile(
 )
 ADJUSTED = re.compile(r"\bseasonal(?:ly)?[\s-]+adjust\w*|\bafter\s+seasonal\s+adjustment\b", re.IGNORECASE)
 REAL = re.compile(
-    r"\breal\b(?!\s+(?:estate|madrid|time|life))|\binflation[\s-]adjusted\b|\badjust\w*\s+for\s+(?:inflation|prices)\b"
+    r"\breal\b(?!\s+(?:estate|madrid|time|life))|\binflation[\s-]adjusted\b|\b(?:adjust\w*|allow\w*|account\w*|correct\w*)\s+for\s+(?:the\s+)?(?:inflation|prices|price\s+(?:rises|changes))\b|\bafter\s+inflation\b"
     r"|\bconstant(?:[\s-]+\w+)?[\s-]+(?:prices|dollars)\b|\bin\s+volume\b|\b(?:in|at)\s+(?:(?:19|20)\d\d)\s+(?:prices|dollars|euros|pounds)\b",
     re.IGNORECASE,
 )
@@ -37,6 +37,21 @@ SEASONAL = frozenset(
 MARKET = frozenset(
     "yield bond euribor exchangerate stockindex volatility share price oil gold gas silver copper".split()
 )
+RATED = frozenset("yield bond euribor".split())  # what of it is told in percent
+RESTLESS = frozenset("unemployment inflation cpi interestrate policyrate mortgage".split())  # told anew every month
+# "In early 2020", "at the start of 2020": no mean of the year is refuted by a part of it.
+PARTLY = re.compile(
+    r"\b(?:early|mid|late|start|beginning|outset|dawn|opening|spring|summer|autumn|winter|first\s+(?:few\s+)?(?:weeks|months|half)|middle)"
+    r"[\s-]+(?:of\s+|in\s+)?(?:the\s+year\s+)?(?:19|20)\d\d\b|\b(?:began|started|entered|opened)\s+(?:the\s+year\s+)?(?:19|20)\d\d\b"
+    r"|\b(?:around|about|circa|roughly)\s+(?:19|20)\d\d\b|\b(?:19|20)\d\d\s+or\s+(?:so|thereabouts)\b",
+    re.IGNORECASE,
+)
+ENDING = re.compile(
+    r"\b(?:end|close|(?:last|final)\s+(?:few\s+)?(?:weeks|months|half))[\s-]+(?:of\s+|in\s+)?(?:the\s+year\s+)?(?:19|20)\d\d\b"
+    r"|\b(?:ended|finished|closed)\s+(?:the\s+year\s+)?(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+PRODUCED = ("count", "intensity", "rate")  # "oil production", "cereal yields": counted over a year and not quoted
 
 
 @cache
@@ -65,6 +80,15 @@ def seasons_open(text: str, profile: Profile) -> bool:
     if profile.derived or not profile.core & SEASONAL or ADJUSTED.search(text) or UNADJUSTED.search(text):
         return False
     return adjustment(profile) != "yes"
+
+
+def of_a_part(text: str, profile: Profile) -> bool:
+    """Whether a sentence speaks of a part of a year, of which a yearly table tells nothing.
+
+    What there is at the end of a year is its figure; of what is told anew every month it is the mean.
+    """
+    restless = bool(profile.core & RESTLESS) or profile.form == "growth"
+    return PARTLY.search(text) is not None or (restless and ENDING.search(text) is not None)
 
 
 def prices_of(profile: Profile) -> str | None:
@@ -111,4 +135,8 @@ def market(profile: Profile) -> bool:
     """Whether a table holds what markets quote from minute to minute: a monthly mean refutes no day's quotation."""
     meta = profile.table.meta
     money = price_of(meta.unit)
-    return bool(profile.core & MARKET or (money and money.per))
+    if (money and money.per) or (profile.thing and profile.form == "index"):
+        return True
+    return (
+        bool(profile.core & (RATED if profile.form in ("share", "growth") else MARKET)) and profile.form not in PRODUCED
+    )

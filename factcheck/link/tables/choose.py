@@ -30,7 +30,8 @@ def title_words(role: str) -> frozenset[str]:
 class Profile:
     """What a table measures, in concepts: ``core`` must be said, ``soft`` may be, ``wider`` explains further words.
 
-    ``derived``: what is computed from it ("inflation" from an index of prices); ``terms``: of a loan, "10 year".
+    ``derived``: what is computed from it ("inflation" from an index of prices); ``terms``: of a loan, "10 year";
+    ``thing``: it is of no place, as "gold" and "S&P 500" are.
     """
 
     table: Table
@@ -42,6 +43,7 @@ class Profile:
     weight: float
     derived: str = ""
     terms: frozenset[str] = frozenset()
+    thing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,11 @@ def form_of(table: Table) -> tuple[str, int]:
     return "count", 1
 
 
+def proper(entity: str) -> str:
+    """What of a priced thing's name nobody leaves out: "Brent" of "Brent crude", all of "crude oil"."""
+    return " ".join(w for w in entity.split() if w[:1].isupper()) or entity
+
+
 def _is_thing(entity: str | None, index: SeriesIndex) -> bool:
     """Whether a table's only entity is no place anybody names: then what it is called belongs to its title."""
     return entity is not None and name_key(entity) not in lexicon(index)
@@ -154,10 +161,12 @@ def _build(index: SeriesIndex) -> Chooser:
         price = price_of(table.meta.unit)
         if price is not None and price.per:
             soft |= names & QUOTED  # "gold rose to $2,331 an ounce" says no "price"
-            own = {w.concept for w in concepts(table.meta.entity or "")} & names
+            own = {w.concept for w in concepts(proper(table.meta.entity or ""))} & names
             soft |= (names - own) if own else set()  # and "Brent fell to $70" no "crude"
         if "inflation" in names:
             soft |= names & PRICES  # "inflation, consumer prices"
+        if "gdp" in names:
+            soft |= names & {"real"}  # "the economy grew 2%" is told in real terms; of levels the basis keeps the gate
         if "electricity" in names and len(names - soft) > 2:
             soft |= names & {"production"}
         core = (
@@ -173,7 +182,8 @@ def _build(index: SeriesIndex) -> Chooser:
             wider = wider | {"percapita"}  # "doctors per person" is what "doctors per 1,000 people" counts
         weight = sum(idf[n] for n in core)
         terms = loan_terms(table.meta.metric)
-        made = Profile(table, core, frozenset(names) - core, frozenset(wider), form, per, weight, terms=terms)
+        thing = _is_thing(table.meta.entity, index)
+        made = Profile(table, core, frozenset(names) - core, frozenset(wider), form, per, weight, "", terms, thing)
         built.profiles.append(made)
         if core == PRICES and form == "index":
             # what an index of consumer prices did over a year is what "inflation" means

@@ -6,6 +6,7 @@ change that does not say what it is measured against may be any of them, and the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +16,19 @@ from factcheck.link.tables.scene import Scene
 from factcheck.link.tables.track import Cell, Track
 from factcheck.measure.intervals import CTX
 
+BETWEEN = re.compile(
+    r"\bbetween\s+(?:[\w\s,]{3,20}?\s)?and\b|\bfrom\s+(?:[\w\s,]{3,20}?\s)?(?:to|until|through)\b", re.IGNORECASE
+)
+FROM_TO = re.compile(
+    r"\b(?:between|from)\b[^.;]{0,40}?\b(?P<a>(?:19|20)\d\d)\b[^.;\d]{0,30}?\b(?:and|to|until|through)\b[^.;]{0,30}?\b(?P<b>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+IN_MONTHS = re.compile(
+    r"\b(?:in|over|within|during|for)\s+(?:(?:the|past|last|just|only|about)\s+)*(?!12\b|twelve\b)(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten"
+    r"|eleven|thirteen|eighteen)\s+(?:months|quarters|weeks)\b(?!\s+(?:to|through|ended|ending|in\s+a\s+row|running|of|from)\b)",
+    re.IGNORECASE,
+)
+SPARSE = 10  # days a stretch may have for each day with a figure
 FEWEST_DAYS = 15  # market days in a month
 
 
@@ -46,7 +60,7 @@ def at(scene: Scene, track: Track) -> list[int]:
     first, last = span
     there = [t for t in track.ticks if first <= t <= last]
     if track.beat == "day":
-        return there
+        return there if len(there) * SPARSE > last - first else []  # one day a month is not the month
     return there if len(there) == last - first + 1 else []
 
 
@@ -94,8 +108,12 @@ def _cells(track: Track, own: Sequence[int]) -> tuple[Cell, ...]:
 def stretches(scene: Scene, track: Track) -> tuple[list[Stretch], bool]:
     """The stretches a change may run over, and whether the sentence says which."""
     m = scene.moment
-    if m is None:
-        return [], False
+    if m is None or IN_MONTHS.search(scene.text):
+        return [], False  # "6.4% in January, more than halved in five months": to which month?
+    if not m.dated and m.since is not None and not m.basis:
+        origin = tick_at(m.since, track.beat)
+        later = [t for t in newest(scene, track) if t > origin and origin in track.values]
+        return [Stretch(track, origin, t, name="since then") for t in later], bool(later)
     if not m.dated:
         found = [s for t in newest(scene, track) for s in _of_tick(scene, track, t)]
         return found, bool(m.basis)
@@ -105,6 +123,16 @@ def stretches(scene: Scene, track: Track) -> tuple[list[Stretch], bool]:
     if len(span) == 1:
         return _of_tick(scene, track, span[0]), bool(m.basis or m.base)
     first, last = span[0], span[-1]
+    a, b = start_of(first, track.beat), start_of(last, track.beat)
+    stated = FROM_TO.search(scene.text)
+    if stated and (int(stated["a"]), int(stated["b"])) != (a.year, b.year):
+        return [], False  # "between the second quarter of 2020 and the fourth of 2023" is not 2023
+    if m.base is not None and m.base.start is not None and m.base.start.year != a.year - 1:
+        return [], False
+    if BETWEEN.search(scene.text) and not m.basis:
+        ends = [Stretch(track, first, last, name="from first to last")]
+        start = track.before(first)  # "from January to March" may count January's own movement
+        return ends if start is None else [*ends, Stretch(track, start, last, name="from end to end")], True
     count, year = last - first + 1, A_YEAR[track.beat]
     out = _pairs(track, last, (("change from a year before", year, 1),)) if m.basis == "year" or count == year else []
     if count == year and not out:

@@ -49,6 +49,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         r"\b(?:ever\s+)?since\s+(?:the\s+year\s+|at\s+least\s+|(?:its|their|the)\s+\w+\s+in\s+)?"
         rf"{PART}(?P<a>{Y})\b(?!s)",
     ),
+    ("until", rf"\b(?:took|takes?|taken|not|only|never|n['’]t)\b[^.;,]{{0,60}}?\b(?:until|till)\s+(?P<a>{Y})\b"),
     ("before", rf"\b(?:prior\s+to|before|until|up\s+to)\s+(?P<b>{Y})\b"),
     ("by", rf"\b(?:by|as\s+of|at\s+the\s+end\s+of|to)\s+(?:the\s+end\s+of\s+)?(?P<a>{Y})\b"),
     ("point", rf"(?<![\d.,/-])(?P<a>{Y}){NOT_A_YEAR}"),
@@ -60,9 +61,11 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "for-n",
         r"\b(?:for|in|over)\s+(?:the\s+)?(?P<more>over|more\s+than|nearly|almost|about|at\s+least|some)?\s*"
-        rf"(?P<n>{COUNT})\s+(?P<unit>years?|decades?)\b(?!\s+(?:old|from|between|since|to|through|ending|ended)\b)",
+        rf"(?P<n>{COUNT})\s+(?P<unit>years?|decades?)\b"
+        r"(?!\s+(?:old|from|between|since|through|ending|ended)\b|\s+to\s+(?:the\s+end\s+of\s+)?(?:19|20)\d\d)",
     ),
     ("for-n", r"\b(?:for|in|over)\s+(?P<more>)(?P<unit>decades)\b"),
+    ("ago", rf"\b(?P<n>an?|{COUNT})\s+(?P<unit>years?|decades?)\s+ago\b"),
     ("century", r"\b(?:in|throughout|during|for|of)?\s*the\s+(?:entire\s+|whole\s+)?(?:21st|twenty-first)\s+century\b"),
     ("last-year", r"\b(?:last|previous)\s+year\b"),
     ("this-year", r"\bthis\s+year\b"),
@@ -128,9 +131,12 @@ def _when(name: str, m: re.Match[str], year: int | None) -> When | None:
     if name == "before-n" and b:
         return When("span", int(b) - _years(got), int(b), start, end, loose=True)
     if name == "since" and a is not None:
-        return When("since", a, year, start, end) if year else None
+        # without the text's own year nobody knows where it ends: "since 2013" is not 2013
+        return When("since", a, year, start, end) if year else When("recent", a, a, start, end, loose=True)
     if name == "before" and b:
         return When("before", 0, int(b) - 1, start, end)
+    if name == "until" and a is not None:  # "it took Norland until 2019" tells of 2019
+        return When("point", a, a, m.start("a"), end)
     if name in ("by", "point") and a is not None:
         return When("point", a, a, start, end)
     if name == "last-n" and BARE_YEAR.search(m.group()):
@@ -143,6 +149,8 @@ def _relative(name: str, got: dict[str, str | None], start: int, end: int, year:
         return None
     if name in ("last-n", "for-n"):
         return When("span", year - _years(got), year, start, end, loose=True)
+    if name == "ago":  # "ten years ago": of about that year
+        return When("point", year - _years(got), year - _years(got), start, end, loose=True)
     if name == "century":
         return When("since", 2001, year, start, end)
     if name == "last-year":

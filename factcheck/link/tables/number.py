@@ -9,7 +9,7 @@ from decimal import Decimal
 from factcheck.link.tables.amount import Amount
 from factcheck.link.tables.answer import Answer, Candidate, fits
 from factcheck.link.tables.apart import moves
-from factcheck.link.tables.bases import market, on_basis, prices_differ, seasons_differ, seasons_open
+from factcheck.link.tables.bases import market, of_a_part, on_basis, prices_differ, seasons_differ, seasons_open
 from factcheck.link.tables.choose import Profile
 from factcheck.link.tables.frame import When
 from factcheck.link.tables.kinds.change import change
@@ -17,9 +17,9 @@ from factcheck.link.tables.kinds.crossing import crossed, crossing
 from factcheck.link.tables.kinds.exchange import exchange
 from factcheck.link.tables.kinds.level import MEAN, level, money_agrees
 from factcheck.link.tables.kinds.share import COMBINED, OF_WORLD, of_whole, with_second
-from factcheck.link.tables.margins import judgeable
+from factcheck.link.tables.margins import counted_elsewhere, judgeable
 from factcheck.link.tables.origin import ending, origin, stretch
-from factcheck.link.tables.pick import GROWTH, Pick, pick, pick_sum
+from factcheck.link.tables.pick import GROWTH, HALF_SAID, Pick, others, pick, pick_sum
 from factcheck.link.tables.places import Place
 from factcheck.link.tables.scene import Scene, default_place, subjects, time_of
 from factcheck.link.tables.times import changes
@@ -35,6 +35,7 @@ PHYSICAL = (
     ("time", re.compile(r"^years$")),
 )
 THRESHOLD = re.compile(r"[$€£]\s?\d+(?:\.\d+)?(?=\s+(?:per|a)\s+day)")
+GLOBAL = re.compile(r"\b(?:world|global)", re.IGNORECASE)
 ABSURD = Decimal(30)
 
 
@@ -64,7 +65,8 @@ def answer(scene: Scene, amount: Amount, index: SeriesIndex) -> tuple[Answer, Pi
     out: list[Candidate] = []
     mode = "any"
     for profile in found.profiles:
-        got, mode = _of_table(scene, amount, index, profile, who, when, second)
+        got, how = _of_table(scene, amount, index, profile, who, when, second)
+        mode = how if got else mode
         out += got
     out = [c for c in out if not _absurd(amount, c.value)]
     if not out:
@@ -73,7 +75,25 @@ def answer(scene: Scene, amount: Amount, index: SeriesIndex) -> tuple[Answer, Pi
     dated = _dated(scene) or (when is not None and when.kind in ("point", "span", "since", "before", "last-year"))
     if "estimat" in main.soft:
         dated = False  # estimates differ among themselves as much as years do
-    return judgeable(scene, amount, out, mode, tuple(unsettled), main, dated), found
+    told = judgeable(scene, amount, out, mode, tuple(unsettled), main, dated)
+    if not any(fits(c.value, told.wide) for c in out) and _borne_out(scene, amount, index, found, who, when):
+        told = replace(told, unsettled=(*told.unsettled, "metric-ambiguous"))
+    return told, found
+
+
+def _borne_out(
+    scene: Scene, amount: Amount, index: SeriesIndex, found: Pick, who: tuple[Place, ...], when: When | None
+) -> bool:
+    """Whether another table the sentence may mean holds just the number: two offices' health spending, say."""
+    if amount.bound is not None:  # "more than 10" fits half of all tables
+        return False
+    for profile in others(scene, forms(amount, scene), index, found, HALF_SAID):
+        if not _unit_agrees(profile, amount):
+            continue
+        got, _ = _of_table(scene, amount, index, profile, who, when, None)
+        if any(fits(c.value, amount.strict) for c in got):
+            return True
+    return False
 
 
 def _time(scene: Scene, amount: Amount) -> tuple[When | None, bool]:
@@ -129,6 +149,13 @@ def _open(scene: Scene, amount: Amount, found: Pick) -> list[str]:
 def _stale(scene: Scene, amount: Amount, main: Profile, when: When | None, out: list[Candidate]) -> list[str]:
     """Doubts about the time: figures too old for the present tense, a year not over, no start for a change."""
     unsettled = []
+    if when is not None and when.kind == "point" and when.loose:
+        unsettled.append("period-inferred")  # "ten years ago"
+    if amount.kind == "count" and counted_elsewhere(scene.text, amount, out):
+        unsettled.append("basis-mismatch")
+    track = out[0].track
+    if track is not None and track.beat == "year" and of_a_part(scene.text, main):
+        unsettled.append("period-inferred")
     present = scene.year if (when is None or when.kind == "now") and not _dated(scene) else None
     newest = max(c.cells[-1].point.year for c in out)
     if present is not None and main.form in ("growth", "money", "exchange") and newest < present - 1:
@@ -220,6 +247,8 @@ def _of_table(
     if any(t.beat == "year" for t in known) and (_dated(scene) or any(w.kind == "months" for w in scene.whens)):
         return [], "any"
     of_world = amount.kind == "percent" and amount.role != "change" and OF_WORLD.search(scene.text)
+    if of_world and who[0].kind != "world" and profile.form == "share" and not GLOBAL.search(profile.table.meta.metric):
+        return [], "any"  # a share of a country's land is none of the world's forest
     if len(known) > 1 and (COMBINED.search(scene.text) or of_world):
         total = add(known, " and ".join(p.name for p in who)) if profile.form == "count" else None
         known = [total] if total else []

@@ -20,7 +20,7 @@ IN_EVERY = re.compile(
     re.IGNORECASE,
 )
 ONE_TO = re.compile(
-    r"\b(?:1|one)\s*(?:[a-z]+\s+){0,2}?(?::|to\s+every|to|per|for\s+every|for\s+each)\s*(?P<b>\d[\d,]*)(?:\s*(?:-|–|to)\s*(?P<c>\d[\d,]*))?",
+    r"(?<![\d.,])\b(?:1|one)\s*(?:[a-z]+\s+){0,2}?(?::|to\s+every|to|per|for\s+every|for\s+each)\s*(?P<b>\d[\d,]*)(?:\s*(?:-|–|to)\s*(?P<c>\d[\d,]*))?",
     re.IGNORECASE,
 )
 UNITS: dict[str, tuple[str, Decimal]] = {
@@ -52,17 +52,22 @@ PER_PEOPLE = re.compile(
 )
 HEDGED = (
     r"(?:(?:about|around|over|more\s+than|less\s+than|nearly|almost|approximately|roughly|some|at\s+least|under|below|above"
-    r"|just|only|well)\s+)"
+    r"|just|only|well|an?\s+(?:annual\s+|yearly\s+)?average\s+of|an?\s+(?:total|mere|net|modest|further|meagre|hefty|whopping|full|good)(?:\s+of)?|another"
+    r"|close\s+to|at\s+most|no\s+more\s+than|no\s+less\s+than|as\s+(?:much|many)\s+as|some)\s+)"
 )
 UP = (
     r"(?:increas\w*|r[io]s(?:e|es|en|ing)|rose|risen|gr[eo]w\w*|climb\w*|jump\w*|surg\w*|soar\w*|expand\w*"
     r"|enhanced|accelerat\w*|quicken\w*|strengthen\w*|widen\w*|went\s+up"
-    r"|(?<!make )(?<!makes )(?<!made )(?<!making )up|gain\w*|improv\w*|swell\w*)"
+    r"|(?<!make )(?<!makes )(?<!made )(?<!making )up|gain\w*|improv\w*|swell\w*"
+    r"|rebound(?:s|ed|ing)?|bounc(?:es|ed|ing)\s+back|recover(?:s|ed|ing)?|leap(?:s|t|ed|ing)?|(?:sky)?rocket(?:s|ed|ing)|balloon(?:s|ed|ing)"
+    r"|mushroom(?:s|ed|ing)|shot\s+up|crept\s+up|(?:edg|inch|tick|nudg|pick|mov)(?:es|ed|ing|s)\s+(?:up|higher)|rallied|explod(?:es|ed|ing))"
 )
 DOWN = (
     r"(?:decreas\w*|declin\w*|f[ae]ll(?:s|en|ing)?|dropp?\w*|shr[aiu]nk\w*|slump\w*|plung\w*|reduc\w*|cut|down"
     r"|dipp?\w*|contract(?:s|ed|ing)?|slid|halv\w*|lost|cool(?:s|ed|ing)|eas(?:es|ed|ing)|slow(?:s|ed|ing)|weaken\w*"
-    r"|moderated|narrow(?:s|ed|ing)|retreat\w*|tumbl\w*|slipp\w*|s[aiu]nk\w*|subsided|abated|ebb(?:s|ed|ing))"
+    r"|moderated|narrow(?:s|ed|ing)|retreat\w*|tumbl\w*|slipp\w*|s[aiu]nk\w*|subsided|abated|ebb(?:s|ed|ing)"
+    r"|collaps(?:es|ed|ing)|plummet\w*|crash(?:es|ed|ing)|nosediv\w*|dwindl\w*|(?:edg|inch|tick|nudg|mov)(?:es|ed|ing|s)\s+(?:down|lower)"
+    r"|c[ao]m(?:e|es|ing)\s+down|went\s+down|erod(?:es|ed|ing))"
 )
 CHANGE_BEFORE = re.compile(
     rf"\b(?P<verb>{UP}|{DOWN})\b(?P<gap>[^.;:]{{0,40}}?)(?:\b(?P<by>by)\b)?\s*(?:a\s+)?{HEDGED}{{0,3}}$",
@@ -84,6 +89,9 @@ FROM = re.compile(
 TO = re.compile(
     rf"\bto\s+{HEDGED}{{0,2}}$",
     re.IGNORECASE,
+)
+REACHING = re.compile(
+    rf"[a-z,)]\s+(?:reaching|hitting|topping|totalling|totaling|touching)\s+{HEDGED}{{0,2}}$", re.IGNORECASE
 )
 NEVER = re.compile(r"(?:\b(?:never|not|no\s+longer|without)|n['’]t)\b[^.;,]{0,24}$", re.IGNORECASE)
 EXCEED = re.compile(
@@ -107,6 +115,7 @@ NAMED_CHANGE = re.compile(
     r"(?:more\s+than\s+|less\s+than\s+|nearly\s+|almost\s+)?(?:doubl|tripl|quadrupl|halv)", re.IGNORECASE
 )
 MULTIPLE = re.compile(
-    r"\s*(?:as\s+(?:many|much|high|large|big)\b|(?:higher|more|greater|larger|bigger)\b|the\b|that\s+of\b|those\s+of\b)",
+    r"\s*(?:as\s+(?:many|much|high|large|big|long|likely)\b|(?:higher|more|greater|larger|bigger)\b|the\b|that\s+of\b|those\s+of\b"
+    r"|(?-i:[A-Z][\w.]*(?:\s[A-Z]\w+){0,3}['’]s?\b))",
     re.IGNORECASE,
 )

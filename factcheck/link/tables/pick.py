@@ -20,6 +20,8 @@ MONTHS = frozenset("January February March April May June July August September 
 BASES = frozenset(("real", "nominal"))
 SCORE = 0.999  # every weighty word of the title is said; a title half said measures something else
 RIVAL = 0.97
+HALF_SAID = 0.6  # of a title, for a table to speak for a sentence that another speaks against
+MOST_OTHERS = 12
 # "Chileans under 25", "those aged 15 to 24", "30-year-olds": an age group, which few tables are about.
 AGED = re.compile(
     r"\b(?:under|over|below|above)[\s-]\d{1,2}s?(?!\d|[.,]\d|\s*(?:%|percent|per\s+cent|million|billion|thousand|lakh))"
@@ -83,6 +85,12 @@ def _pick(scene: Scene, forms: Collection[str], index: SeriesIndex, drop: Collec
     if also or loosely or odd or _noted(words, best):
         unsettled.append("metric-ambiguous")
     return Pick(tuple(m.profile for m in rivals), tuple(unsettled))
+
+
+def others(scene: Scene, forms: Collection[str], index: SeriesIndex, found: Pick, score: float) -> list[Profile]:
+    """Further tables that part of the sentence is about: what one of them bears out, another refutes no more."""
+    near = chooser(index).matches(list(scene.words))[:MOST_OTHERS]
+    return [m.profile for m in near if m.score >= score and m.profile.form in forms and m.profile not in found.profiles]
 
 
 def _of_age(title: str, ages: set[str]) -> bool:

@@ -21,6 +21,11 @@ AFTER = re.compile(
     r"|the\s+(?:year\s+(?:after|later)|(?:following|next|subsequent)\s+year)\b)",
     re.IGNORECASE,
 )
+# "Peaked at 26% in 2013 and has fallen by half since": from the year named to the text's own.
+SINCE = re.compile(
+    r"\b(?:has|have|had)\s+since\b|\b(?:ever\s+)?since\s+then\b|\bsince\b(?=\s*(?:[,.;:)]|$|and\b|to\b))", re.IGNORECASE
+)
+NEAR = 40
 AGO = re.compile(r"\bago$", re.IGNORECASE)
 
 
@@ -32,6 +37,7 @@ def whens(text: str, published: date | None) -> list[When]:
         return found
     told = [w for m in BEFORE.finditer(text) if not AGO.search(m.group()) and (w := _from(m, years, -1)) is not None]
     told += [w for m in AFTER.finditer(text) if (w := _from(m, years, 1)) is not None]
+    told += [w for m in SINCE.finditer(text) if (w := _onward(m, years, published)) is not None]
     kept = [w for w in found if not any(w.start < t.end and t.start < w.end for t in told)]
     return sorted([*(_ending(w, years, text, published) for w in kept), *told], key=lambda w: w.start)
 
@@ -46,11 +52,23 @@ def _from(m: re.Match[str], years: list[When], sign: int) -> When | None:
     return When("point", year, year, m.start(), m.end())
 
 
+def _onward(m: re.Match[str], years: list[When], published: date | None) -> When | None:
+    """From the nearest year named before the word to the text's own year."""
+    base = next((w for w in reversed(years) if w.end <= m.start()), None)
+    if base is None:
+        return None
+    last = published.year if published else base.first
+    return When("since" if published else "recent", base.first, last, m.start(), m.end(), loose=published is None)
+
+
 def _ending(when: When, years: list[When], text: str, published: date | None) -> When:
     """A length of time in a sentence about one earlier year ends there: "in five years, to 1.7 in 2008"."""
-    if published is None or when.kind != "span" or not when.loose or when.last != published.year or len(years) != 1:
+    if published is None or when.kind != "span" or not when.loose or when.last != published.year:
         return when
-    length, last = when.last - when.first, years[0].first
+    told = years if len(years) == 1 else [w for w in years if 0 <= w.start - when.end < NEAR][:1]
+    if not told:
+        return when
+    length, last = when.last - when.first, told[0].first
     if last >= published.year or text[when.start : when.end][:1].isdigit():
         return when
     return replace(when, first=last - length, last=last)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from factcheck.link.tables.frame import MONTH, When
 from factcheck.link.tables.labels import labelled
-from factcheck.link.tables.moments import Moment, moment
+from factcheck.link.tables.moments import WHEN_IT, Moment, moment
 from factcheck.link.tables.places import Place, columns, country_name, implied, known_codes, places
 from factcheck.link.tables.relative import whens
 from factcheck.link.tables.retold import retold
@@ -34,12 +34,27 @@ PRONOUN = re.compile(
     r"^[\W_]*(?:(?:For|On|Over|In) the (?:month|quarter|year),? (?:it|the (?:index|rate|figure|total))"
     r"|It|They|This|That|These|The (?:figure|number|rate|index|share|total|same))\b"
 )
+AHEAD = re.compile(r",\s+(?:(?:about|just|only|some|nearly|almost|around|it\s+was)\s+)*")
+CLAUSE = re.compile(r"(?:^|[;:.])\s*(?:(?:but|and)\s+)?(?:(?:in|by)\s+)?$", re.IGNORECASE)
+BESIDE = re.compile(r"\s*[\s(]\s*(?:(?:about|just|only|some|nearly|almost|around|over|under)\s+)*")
+OPENING = re.compile(r"^\W*(?:At|With)\s+(?:[a-z]+\s+){0,3}$")
 LIST_GLUE = re.compile(
     r"^[\s,]*(?:(?:and|or|as well as|both)\s+)?(?:the\s+)?$|^\s*,?\s*(?:and|&)\s+(?:in\s+|of\s+)?(?:the\s+)?$"
 )
 THAN = re.compile(
     r"\b(?:than|unlike|behind|compared (?:to|with)|versus|from|between|with)\s+"
-    r"(?:that\s+of\s+|those\s+of\s+|in\s+|the\s+)*$",
+    r"(?:that\s+of\s+|those\s+of\s+|in\s+|the\s+)*$"
+    r"|\b(?:half|third|quarter|fifth|tenth|twice|double|triple|treble|times|%|percent|cent)\s+(?:of\s+)?(?:that|those)\s+(?:of|in)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# "Peru had 34 million people, against 19 million in Chile": what follows is of the next place.
+SET_APART = re.compile(
+    r"[,;]\s+(?:(?:just|well|far|and|but|almost|nearly|or|some)\s+)*(?:against|compared|versus|while|whereas|less|more|fewer|higher|lower|above|below"
+    r"|ahead|behind|short|(?:\w+\s+)?(?:times|twice|half|double|triple)|a\s+(?:third|quarter|fifth|tenth))\b|;\s|\b(?:against|versus|while|whereas)\b",
+    re.IGNORECASE,
+)
+HERE = re.compile(
+    r"[$€£]?[\d.,]*\d\s*(?:%|percent|per\s+cent)?\s*(?:million|billion|trillion|thousand)?\s*(?:in|for)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 WE = re.compile(r"\b(?:we|our|us|the country|the nation|this country|here)\b", re.IGNORECASE)
@@ -144,9 +159,20 @@ def subjects(scene: Scene) -> tuple[tuple[Place, ...], bool]:
     listed = list_of(scene, countries)
     if listed and len({p.name for p in listed}) == len({p.name for p in countries}):
         return listed, True
+    if (own := of_place(scene)) is not None:
+        return (own,), not own.ambiguous
     before = [p for p in countries if p.start <= scene.at]
     near = (before or countries)[-1 if before else 0]
-    return (near,), False
+    after = next((p for p in scene.places if p.start > scene.at), None)
+    if after is None or near.ambiguous or len({p.name for p in before}) != 1:
+        return (near,), False
+    return (near,), SET_APART.search(scene.text[scene.at : after.start]) is not None
+
+
+def of_place(scene: Scene) -> Place | None:
+    """The country right behind a number: "against 77% in Germany and 24% in America"."""
+    there = HERE.match(scene.text, scene.at)
+    return next((p for p in scene.places if there and p.kind == "country" and p.start == there.end()), None)
 
 
 def list_of(scene: Scene, countries: list[Place]) -> tuple[Place, ...]:
@@ -185,6 +211,8 @@ def default_place(scene: Scene, table: Table, index: SeriesIndex) -> tuple[tuple
 def time_of(scene: Scene, role: str) -> tuple[When | None, bool]:
     """The time a number speaks about, and whether that is settled: its own clause's, else the sentence's only one."""
     times = [w for w in scene.whens if w.kind != "now"]
+    if (told := WHEN_IT.search(scene.text[: scene.at])) and (at := [w for w in times if w.end == told.start()]):
+        return replace(at[0], kind="point", last=at[0].first), True  # "since 2013, when there were 2,215"
     now = next((w for w in scene.whens if w.kind == "now"), None)
     if not times:
         return now, True
@@ -195,12 +223,22 @@ def time_of(scene: Scene, role: str) -> tuple[When | None, bool]:
                 return now, True
             return now, True
         return only, True
+    if beside := [w for w in times if w.end <= scene.at and BESIDE.fullmatch(scene.text[w.end : scene.at])]:
+        return beside[-1], True  # "in 2015 22%, in 2016 9%"
     after = [w for w in times if w.start >= scene.at and not _breaks(scene.text[scene.at : w.start])]
     before = [w for w in times if w.end <= scene.at]
     if after and after[0].start - scene.at < 120:
         return after[0], True
     if before and not _breaks(scene.text[before[-1].end : scene.at]):
         return before[-1], not after
+    if OPENING.match(scene.text[: scene.at]) and not re.search(r"\d", scene.text[times[0].start - 3 : times[0].start]):
+        return times[0], True  # "At 46.7%, the share in 2024 was below the 47.3% of 2018"
+    if (
+        before
+        and AHEAD.fullmatch(scene.text[before[-1].end : scene.at])
+        and CLAUSE.search(scene.text[: before[-1].start])
+    ):
+        return before[-1], True  # "half of them in 2000; in 2022, 43%"
     leading = [w for w in times if w.start < 3]
     if leading:
         return leading[0], True

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from factcheck.link.tables.answer import Answer, fits
 from factcheck.link.tables.apart import figure_forms
-from factcheck.link.tables.bases import on_basis, prices_differ, seasons_differ, seasons_open
+from factcheck.link.tables.bases import of_a_part, on_basis, prices_differ, seasons_differ, seasons_open
 from factcheck.link.tables.kinds.absence import absence, only
 from factcheck.link.tables.kinds.compare import compare
 from factcheck.link.tables.kinds.crossing import first_time
@@ -17,7 +17,7 @@ from factcheck.link.tables.kinds.overtake import overtake
 from factcheck.link.tables.kinds.rank import group_of, rank
 from factcheck.link.tables.kinds.record import SINCE_EVER, record
 from factcheck.link.tables.kinds.run import run
-from factcheck.link.tables.pick import Pick, pick
+from factcheck.link.tables.pick import SCORE, Pick, others, pick
 from factcheck.link.tables.places import Place
 from factcheck.link.tables.scene import Scene, default_place, subjects, time_of
 from factcheck.link.tables.statement import Statement
@@ -76,6 +76,14 @@ def answer(scene: Scene, claim: Claim, index: SeriesIndex) -> tuple[Answer, Pick
     if not results or not _agree(results):
         return None  # by the total it is first, by the share it is not: the sentence does not say which it means
     first = results[0]
+    if not any(fits(c.value, r.strict) for r in results for c in r.candidates):
+        for profile in others(scene, FORMS, index, found, SCORE):
+            result = _one(Statement(scene, claim, index, profile, who, when, end))
+            if result is not None and any(fits(c.value, result.strict) for c in result.candidates):
+                return None
+    track = first.candidates[0].track
+    if track is not None and track.beat == "year" and of_a_part(scene.text, found.profiles[0]):
+        unsettled += ("period-inferred",)
     together = tuple(c for r in results for c in r.candidates)
     return Answer(first.strict, first.wide, together, first.mode, unsettled + first.unsettled, first.hint), found
 

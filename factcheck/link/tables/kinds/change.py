@@ -14,6 +14,7 @@ from factcheck.link.tables.answer import Candidate
 from factcheck.link.tables.finer import Stretch
 from factcheck.link.tables.frame import When
 from factcheck.link.tables.kinds.level import convert, level
+from factcheck.link.tables.kinds.yearly import a_year, several, summed, told_yearly
 from factcheck.link.tables.scene import Scene
 from factcheck.link.tables.telling import rounded, said
 from factcheck.link.tables.times import changes
@@ -30,12 +31,17 @@ def change(scene: Scene, amount: Amount, track: Track, when: When | None) -> tup
         flat = replace(amount, role="level")
         sign = -1 if amount.direction == "down" else 1
         signed = track.on({t: sign * v for t, v in track.values.items()}, track.cells, track.how)
+        if when is not None and when.kind == "span" and track.beat == "year" and amount.bound is None:
+            return summed(scene, amount, track, when), "any"
         got, mode = level(scene, flat, signed, when)
         return (got + _of_rate(scene, amount, track, when) if got and mode == "any" else got), mode
     found, _ = changes(scene, track, when)
+    yearly = told_yearly(scene, amount) if amount.kind != "times" and several(found) else ""
     out: list[Candidate] = []
     for stretch in found:
-        out += _over(amount, stretch)
+        whole = _over(amount, stretch)
+        out += whole if yearly != "yes" else []
+        out += a_year(amount, stretch, whole[0]) if yearly and whole else []
     return out, "any"
 
 
@@ -91,7 +97,7 @@ def _percent(amount: Amount, stretch: Stretch, drawn: Candidate, factor: Decimal
     end = before * (1 + sign * amount.value / amount.scale / 100)
     told = None if stretch.power > 1 else (stretch.last, end)
     out = [replace(drawn, value=percent * amount.scale, formula=formula, step=step, said=told)]
-    if stretch.track.profile.form == "share":
+    if stretch.track.profile.form == "share" and amount.scale == 1:  # "by a tenth" is never said of ten points
         step = f"{drawn.step}; {rounded(drawn.value * sign)} points"
         by = "in percentage points"
         out.append(replace(drawn, value=drawn.value * amount.scale, step=step, assumption=by, axis="denominator"))

@@ -19,6 +19,7 @@ INDEX_SAID = re.compile(r"\b(?:index|score|coefficient|gini|inequality|unequal)\
 SHRANK = re.compile(r"\b(?:contract\w*|shr[aiu]nk\w*|f[ae]ll\w*|declin\w*|dropp\w*|slow\w*)\b", re.IGNORECASE)
 JOINED = re.compile(r"\b(?:combined|together|put\s+together)\b")
 TIMES = re.compile(r"\b(?:times|twice|double|half|percent|%)\s*(?:as\s+)?$")
+THAN_IN = re.compile(r"\s*(?:it\s+(?:was|had\s+been)\s+)?(?:back\s+)?(?:in\s+)?", re.IGNORECASE)
 NEAR_WORDS = 30
 
 
@@ -29,6 +30,8 @@ def compare(it: Statement) -> Answer | None:
         return None  # two offices' indexes are compared as numbers or not at all
     if profile.form == "growth" and SHRANK.search(scene.text[max(0, scene.at - NEAR_WORDS) : scene.at]):
         return None  # who "contracted more" grew less
+    if (earlier := _two_times(scene, it.end)) is not None:
+        return _over_time(it, *earlier)
     before, after = _sides(scene, it.end)
     if len({p.name for p in before}) != 1 or not after or TIMES.search(scene.text[max(0, scene.at - 14) : scene.at]):
         return None
@@ -53,6 +56,27 @@ def compare(it: Statement) -> Answer | None:
     spans = it.when is not None and it.when.kind in ("span", "since")
     mode = "any" if not spans else "every" if EVERY.search(scene.text) else "all"
     return Answer(it.wanted, it.wanted, tuple(out), mode, hint="direction-mismatch") if out else None
+
+
+def _two_times(scene: Scene, end: int) -> tuple[int, int] | None:
+    """The two years of one place that are compared: "was lower in 2022 than in 2010"."""
+    points = [w for w in scene.whens if w.kind == "point" and w.first == w.last]
+    if len(points) != 2 or len(scene.whens) != 2 or not THAN_IN.fullmatch(scene.text[end : points[1].start]):
+        return None
+    return points[0].first, points[1].first
+
+
+def _over_time(it: Statement, now: int, then: int) -> Answer | None:
+    tracks = it.tracks()
+    if len(tracks) != 1 or tracks[0].beat != "year" or now not in tracks[0].values or then not in tracks[0].values:
+        return None
+    own = tracks[0]
+    gap = own.values[now] - own.values[then]
+    if near(own, gap, max(abs(own.values[now]), abs(own.values[then]))):
+        return None
+    step = f"{said(own, now)}; {own.label(then)}: {rounded(own.values[then])}"
+    made = Candidate(gap, "{first} - {second}", own.cells[now] + own.cells[then], step, track=own, marks=(then, now))
+    return Answer(it.wanted, it.wanted, (made,), hint="direction-mismatch")
 
 
 def _sides(scene: Scene, end: int) -> tuple[list[Place], list[Place]]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from factcheck.link.tables.amount import Amount
 from factcheck.link.tables.answer import Candidate, fits
 from factcheck.link.tables.choose import Profile
+from factcheck.link.tables.finer import looked_back, newest
 from factcheck.link.tables.frame import When
 from factcheck.link.tables.phrases import UNITS
 from factcheck.link.tables.prices import price_of
@@ -19,8 +20,8 @@ from factcheck.link.tables.track import Track
 from factcheck.measure.intervals import CTX
 
 EVERY = re.compile(
-    r"\b(?:consistently|always|never|throughout|entire|whole|every\s+(?:single\s+)?year|each\s+year|at\s+any\s+point"
-    r"|at\s+no\s+point|constantly|continuously|remain\w*|stayed|not\s+once)\b",
+    r"\b(?:consistently|always|never|throughout|entire|whole|(?:every|each)\s+(?:single\s+)?(?:year|quarter|month|day)|at\s+any\s+(?:point|time)"
+    r"|at\s+no\s+(?:point|time)|constantly|continuously|remain\w*|stayed|not\s+once)\b",
     re.IGNORECASE,
 )
 ALMOST_EVERY = re.compile(
@@ -38,7 +39,7 @@ FLOWS = frozenset(
 )  # what a year adds up to, so that a span of years has a sum
 PER_HEAD = frozenset(("person", "capita", "head", "worker"))
 BASE = {"kilogram": Decimal("0.001"), "kilowatt-hour": UNITS["kwh"][1]}
-SCALED = {"million ": Decimal(10) ** 6, "billion ": Decimal(10) ** 9}
+SCALED = {"thousand ": Decimal(1000), "million ": Decimal(10) ** 6, "billion ": Decimal(10) ** 9}
 Turn = Callable[[Decimal], Decimal | None]
 
 
@@ -80,6 +81,9 @@ def level(scene: Scene, amount: Amount, track: Track, when: When | None) -> tupl
     """Candidates for a level, and whether any, all or every one of them must fit."""
     turn = convert(amount, track.profile)
     if track.beat != "year":
+        lasting = _lasting(scene, track) if EVERY.search(scene.text) and not ALMOST_EVERY.search(scene.text) else []
+        if lasting:
+            return [c for t in lasting if (c := _cell(amount, track, t, turn)) is not None], "every"
         return _finer(scene, amount, track, turn), "any"
     own_span = amount.role not in ("to", "from") or sum(w.kind == "span" for w in scene.whens) > 1
     if when is None or when.kind not in ("span", "since", "before") or not own_span:
@@ -100,6 +104,12 @@ def level(scene: Scene, amount: Amount, track: Track, when: When | None) -> tupl
     return got, "every" if every else "all"
 
 
+def _lasting(scene: Scene, track: Track) -> list[int]:
+    """The months or days of "above 5% in every month since June", up to the newest a text could know."""
+    known = newest(scene, track)
+    return looked_back(scene, track, known[0]) + known[:1] if known and scene.moment and scene.moment.since else []
+
+
 def _finer(scene: Scene, amount: Amount, track: Track, turn: Turn) -> list[Candidate]:
     """A month or a day of a table that has it; of a longer stretch the mean, the end, and for "hit" the extreme."""
     own = meant(scene, amount.role, track, None)
@@ -107,7 +117,8 @@ def _finer(scene: Scene, amount: Amount, track: Track, turn: Turn) -> list[Candi
     if len(own) < 2 or not dated:
         return [c for t in own if (c := _cell(amount, track, t, turn)) is not None]
     if MEAN.search(scene.text):
-        return mean(track, own, turn)
+        end = _cell(amount, track, own[-1], turn) if amount.role == "to" else None
+        return mean(track, own, turn) + ([end] if end is not None else [])  # "rose in the year to May, to a mean of 4%"
     ends = [own[-1]]
     if EXTREME.search(scene.text):
         ends += [max(own, key=lambda t: track.values[t]), min(own, key=lambda t: track.values[t])]

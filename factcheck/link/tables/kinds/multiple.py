@@ -17,9 +17,12 @@ from factcheck.measure.intervals import CTX, add
 from factcheck.model import Interval
 from factcheck.reference.series import SeriesIndex
 
-FORMS = ("share", "count", "rate", "intensity", "money")
+FORMS = ("share", "count", "rate", "intensity", "money", "growth")
 MARGIN = Decimal("0.25")
-TURN = re.compile(r"\b(?:than|as|that\s+of|those\s+of)\b(?!\s+(?:many|much|high|large|big)\b)|\bthe\b", re.IGNORECASE)
+TURN = re.compile(
+    r"\b(?:than|as|that\s+of|those\s+of)\b(?!\s+(?:many|much|high|large|big)\b)|\bthe\b|(?-i:(?=[A-Z][\w.]*(?:\s[A-Z]\w+){0,3}['’]))",
+    re.IGNORECASE,
+)
 MORE = re.compile(r"\s*(?:higher|more|greater|larger|bigger)\b", re.IGNORECASE)
 NEAR = 30
 
@@ -42,7 +45,9 @@ def multiple(scene: Scene, amount: Amount, end: int, index: SeriesIndex) -> tupl
             return None
         if a.beat != b.beat:
             return None
-        both = replace(a, values={y: v for y, v in a.values.items() if b.values.get(y)})
+        both = replace(
+            a, values={y: v for y, v in a.values.items() if b.values.get(y) and (a.values[y] > 0) == (b.values[y] > 0)}
+        )
         if not both.values or (when is not None and when.kind in ("span", "since", "before")):
             return None
         for year in meant(scene, "level", both, when):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from factcheck.link.tables.answer import Answer, Candidate
 from factcheck.link.tables.beats import RECENT, STALE
@@ -36,8 +37,8 @@ def overtake(scene: Scene, end: int, index: SeriesIndex) -> tuple[Answer, Pick] 
     out = []
     for t in ticks:
         gap = first.values[t] - second.values[t]
-        if near(first, gap * 8, first.values[t]):
-            continue  # one moment of overtaking is a matter of half a percent
+        if near(first, gap * 8 if gap > 0 else gap, first.values[t]):
+            continue  # one moment of overtaking is a matter of half a percent, not to have yet of what offices differ
         step = f"{said(first, t)}; {_other(second, first)}: {rounded(second.values[t])}"
         named = f"the figures of {first.label(t)}"
         out.append(
@@ -51,8 +52,27 @@ def overtake(scene: Scene, end: int, index: SeriesIndex) -> tuple[Answer, Pick] 
                 marks=(t,),
             )
         )
+    if len(out) == 1 and when is not None and when.kind == "point" and out[0].value > 0:
+        out = _long_before(first, second, when.first, out[0])
     unsettled = () if timed else ("period-inferred",)
     return (Answer(POSITIVE, POSITIVE, tuple(out), "any", unsettled, "direction-mismatch"), found) if out else None
+
+
+def _long_before(first: Track, second: Track, year: int, now: Candidate) -> list[Candidate]:
+    """The moment of overtaking; none where the first had been clearly ahead for three years already."""
+    gaps = {
+        t: first.values[t] - second.values[t] for t in range(year - 3, year) if t in first.values and t in second.values
+    }
+    if len(gaps) < 3 or not all(g > 0 and not near(first, g, first.values[t]) for t, g in gaps.items()):
+        return [now]
+    since = year - 3
+    step = f"{now.step}; ahead already in {since}: {rounded(first.values[since])}, {rounded(second.values[since])}"
+    cells = first.cells[since] + second.cells[since] + now.cells
+    return [
+        replace(
+            now, value=-gaps[since], formula="{second} - {first} before", cells=cells, step=step, marks=(since, year)
+        )
+    ]
 
 
 def _other(second: Track, first: Track) -> str:
@@ -80,7 +100,7 @@ def _measures(scene: Scene, end: int, index: SeriesIndex) -> tuple[Track, Track,
 def _places(scene: Scene, end: int, index: SeriesIndex) -> tuple[Track, Track, Pick] | None:
     before = [p for p in scene.places if p.kind == "country" and p.start < scene.at]
     after = [p for p in scene.places if p.kind == "country" and p.start >= end - 1]
-    found = pick(scene, FORMS, index)
+    found = pick(scene, FORMS, index, levels=True)
     if found is None or len({p.name for p in before}) != 1 or not after or len(found.profiles) != 1:
         return None
     a, b = of_place(found.profiles[0], before[0], index), of_place(found.profiles[0], after[0], index)

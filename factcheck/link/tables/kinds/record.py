@@ -11,7 +11,7 @@ from decimal import Decimal
 from factcheck.link.tables.answer import Answer, Candidate
 from factcheck.link.tables.beats import A_YEAR
 from factcheck.link.tables.finer import looked_back
-from factcheck.link.tables.frame import When
+from factcheck.link.tables.frame import NUMBER_WORDS, When
 from factcheck.link.tables.statement import Statement, near
 from factcheck.link.tables.telling import rounded, said
 from factcheck.link.tables.times import present
@@ -25,6 +25,13 @@ OF_CHANGES = re.compile(
     r"\s*(?:percentage\s+)?(?P<what>increase|rise|gain|jump|growth|pace|fall|drop|decline|decrease|loss)\b",
     re.IGNORECASE,
 )
+LOOKS_BACK = re.compile(
+    r"^[^.;,]{0,40}?\b(?:in|for)\s+(?:(?:over|more\s+than|nearly|almost|about|at\s+least|the\s+(?:past|last))\s+)*(?:(?P<n>\w+)\s+)?"
+    r"(?:of\s+a\s+)?(?P<unit>month|quarter|year|decade|centur|generation)(?:s|y|ies)?\b",
+    re.IGNORECASE,
+)
+MANY = NUMBER_WORDS | {"a": 1, "an": 1, "eleven": 11, "twelve": 12, "eighteen": 18}
+STEPS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}  # months
 DOWNWARD = ("fall", "drop", "decline", "decrease", "loss")
 
 
@@ -63,11 +70,28 @@ def _yearly(it: Statement, own: Track, sign: int, since: When | None) -> list[Ca
     return out
 
 
+def _length(behind: str, beat: str) -> int | None:
+    """How many ticks "its lowest for two years" looks back over: 0 where nothing is said, None where it is vague."""
+    m = LOOKS_BACK.search(behind)
+    if m is None:
+        return 0
+    word = (m["n"] or "").lower()
+    count = int(word) if word.isdigit() else MANY.get(word)
+    if count is None or m["unit"].lower() not in STEPS:
+        return None
+    return count * A_YEAR[beat] * STEPS[m["unit"].lower()] // 12
+
+
 def _finer(it: Statement, own: Track, sign: int) -> list[Candidate]:
     out = []
+    m = it.scene.moment
+    back = _length(it.scene.text[it.end :], own.beat) if m is None or m.since is None else 0
+    if back is None:
+        return []
     for now in present(it.scene, own, it.when)[-3:]:
         span = looked_back(it.scene, own, now)
-        m = it.scene.moment
+        if back:
+            span = [t for t in span if t > now - back]
         if not span or (m is not None and m.since is not None and span[0] > now):
             continue
         out += _against(own, now, span, sign, it.sign)
