@@ -220,7 +220,7 @@ def same_unit(claim: Claim, fact: Fact, need: Need) -> bool:
     if main.kind == "ratio" and fact.unit == "percent":
         return True
     countable = fact.unit not in ("percent", "ratio") and not _currency(fact.unit)
-    return main.kind in COUNTS and countable and _noun(main.unit, fact)
+    return main.kind in COUNTS and countable and _noun(main.unit, fact) and _rated(main, fact)
 
 
 def _priced(claim: Claim, fact: Fact) -> bool:
@@ -245,6 +245,11 @@ def _coins(main: Mention) -> bool:
 
 def _currency(unit: str) -> bool:
     return len(unit) == 3 and unit.isupper()
+
+
+def _rated(main: Mention, fact: Fact) -> bool:
+    """Whether a count is told per what the fact is: "9,000 vehicles a week" is no count of all vehicles."""
+    return main.per in (None, fact.per) or main.per in WORD.findall(fact.metric.lower())
 
 
 def _noun(unit: str | None, fact: Fact) -> bool:

@@ -85,6 +85,8 @@ T|700|Initech plans to cut 700 jobs in 2025.
 T|40%|Initech aims to cut emissions by 40% by 2030.
 T|$15.3 billion|Umbrella's revenue in 2024 was $15.3 billion.
 T|412,000|Umbrella delivered 412,000 vehicles in 2024.
+U|8,000|Umbrella delivered 8,000 vehicles a week in 2024.
+U|34,000|Umbrella delivered 34,000 vehicles per month in 2024.
 T|14,000|Umbrella delivered 14,000 more vehicles in 2024 than in 2023.
 T|430,000|Umbrella produced 430,000 vehicles in 2024.
 T|61.2 million|Umbrella had 61.2 million subscribers at the end of 2024.

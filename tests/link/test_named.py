@@ -32,6 +32,9 @@ Acme|stores||412|store
 TRUE = """
 Acme employed 17,900 people at the start of 2024.
 Acme employed 17,900 people in early 2024.
+Acme employed 17,900 people at one point in 2024.
+Acme employed 17,900 people for most of 2024.
+Acme's revenue was $1.1 billion later in 2024.
 Acme, which had 120 stores when it went public, has grown since.
 Acme had 395 stores when Globex made its bid.
 Acme's investment in Bolt is now worth $90 billion.
