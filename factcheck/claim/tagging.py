@@ -184,6 +184,7 @@ _VALUED = frozenset("market book face fair enterprise asset equity stock brand l
 _LY_NAMES = frozenset({"italy", "sicily", "emily", "lilly", "kelly", "reilly", "family", "assembly", "july"})
 _NOUN_AFTER_TO = frozenset({"record", "reported", "estimated", "issue", "trade"})
 _TAKE_OF = frozenset({"consist", "consists", "think", "approve", "approves", "dispose", "complain", "complains"})
+_NO_OBJECT = frozenset({"", ".", ",", ";", ")"})
 _MOVES = frozenset({"by", "to", "from", "sharply", "slightly"})
 _BASE_OK = frozenset({"to", "will", "would", "could", "may", "might", "should", "shall", "must", "can", "not"})
 
@@ -277,6 +278,8 @@ def _verb(verb: lex.Verb, low: list[str], tags: list[str], k: int, prev: str, fo
             return ""  # "convertible notes"
         if prev in "nJ" and following in lex.PREP and lex.noun_kind(word) == "metric":
             return ""  # "operating costs at Acme"
+        if prev in "nJ" and following[:1] in _NO_OBJECT and lex.noun_kind(word) == "metric":
+            return ""  # "before restructuring costs."
         if word in lex.NOUNS and prev in "nN" and after is not None and after.form in ("past", "third", "participle"):
             return ""  # "consumer prices rose"
         if form == "third" and prev in "VB" and word in lex.NOUNS:

@@ -114,6 +114,8 @@ FRAMES = [
     # nouns of several words
     ("Acme's adjusted profit before tax rose 10% to £51m.", "£51m", {"subject": "Acme", "metric": "adjusted profit before tax"}),
     ("Acme earned $5m before tax.", "$5m", {"metric": "earned"}),
+    ("Acme earned $5m in 2024, or $6m before restructuring costs.", "$6m", {"subject": "Acme", "metric": "earned"}),
+    ("Acme cut its outlook after import costs rose 7%.", "7%", {"subject": "Acme", "metric": "import costs"}),
     ("Acme's return on equity was 12%.", "12%", {"metric": "return on equity"}),
     ("Acme has lost half its market value.", "half", {"metric": "market value"}),
     ("Net Income was $3bn at Acme.", "$3bn", {"metric": "net income"}),
