@@ -92,6 +92,7 @@ def who(article: Article, claim: Claim, reference: Reference, names: list[tuple[
         subject = _sayer(article, claim, names) or subject
     astray = bool(subject and told) and not told & set(subject)
     astray = astray or (not near and (_overtaken(claim, names, set(subject)) or _newcomer(article, claim, names)))
+    astray = astray or (not near and _across(article, claim, names[:first], set(subject), reference))
     if not subject and not near and len(own) == 1:
         subject = own  # "Revenue rose 5%" in a text about one company is about that company
     stranger = bool(claim.counterparty) and not counterparty
@@ -146,6 +147,20 @@ def _overtaken(claim: Claim, names: list[tuple[int, int, str]], subject: set[str
     last = bisect_left(names, claim.sentence_start, key=_START)
     before = names[last - 1] if subject and last else None
     return before is not None and before[0] >= claim.sentence_start - NEARBY and before[2] not in subject
+
+
+def _across(
+    article: Article, claim: Claim, names: list[tuple[int, int, str]], subject: set[str], reference: Reference
+) -> bool:
+    """Whether a paragraph names nobody before its number, in a text about several: "The group's revenue was".
+
+    The paragraph before may have been an aside about a rival, and this one goes on with whom the text began.
+    """
+    began = article.text.rfind("\n\n", 0, claim.sentence_start)
+    if began < 0 or not subject or any(start > began for start, _, _ in names):
+        return False
+    known = [e for _, _, e in names if reference.facts_of(e)]
+    return bool(known) and not {known[0], known[-1]} <= subject
 
 
 def _newcomer(article: Article, claim: Claim, names: list[tuple[int, int, str]]) -> bool:
