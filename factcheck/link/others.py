@@ -40,8 +40,11 @@ GOES_ON = re.compile(rf"[^,;]*?,\s{VERB}")
 ALSO = re.compile(rf",?\sand\s(?:(?:now|also|then|still|it)\s)?{VERB}")
 AND = re.compile(r"(?:\b(?:and|while|but)|[;,])\s(?:the\s)?$")
 VERSUS = re.compile(r"\s(?:vs|versus|v)\.?\s", re.IGNORECASE)
-# "Acme, WHOSE SALES BARELY MOVED, made", "at Acme, A MAKER OF PUMPS, was"
-INSERTED = re.compile(r",\s(?:(?:which|who|whose)\s|(?<=[\w’'],\s)an?\s)[^,;$€£¥%]{3,80},\s")
+# "Acme, WHOSE SALES BARELY MOVED, made", "at Acme, A MAKER OF PUMPS, was", "Acme, BASED IN OHIO, had"
+INSERTED = re.compile(
+    r",\s(?:(?:which|who|whose)\s|(?<=[\w’'],\s)an?\s"
+    r"|(?:based|headquartered|incorporated|domiciled|listed|founded)\s(?:in|at)\s(?=[A-Z])|(?:owned|controlled|backed|led|founded)\sby\s)[^,;$€£¥%]{3,80},\s"
+)
 # "THE CHAIN, Acme Stores, ended the year with": one thing known, and not those a number is of ("wages of builders")
 KIND = re.compile(
     r"\b[Tt]he (?:[a-z-]+ ){1,2}"
@@ -75,8 +78,13 @@ WHY = re.compile(
     r"|,\s(?:its|the|their|a)\s(?:best|worst|highest|lowest|biggest|largest|fastest|slowest|strongest|weakest)\b[^,;]*"
     r"|,\s(?:well |far |just )?(?:above|below|beyond|short of|shy of)\s(?:the|its|their|an?)\s[^,;]*"
 )
+# "BY CONTRAST, Acme made", "RIVAL Acme made"
+COMPARED = re.compile(
+    r",?\s?\b(?:(?:[Bb]y|[Ii]n) (?:contrast|comparison)|[Ff]or (?:its|their) part|[Mm]eanwhile|[Hh]owever)\b,?"
+    r"|\b[Rr]ivals?\s(?=[A-Z])"
+)
 TICKER = re.compile(r"\s?\([A-Z]\w+\s?:\s?[A-Z.]{1,6}\)|^[A-Z.]{1,6}\)")
-PLAIN = (TICKER, YEAR_BEFORE, KIND, SPEAKER, CENTRAL_BANK, LEFT_AT, BEAT, CUT_TO)
+PLAIN = (COMPARED, TICKER, YEAR_BEFORE, KIND, SPEAKER, CENTRAL_BANK, LEFT_AT, BEAT, CUT_TO)
 COUNTED = ("money", "percent", "quantity", "number", "ratio")
 
 

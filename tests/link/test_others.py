@@ -129,6 +129,13 @@ N|$5 million|Orrin was fined $5 million in September 2024.
 N|290|Orrin had 290 stores a year earlier, and 312 at the end of 2024.
 C|$8.7 billion|Orrin Foods and Belmar Air had revenue of $8.7 billion and $5.1 billion in 2024, respectively.
 C|$1.28 billion|Orrin's operating profit was between $1.28 billion and $1.3 billion in 2024.
+C|$7.2 billion|Orrin, based in Leeds, had revenue of $7.2 billion in 2024.
+N|$7.2 billion|Orrin, excluding Leeds, had revenue of $7.2 billion in 2024.
+N|$7.2 billion|Orrin's revenue, based on the first nine months, was $7.2 billion in 2024.
+C|$7.2 billion|By contrast, rival Orrin had revenue of $7.2 billion in 2024.
+N|$7.2 billion|The rivals of Orrin had revenue of $7.2 billion in 2024.
+C|21%|Orrin's revenue fell 21% YoY in 2024.
+S|9%|Orrin's revenue fell 9% YoY in 2024.
 N|$2.2 billion|Orrin's main customer is Voltek. Its revenue was $2.2 billion in 2024.
 N|$2.2 billion|Orrin Foods bakes bread. The bakery is its largest asset. It had revenue of $2.2 billion in 2024.
 C|$7.2 billion|Orrin Foods bakes bread. Demand was weak. Its revenue was $7.2 billion in 2024.
