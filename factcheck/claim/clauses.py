@@ -10,7 +10,7 @@ from factcheck.claim.cues import JOINING
 from factcheck.claim.grammar import Words
 
 _NP = frozenset("nNDSJ'GM")
-_STOP = frozenset({"while", "whereas", "but", "although", "though", "because", "if", "when", "since", "as", "after"})
+_STOP = frozenset({"while", "whereas", "but", "although", "though", "because", "if", "when"})
 _REACH = 120  # words back to a number's verb: a "clause" of nothing but figures is longer
 _TIME = frozenset("year quarter month week half period months years quarters weeks days day".split())
 

@@ -15,13 +15,11 @@ from factcheck.measure.dates import Span
 
 ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "final": 4}
 _N = r"(?P<n>first|second|third|fourth|final|1st|2nd|3rd|4th)"
-_FY = r"(?P<fy>fiscal[ \n]+years?|financial[ \n]+years?|fiscal|FY)"
 _AT = (
     rf"(?:,?[ \n]{{0,3}}(?:[-/][ ]?)?(?:of[ \n]+|in[ \n]+)?(?:the[ \n]+)?(?:(?P<fy>fiscal[ \n]+year|"
     rf"financial[ \n]+year|fiscal|FY|calendar(?:[ \n]+year)?|year)[ \n]{{0,2}})?(?:(?P<y>{YEAR})(?![-/]\d)|"
     rf"'?(?P<yy>\d\d)(?![\d%/-]|:\d|[.,]\d|[ ](?:percent|million|billion|cents|pct))))"
 )
-_AT2 = _AT.replace("?P<fy>", "?P<gy>").replace("?P<y>", "?P<z>").replace("?P<yy>", "?P<zz>")
 _QUARTER = re.compile(
     rf"(?:(?P<pre>fiscal|financial)(?:[ \n]+year)?[ \n]+)?(?:{_N}[ \n-]{{1,3}}(?P<mid>fiscal[ \n]+)?(?:quarters?"
     rf"|qtrs?)\b|(?P<q>Q[ -]?[1-4]|[1-4]Q)(?![\w]*[A-Za-z]{{3}})(?=FY|\W|\d\d|$))(?:{_AT})?",
@@ -204,9 +202,6 @@ def _first_months(m: re.Match[str], text: str) -> Draft | None:
         return Draft(m.start(), end, "daterange", relative=("firstmonths", "month", n))
     span = dates.months(year, 1 if m["n"].lower() == "first" else 13 - n, n)
     return dated(m.start(), end, span) if span else None
-
-
-_WEEKS = {"thirteen": 13, "twenty-six": 26, "fifty-two": 52}
 
 
 def _ended(text: str, m: re.Match[str], order: str) -> Draft | None:

@@ -15,7 +15,6 @@ FIGURE_NAMES = {r["name"].encode(): r["reason"] for r in rows("figure_names")}
 FIGURES = {r["noun"] for r in rows("figure_nouns")}
 IDIOMS = {tuple(r["phrase"].split()): r["reason"] for r in rows("idioms")}
 _LAST_OF_TWO = {words[-1] for w in NUMBERED if len(words := w.split()) == 2}
-_IDIOM_HEADS = {p[0] for p in IDIOMS}
 _COMMON = set(
     "a an the in on at by to from of for with and or but as than about around some nearly almost "
     "over more most least only just another these those this that his her its their our my your "

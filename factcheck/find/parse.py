@@ -25,9 +25,6 @@ _BOUND = re.compile(
     r"\n]+(?=\d))?(?=[\w'])",
     re.I,
 )
-_AFTER = re.compile(
-    r"(?P<p>since|before|after|from)[ \n]+(?:the[ \n]+)?(?:(?:early|late|mid|the end of|the start of)[ \n-]+)?", re.I
-)
 _EDGE = re.compile(
     r"(?:the[ \n]+)?(?P<e>early|late|mid|middle|end|beginning|start|earlier|later)(?:(?:[ \n]+of|"
     r"[ \n]+in)?[ \n-]+(?:the[ \n]+)?|(?=\d))(?=[\w'])",

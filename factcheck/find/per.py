@@ -7,7 +7,6 @@ import re
 from factcheck.vocabulary import rows
 
 _UNITS = {r["word"]: r["unit"] for r in rows("per_units")}
-_FIRST = {w.split()[0] for w in _UNITS}
 _PER = re.compile(
     rb"(?:[ \n]?/[ \n]?|(?:[ \n]of(?:[ \n](?!an?[ \n])[a-z]+){1,2})?[ \n-]\n?(?:an?|per|each|every|AN?|PER)[ \n-])"
     rb"([A-Za-z-]+)(?: ([a-z]+))?"

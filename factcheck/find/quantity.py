@@ -44,7 +44,6 @@ _RANGING = re.compile(
 _BETWEEN = re.compile(r"\bbetween[ \n]+(?:about[ \n]+|roughly[ \n]+)?$", re.I)
 _FROM = re.compile(r"\bfrom[ \n]+(?:about[ \n]+|nearly[ \n]+)?$", re.I)
 _ISSUE = re.compile(r"[A-Z]{2,3}(?:\d{8,}|0\d{3,}(?![.,]))")  # "US0378331005" is a code of securities
-_SIGNED = re.compile(r"[-+](?=[\d.])")
 _NATION = re.compile(r"[ \n](USD|US|CAD|AUD|HKD|NZD|SGD|Canadian|Australian|Singapore|Hong Kong|New Zealand)\b(?! \$)")
 _AMBIGUOUS = {money.OWN, "JPY"}  # "$" and the sign of yen and yuan: a code after the amount says which
 _NATIONS = {
@@ -55,7 +54,6 @@ _NATIONS = {
     "Hong Kong": "HKD",
     "New Zealand": "NZD",
 }
-_SCALE_TAIL = re.compile(r"[ \n-]{0,2}(million|billion|trillion|thousand|mln|bln|bn|mn|k)\b", re.I)
 _CENTS = re.compile(
     r"(?:[ ]and|,)?[ ](?:an? )?(?P<n>\d{1,2}|[a-z]+(?:[ -][a-z]+)?)(?:[ ]?(?P<c>cents?|cts?|pence|"
     r"pennies|c|p|sens?|paise|centavos)\b|(?=$))",

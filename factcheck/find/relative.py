@@ -58,11 +58,6 @@ _DAY_WORDS = re.compile(
 )
 _WEEKDAY = re.compile(rf"(?P<w>{_WD})s?\b(?![ \n]+(?:times|post|telegraph|mail)\b)", re.I)
 _SEASON_YEAR = re.compile(rf"(?:the[ \n]+)?(?P<s>{_SEASON})(?:[ \n]+of)?[ \n]+(?P<y>(?:19|20)\d\d)\b", re.I)
-_EDGE = re.compile(
-    r"(?:the[ \n]+)?(?:(?P<e>early|late|mid|middle|end|beginning|start|earlier|later)(?:[ \n]+of|"
-    r"[ \n]+in)?[ \n-]+(?:in[ \n]+)?(?:the[ \n]+)?)(?=\w)",
-    re.I,
-)
 _END_OF = re.compile(
     r"(?:the[ \n]+)?(?P<e>end|beginning|start|middle)[ \n]+of[ \n]+(?:the[ \n]+)?(?P<u>year|month|"
     r"week|quarter|decade|century)\b|(?P<y>year(?:'s)?[ \n-]end|yearend)\b"

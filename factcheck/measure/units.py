@@ -16,7 +16,6 @@ from factcheck.vocabulary import rows
 
 UNITS = {r["surface"].encode("latin-1").decode("latin-1"): r["unit"] for r in rows("units")}
 _ANY_CASE = {s.lower(): u for s, u in UNITS.items() if len(s) > 2 or s in ("mL", "kg", "km", "cm", "mm", "ml", "ft")}
-_WORD = re.compile(r"[A-Za-z\xb0]+[\w.\xb2\xb3/]*")
 _LONGEST = 4
 SINGULAR = {r["word"]: r["singular"] for r in rows("plurals")}
 HEADS = {w: r["noun"] for r in rows("count_nouns") for w in (r["noun"], r["plural"])}
