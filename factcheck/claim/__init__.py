@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -50,10 +50,22 @@ def claim(article: Article, mentions: Sequence[Mention]) -> Claims:
     priced = market(article, starts)
     spoken = worded(article, starts, [*found, *priced]) + priced
     others = [*(c.main for c in spoken), *(m for m in mentions if not m.ignored)]
-    spoken = _named(spoken + superlatives(article, starts, known, others), mentions)
+    spoken = _named(_apart(spoken + superlatives(article, starts, known, others), mentions), mentions)
     found, mentions = _with_worded(found, mentions, spoken)
     claims = build.number(article, sorted(found, key=lambda c: c.main.start))
     return Claims(claims, _ledger(claims, mentions, why))
+
+
+def _apart(spoken: Sequence[Unnumbered], mentions: Sequence[Mention]) -> list[Unnumbered]:
+    """Statements in words that begin inside nothing else: in "the first half of 2024" is no half, but a time."""
+    begins, last, inside = [m.start for m in mentions] if spoken else [], 0, set[int]()
+    for n, told in sorted(enumerate(spoken), key=lambda pair: (pair[1].main.start, -pair[1].main.end)):
+        start, before = told.main.start, bisect_left(begins, told.main.start) - 1
+        if start < last or (before >= 0 and mentions[before].end > start):
+            inside.add(n)
+        else:
+            last = told.main.end
+    return [told for n, told in enumerate(spoken) if n not in inside]
 
 
 def _named(spoken: Sequence[Unnumbered], mentions: Sequence[Mention]) -> tuple[Unnumbered, ...]:

@@ -60,11 +60,21 @@ def test_a_number_of_its_own_comes_first():
     assert in_words("Unemployment in Spain fell by 5% in 2019.") == []
 
 
-def test_ledger_has_no_overlaps():
+@pytest.mark.parametrize(
+    ("text", "among"),
+    [
+        ("Doctors in Malawi serve patients at 1:50 and two in every five adults smoke.", "1:50"),
+        ("Exports of Japan rose in the first half of last season.", "first half"),
+        ("Japan sold half of its exports abroad.", "half"),
+        ("Tonnage at the largest biggest exchange of Japan rose.", "largest biggest exchange"),
+    ],
+)
+def test_ledger_has_no_overlaps(text, among):
     from factcheck.claim import claim
     from factcheck.find import find
 
-    article = Article("Doctors in Malawi serve patients at 1:50 and two in every five adults smoke.")
+    article = Article(text)
+    assert among in [m.surface for m in claim(article, find(article)).ledger]
     spans = [(m.start, m.end) for m in claim(article, find(article)).ledger]
     assert spans == sorted(spans)
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
