@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 import factcheck.claim.checkable as checkable
@@ -56,18 +57,19 @@ def sentence(
     name_companies(drafts, known, said)
     relate(drafts)
     last = timing.settle(words, drafts, before)
-    _look_ahead(article, drafts)
+    if article.published:
+        _look_ahead(article.published, drafts)
     return [_claim(words, d, said) for d in drafts], last
 
 
-def _look_ahead(article: Article, drafts: list[Draft]) -> None:
+def _look_ahead(published: date, drafts: list[Draft]) -> None:
     """Nothing is a fact yet of a time to come: "the bank meets next week, with a cut to 4.5% expected"."""
     for draft in drafts:
         verb = draft.site.verb
         if draft.kind in ("horizon", "date") or (verb is not None and verb.form == "past"):
             continue  # "the licence runs until 2032" is so today; what "totalled" is over
         start = next((r.mention.iso_start for r in draft.roles if r.role == "period"), None)
-        if start and article.published and start > article.published and draft.site.claim_type == "actual":
+        if start and start > published and draft.site.claim_type == "actual":
             draft.site = draft.site._replace(claim_type="forecast")
 
 

@@ -25,7 +25,10 @@ GENERAL = frozenset("company group firm business corporation".split())
 _LANDS = frozenset("country nation state city government".split())
 _DESCRIPTIONS = cues.DESCRIPTIONS - GENERAL
 # "in Q3", "at 1015 GMT", "NOK 3.50" name nobody
-_NOBODY = re.compile(r"(?:Q[1-4]|[1-4]Q|H[12]|FY)[\dQHFY]*|COVID.*|GMT|UTC|CES?T|BST|[EP][SD]?T|[HIJ]KT|[IJ]ST|CO2")
+_NOBODY = re.compile(
+    r"(?:Q[1-4]|[1-4]Q|H[12]|FY)[\dQHFY]*|COVID.*|GMT|UTC|CES?T|BST|[EP][SD]?T|[HIJ]KT|[IJ]ST|CO2"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+)
 _WHERE = frozenset({"in", "near", "across", "outside", "throughout"})
 _LINKS = frozenset({"of", "and", "&", "for", "de", "la", "und", "the"})
 _HEADS = frozenset(

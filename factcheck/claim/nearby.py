@@ -130,7 +130,9 @@ def back(words: Words, end: int, a: int) -> tuple[int, int]:
 
 def forecast_by(words: Words, j: int) -> bool:
     """Whether "forecast by", "expected by" stands at word ``j``."""
-    verb = lex.VERBS.get(words.low[j]) if words.low[j + 1 : j + 2] == ["by"] else None
+    if words.low[j + 1 : j + 2] != ["by"]:
+        return False
+    verb = lex.VERBS.get(words.low[j])
     return verb is not None and verb.kind == "forecast"
 
 

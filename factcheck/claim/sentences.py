@@ -35,7 +35,7 @@ def boundaries(text: str) -> list[int]:
             end = _line_end(text, hit.start(), hit.end(), wrapped, lines)
         if end is not None and end > out[-1]:
             out.append(end)
-            if not hit.lastindex and (opening := dateline.ending(text, end)):
+            if not hit.lastindex and text[end].isupper() and (opening := dateline.ending(text, end)):
                 out.append(opening)  # what it tells is a sentence without it
     return out if len(text) <= LONGEST else _bounded(out, len(text))
 

@@ -194,7 +194,7 @@ def _head_after(words: Words, i: int) -> str | None:
             return _COMPARED[word]
         if word in _CHANGES and tags[k] in "nVB":
             return _CHANGES[word]
-        if tags[k] not in "nJGR-" and not _glossed(tags, k):
+        if tags[k] not in "nJGR-" and not (tags[k] in "()" and _glossed(tags, k)):
             return None
     return None
 

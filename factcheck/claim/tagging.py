@@ -71,8 +71,8 @@ def _tag(low: list[str], raw: list[str], tags: list[str], k: int, first: bool, s
         return "N"  # and no "us"
     if capital and not first and word not in lex.CALENDAR:
         kind = lex.noun_kind(word)
-        if kind == "nameless":
-            return "n"
+        if kind == "nameless" or (prev == "n" and word in ("executive", "officer")):
+            return "n"  # "GAAP", "Chief EXECUTIVE Jane Doe"
         plain = printed.isupper() or (prev == "n" and low[k - 1].isalpha())
         if kind == "title" or (kind is not None and prev == "M") or (kind == "metric" and plain):
             return "n"  # "EBITDA of $3bn", "Net 3.4 mln Revs 20 mln", "Core Inflation was 3%"

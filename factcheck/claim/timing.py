@@ -10,6 +10,10 @@ from factcheck.claim.grammar import Words
 from factcheck.measure import periods
 from factcheck.model import Period, Role
 
+_FLOWS = frozenset(
+    "sales revenue revenues turnover profit profits income earnings loss losses margin margins ebitda ebit ebita eps "
+    "dividend dividends bookings costs expenses".split()
+)
 _EXTREMES = frozenset("peak high low trough record bottom".split())  # "down from a PEAK of 4% in September 2023"
 _FROM = ("from", "with", "against", "versus", "vs")
 
@@ -19,11 +23,11 @@ def settle(words: Words, drafts: list[Draft], before: Period | None) -> Period |
 
     Told nowhere in the sentence, the period told before holds, as inferred.
     """
-    told = when.dates(words)
-    spans = [d for d in told if d.period is not None and not d.base]
+    dates = when.dates(words)
+    spans = [d for d in dates if d.period is not None and not d.base]
     listed = _listed(words, spans, drafts) if len(spans) > 1 else {}
-    bases = frozenset(d.at for d in told if d.base)
-    taken = frozenset(d.site.i for d in drafts if d.kind in ("horizon", "date")) if told else bases
+    bases = frozenset(d.at for d in dates if d.base)
+    taken = frozenset(d.site.i for d in drafts if d.kind in ("horizon", "date")) if dates else bases
     last, fresh = before, None
     for draft in drafts:
         if draft.kind in ("horizon", "date"):
@@ -32,6 +36,7 @@ def settle(words: Words, drafts: list[Draft], before: Period | None) -> Period |
             continue
         i = draft.site.i
         own = None
+        told = _of_business(draft, dates)
         if told:
             own = listed.get(i) or when.touching(words, i, told) or _nearest(drafts, draft, told, bases, taken)
         if own is None:
@@ -53,6 +58,13 @@ def settle(words: Words, drafts: list[Draft], before: Period | None) -> Period |
         _compared(words, draft, own, told)
     _bases(drafts)
     return last
+
+
+def _of_business(draft: Draft, dates: Sequence[when.Dated]) -> Sequence[when.Dated]:
+    """The dates that can frame a number: no weekday frames what takes longer: "said ON THURSDAY profit rose"."""
+    if (draft.site.frame.metric or " ").rpartition(" ")[2] not in _FLOWS:
+        return dates
+    return [d for d in dates if d.mention.kind != "date" or any(map(str.isdigit, d.mention.surface))]
 
 
 def _later(a: Period | None, b: Period) -> Period:

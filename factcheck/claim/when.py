@@ -193,6 +193,8 @@ def nearest(words: Words, i: int, told: Sequence[Dated], taken: frozenset[int]) 
             cost = at - i + 12 * values + (0 if inside else 40)
             if cost < cheapest and _governed(words, i, at):  # another verb's date: "and maturity is 4 May 1992"
                 cost += 45 if date.mention.kind == "daterange" else 65
+        elif not inside and date.mention.kind == "date" and _governed(words, at, i):
+            continue  # "cut its outlook on Thursday after profit rose to $5m": the day of another deed
         else:
             cost = i - at + 3 * values + (4 if inside else 30)
         if cost < cheapest:

@@ -51,7 +51,8 @@ def two_numbers(data: bytes, base: int, d: Draft) -> bool:
         return then["more"] is None  # "from 5 to 7 to 9", but "from 5 to 7 to 9 to 12" moves a range
     if _FROM.search(before):
         return not _RANGING.search(before) and bool(_CHANGE.search(before, max(before.rfind(b". "), 0)))
-    if d.kind != "percent" and d.value and d.high and d.high >= _FAR * d.value and _MOVED.search(before):
+    apart = d.kind != "percent" and d.value and d.high and d.high >= _FAR * d.value
+    if apart and (_MOVED.search(before) or _BY.search(before)):  # "cut its staff by 900 to 7,300"
         return True
     return bool(_BY.search(before) and _THEN_FROM.match(data, end))
 

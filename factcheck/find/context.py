@@ -269,7 +269,7 @@ def finish(article: Article, data: bytes, offsets: list[int] | None, found: Foun
     dating = Dating(data, published)
     addresses = deque(m.span() for m in _ADDRESS.finditer(data)) if b"://" in data or b"www." in data else deque()
     drafts = list(settled_readings(data, found))
-    if any(d.unit in shared_currency.CODES for _, d in drafts):
+    if not shared_currency.CODES.isdisjoint([d.unit for _, d in drafts]):
         drafts = shared_currency.settle(data, drafts)
     settled = [(base, _settle(article, data, base, d) if d.open else _closed(data, base, d)) for base, d in drafts]
     inherit(data, settled)

@@ -105,6 +105,12 @@ FRAMES = [
     ("The rate is 2.75%, down from a peak of 4% reached in September 2023. Output fell by 0.2%.", "0.2%", {"period": None}),
     ("Acme stagnated in the fourth quarter of 2024 after growing 0.4% in the third. Sales fell by 0.2%.", "0.2%", {"period": "2024-Q4"}),
     ("Acme's FY2024 revenue was $2.3bn. In Q4 its profit was $64m.", "$64m", {"period": None}),
+    ("Acme said on Thursday its profit rose 5%.", "5%", {"period": None, "period_stated": False}),
+    ("On 30 June 2024 Acme had profit of $5m.", "$5m", {"period": "2024-06-30"}),
+    ("Acme cut its outlook on 6 March 2025 after net debt rose to $5m.", "$5m", {"period": None}),
+    ("On 6 March 2025 Acme's net debt rose to $5m.", "$5m", {"period": "2025-03-06"}),
+    ("Acme cut its workforce by 900 to 7,300 in 2024.", "7,300", {"metric": "workforce", "claim_kind": "level"}),
+    ("Acme cut costs by 5 to 6 million dollars.", "5 to 6 million dollars", {"claim_kind": "change"}),
     # clauses that "after", "before" and "until" open
     ("Acme cut its outlook after bookings for summer fell 7%.", "7%", {"subject": "Acme", "metric": "bookings", "direction": "down"}),
     ("Acme cut its outlook, sending its shares down as much as 14.2%.", "14.2%", {"subject": "Acme", "metric": "shares", "direction": "down"}),
@@ -152,6 +158,8 @@ FRAMES = [
     ("Net income: $214m, or $1.42 per diluted share", "$1.42", {"qualifiers": {"shares": "diluted"}}),
     ("Acme reported a 22% year-on-year (YoY) jump in net profit.", "22%", {"metric": "net profit"}),
     ("Acme makes cars. Revenue from operations rose 9%.", "9%", {"subject": "Acme", "metric": "revenue from operations"}),
+    ("Acme's profit for the year to Dec. 31 was $5m. Its churn was 2%.", "2%", {"subject": "Acme"}),
+    ('"We made a profit of $5m," Acme\'s Chief Executive Jane Doe said.', "$5m", {"subject": "Acme"}),
     # actual, target, forecast
     ("Analysts expect Acme to report a profit of $1.2bn.", "$1.2bn", {"claim_type": "forecast", "subject": "Acme"}),
     ("Acme reported sales of $4.2bn, beating the $4.0bn analysts had expected.", "$4.0bn", {"claim_type": "forecast", "metric": "sales"}),

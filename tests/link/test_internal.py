@@ -39,6 +39,7 @@ TRUE = [
     "Net income in the quarter was $43m, against $27m a year earlier. Profit rose by 59%.",
     "Bolt's revenue rose 12%. Volt's revenue grew to $97m from $80m.",
     "Bolt said revenue rose 12%. Volt said its revenue grew to $97m from $80m.",
+    "In Canada the number of rigs was up 1 to 181, against 367 one year ago.",
     "Reserves were $97.2bn, against $97.0bn in May. It was up 9% on its level a year before.",
     "Profit rose 60%. Net income was 4.3bn rupees, against 2.7bn rupees a year earlier.",
     "Margins rose to 12.5% from 10%, up 2.5 percentage points.",

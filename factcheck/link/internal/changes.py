@@ -17,6 +17,7 @@ FAR = 100  # "up 800,000 to 62.5 million from 61.7" leaves a scale word out; so 
 BY = re.compile(r"\bby\s+(?:about|around|almost|nearly|roughly|more than|over|some|as much as)?\s*$")
 LAST = re.compile(r"^(?:that|this|which|it)\s+(?:is|was|represent(?:s|ed)|mark(?:s|ed)|equals|means|meant)\b", re.I)
 OTHER_TIME = re.compile(r"\b(?:year|month|quarter|week|ago|before|earlier|last|previous|peak|level)\b", re.I)
+BESIDE = re.compile(r"\b(?:against|compared|versus|vs)\b", re.I)
 POINTS = ("percentage_point", "basis_point")
 
 
@@ -36,7 +37,7 @@ def change(scene: Scene) -> Found | None:
         if pair is None:
             return None
         to, before, certain = pair.to, pair.before, False
-    if not _comparable(main, to, before):
+    if not _comparable(main, to, before) or _of_another_time(scene, to, before):
         return None
     recipes = internal.recipes(claim, by=bool(BY.search(scene.before(main))))
     if claim.main.unit == "percent" and to.kind == "percent":  # "rose 2% to 12% from 10%": percent or points?
@@ -48,6 +49,14 @@ def _bare_fraction(main: Mention) -> bool:
     """Whether a ratio names a part ("half", "a third") and not a movement ("halved", "cut in half", "doubled")."""
     spoken = main.surface.lower().replace("-", " ").split()
     return main.kind == "ratio" and len(spoken) <= 2 and spoken[-1].removesuffix("s") in PARTS
+
+
+def _of_another_time(scene: Scene, to: Mention, before: Mention) -> bool:
+    """Whether a value set beside a movement is not what it starts from: "up 1 to 181, AGAINST 367 a year ago"."""
+    if not BESIDE.search(scene.text[to.end : before.start]):
+        return False
+    assert isinstance(to.value, Decimal) and isinstance(before.value, Decimal)
+    return scene.claim.direction == ("down" if to.value > before.value else "up")
 
 
 def _comparable(main: Mention, to: Mention, before: Mention) -> bool:
