@@ -115,9 +115,9 @@ def read(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Words:
     low += map(str.lower, printed)
     tags += map(tag_of, printed)
     settle(low, raw, tags)
-    if mentions and "N" in tags:
+    if mentions:
         _numbered(raw, tags)
-    if mentions and not _BINDING.isdisjoint(low):
+    if mentions and not _BINDING.isdisjoint(low) and not _BOUND.isdisjoint(low):
         _bound(low, tags)
     if tags[:1] == ["N"] and (len(tags) < 2 or tags[1] not in "N'.("):
         near = text.find(f" {low[0]} ", max(0, start - _AROUND), start + _AROUND)
@@ -128,15 +128,20 @@ def read(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Words:
 
 def _numbered(raw: list[str], tags: list[str]) -> None:
     """Join figures that are no mention to the name before them, in place: "the S&P 500", "the Model 3"."""
-    for k in range(1, len(raw)):
-        if tags[k - 1] == "N" and tags[k] == "n" and raw[k].isdigit():
+    joined = "".join(tags)
+    k = joined.find("Nn") + 1
+    while k > 0:
+        while tags[k] == "n" and raw[k].isdigit():
             tags[k] = "N"
+            k = min(k + 1, len(raw) - 1)
+        k = joined.find("Nn", k) + 1
 
 
 _BINDING = frozenset({"before", "after", "on", "from", "zone", "area"})
 _TAXED = frozenset("tax taxes taxation income interest depreciation amortisation amortization exceptional".split())
 _EARNED_ON = frozenset("equity assets capital investment investments sales net tangible invested average".split())
 _CARRIED = frozenset("operations operating continuing discontinued".split())
+_BOUND = _TAXED | _EARNED_ON | _CARRIED | {"euro"}
 
 
 def _bound(low: list[str], tags: list[str]) -> None:

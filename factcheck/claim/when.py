@@ -83,13 +83,16 @@ _PART_BEFORE = re.compile(
     r" (?:(?:part|parts|most|much|half|bulk|weeks|months|days) of|(?:point|time|times|stage|early|late|earlier|later)"
     r" (?:in|during)|briefly in) (?:the )?$"
 )
+_PART_HEADS = frozenset(
+    "part parts most much half bulk weeks months days point time times stage early late earlier later briefly".split()
+)  # what those begin with: asked first, since nearly all dates have "in" before them
 
 
 def _is_part(words: Words, at: int) -> bool:
     """Whether a date names more time than the number is told of: "early 2023", "at one point in 2023"."""
     if _PARTLY.match(words.raw[at]):
         return True
-    if at < 2 or words.low[at - 1] not in _PART_ENDS:
+    if at < 2 or words.low[at - 1] not in _PART_ENDS or _PART_HEADS.isdisjoint(words.low[max(0, at - 4) : at]):
         return False
     return _PART_BEFORE.search(f" {' '.join(words.low[max(0, at - 4) : at])} ") is not None
 
