@@ -44,6 +44,8 @@ AS_REPORTED = re.compile(r"\b(?:an?|the|its)\s(?:as-)?(?:reported|statutory|unad
 WORTH = re.compile(r"(?<!goods )(?<!shares )(?<!stock )\b(?:worth|valued at)\s(?:\w+\s){0,2}$")
 WORTH_OF = re.compile(r"\b(?:value|valuation|worth|capitali[sz]ation|price)\b", re.IGNORECASE)
 CHANGE_WORDS = frozenset(words.stems("growth change increase rise"))
+
+
 @cache
 def _unasserted(*families: str) -> frozenset[str]:
     of_family = [row["words"] for row in rows("unasserted") if row["family"] in families]

@@ -40,8 +40,6 @@ APPOSED = re.compile(
 MOVING = ("change", "ratio", "difference", "compare")  # kinds in which the verb of movement is what is claimed
 
 
-
-
 def told_already(ledger: Sequence[Mention], claim: Claim, facts: Sequence[Fact]) -> bool:
     """Whether another date of the sentence is the one on file: "was founded in 1987 and listed in 1999"."""
     days = [m for m in within.inside(ledger, claim.sentence_start, claim.sentence_end) if m.id != claim.main.id]

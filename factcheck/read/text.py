@@ -21,6 +21,7 @@ class Text:
     notes: tuple[str, ...] = ()
     dated_by: str | None = None
 
+
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
