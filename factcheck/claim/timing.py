@@ -64,7 +64,7 @@ def _of_business(draft: Draft, dates: Sequence[when.Dated]) -> Sequence[when.Dat
     """The dates that can frame a number: no weekday frames what takes longer: "said ON THURSDAY profit rose"."""
     if (draft.site.frame.metric or " ").rpartition(" ")[2] not in _FLOWS:
         return dates
-    return [d for d in dates if d.mention.kind != "date" or any(map(str.isdigit, d.mention.surface))]
+    return [d for d in dates if not when.of_today(d.mention)]
 
 
 def _later(a: Period | None, b: Period) -> Period:

@@ -106,6 +106,7 @@ FRAMES = [
     ("Acme stagnated in the fourth quarter of 2024 after growing 0.4% in the third. Sales fell by 0.2%.", "0.2%", {"period": "2024-Q4"}),
     ("Acme's FY2024 revenue was $2.3bn. In Q4 its profit was $64m.", "$64m", {"period": None}),
     ("Acme said on Thursday its profit rose 5%.", "5%", {"period": None, "period_stated": False}),
+    ("In FY25 Acme had revenue of $9bn and in the January-March 2025 quarter $3bn.", "$3bn", {"period": "2025-Q1"}),
     ("On 30 June 2024 Acme had profit of $5m.", "$5m", {"period": "2024-06-30"}),
     ("Acme cut its outlook on 6 March 2025 after net debt rose to $5m.", "$5m", {"period": None}),
     ("On 6 March 2025 Acme's net debt rose to $5m.", "$5m", {"period": "2025-03-06"}),
