@@ -129,7 +129,7 @@ def before_hedges(words: Words, i: int) -> int:
 
 
 _WAYS = UP | DOWN
-_UNMOVED = frozenset("to from at in through until since with against versus vs than on for".split())
+_UNMOVED = frozenset("to from at in through until since with against versus vs than on for above below".split())
 
 
 def _change(words: Words, mention: Mention, k: int, slot: str, frame: Frame) -> str | None:

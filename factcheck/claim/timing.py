@@ -64,7 +64,7 @@ def _of_business(draft: Draft, dates: Sequence[when.Dated]) -> Sequence[when.Dat
     """The dates that can frame a number: no weekday frames what takes longer: "said ON THURSDAY profit rose"."""
     if (draft.site.frame.metric or " ").rpartition(" ")[2] not in _FLOWS:
         return dates
-    return [d for d in dates if d.mention.kind != "date" or any(map(str.isdigit, d.mention.surface))]
+    return [d for d in dates if not when.of_today(d.mention)]
 
 
 def _later(a: Period | None, b: Period) -> Period:
@@ -98,12 +98,13 @@ def _nearest(
 def _neighbours(drafts: list[Draft], draft: Draft, told: Sequence[when.Dated]) -> frozenset[int]:
     """Dates that belong to a neighbour only: "rose to $5bn FROM $4bn IN 2023" says nothing of the $5bn's year.
 
-    Nor of what comes after: "AGAINST $4bn IN 2023, and employs 400 people".
+    Nor of what comes after: "AGAINST $4bn IN 2023, and employs 400 people", "AFTER a 0.3% rise IN APRIL; they were".
     """
     out = set()
     for other in drafts:
         site = other.site
-        if site.slot in _FROM and other is not draft:
+        led = site.slot in _FROM or (site.lead >= 0 and site.words.low[site.lead] in ("after", "following"))
+        if led and other is not draft:
             hit = next((d.at for d in told if 0 < d.at - site.i <= 3), None)
             if hit is not None:
                 out.add(hit)

@@ -196,13 +196,32 @@ def nearest(words: Words, i: int, told: Sequence[Dated], taken: frozenset[int]) 
             cost = at - i + 12 * values + (0 if inside else 40)
             if cost < cheapest and _governed(words, i, at):  # another verb's date: "and maturity is 4 May 1992"
                 cost += 45 if date.mention.kind == "daterange" else 65
-        elif not inside and date.mention.kind == "date" and _governed(words, at, i):
+        elif not inside and _one_day(date.mention) and _of_a_deed(words, at) and _governed(words, at, i):
             continue  # "cut its outlook on Thursday after profit rose to $5m": the day of another deed
         else:
             cost = i - at + 3 * values + (4 if inside else 30)
         if cost < cheapest:
             best, cheapest = date, cost
     return best
+
+
+_TODAY = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tonight)\b", re.I)
+
+
+def of_today(mention: Mention) -> bool:
+    """Whether a date is told as news tells the day of a report: "on Thursday", "yesterday"; "3 March" is another's."""
+    return _TODAY.search(mention.surface) is not None and not any(map(str.isdigit, mention.surface))
+
+
+def _one_day(mention: Mention) -> bool:
+    days = mention.iso_end - mention.iso_start if mention.iso_start and mention.iso_end else None
+    return days == _DAY or (days is None and of_today(mention))
+
+
+def _of_a_deed(words: Words, at: int) -> bool:
+    """Whether a verb stands before a date in its clause; "As of June 30, debt was $5m and cash $2m" opens with it."""
+    start, _ = clause(words, at)
+    return "V" in words.tags[start:at]
 
 
 def _leads_another(words: Words, at: int, i: int) -> bool:

@@ -47,7 +47,7 @@ def tense(data: bytes, start: int, end: int, op: str) -> int:
     """1 where the nearest verb looks ahead, -1 where it looks back, 0 where there is none."""
     if op not in _OPS and not op.startswith("ended"):
         return 0
-    before = data[start - _BEFORE if start > _BEFORE else 0 : start].lower()
+    before = data[start - _BEFORE if start > _BEFORE else 0 : start].replace(b"May", b"month").lower()
     stop = max(before.rfind(b". "), before.rfind(b"\n\n"), before.rfind(b".\n"))
     if stop >= 0:
         before = before[stop + 1 :]
