@@ -15,7 +15,7 @@ from factcheck.claim.names import Antecedents
 from factcheck.claim.registry import recipes
 from factcheck.claim.superlative import superlatives
 from factcheck.claim.worded import worded
-from factcheck.model import Article, Claim, Mention
+from factcheck.model import Article, Claim, Mention, Role
 
 __all__ = ["Claims", "claim", "recipes"]
 
@@ -76,7 +76,7 @@ def _named(spoken: Sequence[Unnumbered], mentions: Sequence[Mention]) -> tuple[U
     out = []
     for n, told in enumerate(spoken, last + 1):
         main = replace(told.main, id=f"m{n}")
-        roles = tuple(replace(r, mention=main) if r.mention.id == told.main.id else r for r in told.roles)
+        roles = (Role("main", main), *(r for r in told.roles if r.mention.id != told.main.id))
         out.append(told._replace(main=main, roles=roles))
     return tuple(out)
 

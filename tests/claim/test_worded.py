@@ -78,3 +78,11 @@ def test_ledger_has_no_overlaps(text, among):
     spans = [(m.start, m.end) for m in claim(article, find(article)).ledger]
     assert spans == sorted(spans)
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
+
+
+@pytest.mark.parametrize("text", ["Acme earned more than Bolt.", "Profit was the highest since 2019.", "Sales rose 5% to $4m."])
+def test_every_claim_rests_on_its_own_mention_first(text: str) -> None:
+    found = claims(Article(text))
+    assert found
+    for told in found:
+        assert told.to_dict()["mentions"][0] == {"id": told.main.id, "role": "main"}
