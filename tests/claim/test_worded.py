@@ -80,7 +80,7 @@ def test_ledger_has_no_overlaps(text, among):
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
 
 
-@pytest.mark.parametrize("text", ["Acme earned more than Bolt.", "Profit was the highest since 2019.", "Sales rose 5% to $4m."])
+@pytest.mark.parametrize("text", ["Acme is the largest bank in Norway.", "Sales rose 5% to $4m, fewer than in 2023."])
 def test_every_claim_rests_on_its_own_mention_first(text: str) -> None:
     found = claims(Article(text))
     assert found
