@@ -109,6 +109,9 @@ def _compared(words: Words, draft: Draft, own: when.Dated | None, told: Sequence
             return
     if period is None or place.claim_type == "target":
         return  # a target is measured against what is
+    if draft.kind == "level" and (labelled := when.labelled(words, place.i)):
+        draft.period = when.back(period, labelled)
+        return
     step = when.comparison(words, place.i, place.frame.end)
     if draft.kind in ("change", "ratio"):
         if own is not None and not when.in_months(own) and (stretch := when.ends(period)) is not None:

@@ -103,12 +103,14 @@ def _steps() -> frozenset[str]:
 
 
 def _is_base(words: Words, at: int) -> bool:
-    """Whether the date itself is led by a comparison: "than in 2023", "compared with 2023", "from the 2019 peak"."""
+    """Whether the date itself is led by a comparison: "than in 2023", "up 8% over 2023", "from the 2019 peak"."""
     k = at - 1
     while k >= 0 and (words.low[k] in ("in", "the", "during") or words.tags[k] in "D"):
         k -= 1
     if k < 0:
         return False
+    if words.low[k] in ("over", "on"):
+        return k - 1 in words.values and any(m.kind == "percent" for m in words.mentions if words.at[m.id] == k - 1)
     if words.low[k] in ("with", "to"):
         return k > 0 and words.low[k - 1] in ("compared", "relative")
     return words.low[k] in ("than", "from", "versus", "against")
@@ -131,13 +133,22 @@ def comparison(words: Words, i: int, end: int) -> str | None:
         return None
     tags, values = words.tags, words.values
     stop, last = i + 1, min(end, i + 14, len(tags))
-    while stop < last and tags[stop] != ";" and stop not in values:
-        stop += 1
+    while stop < last and tags[stop] != ";" and (stop not in values or words.low[stop - 1] == "or"):
+        stop += 1  # "compared to $148m, OR $1.21 a share, a year earlier"
     low = [words.low[k] or words.raw[k].lower() for k in range(i + 1, stop)]
     text = f" {' '.join(low)} "
     if cues.of("comparisons").isdisjoint(text.split()):
         return None
     return next((told.row["step"] for told in cues.phrases("comparisons") if told.phrase in text), None)
+
+
+def labelled(words: Words, i: int) -> str | None:
+    """The step a label before a number tells: "€2.6bn (PREVIOUS YEAR: €2.4bn)" -> year; or None."""
+    opening = words.tags.rfind("(", 0, i)
+    if words.raw[i - 1] != ":" or not 0 <= i - 2 - opening <= 5:
+        return None
+    label = " ".join(words.low[k] or words.raw[k].lower() for k in range(opening + 1, i - 1))
+    return next((told.row["step"] for told in cues.phrases("comparisons") if told.phrase.strip() == label), None)
 
 
 def back(period: Period, step: str) -> Period | None:

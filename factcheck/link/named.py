@@ -12,6 +12,7 @@ import factcheck.link.dated as dated
 import factcheck.link.earlier as earlier
 import factcheck.link.forecasts as forecasts
 import factcheck.link.others as others
+import factcheck.link.quarters as quarters
 import factcheck.link.residue as residue
 import factcheck.link.told as told
 import factcheck.link.what as what
@@ -59,6 +60,7 @@ class Frame:
     metrics: dict[str, int]
     as_of: date | None
     mirrored: frozenset[str] = frozenset()
+    ledger: Sequence[Mention] = ()
 
     @property
     def sentence(self) -> str:
@@ -74,7 +76,7 @@ def link_named(
     as_of: date | None,
 ) -> Linked:
     """The readings of the facts this claim names, or the reason there are none."""
-    frame = Frame(article, claim, reference, parties, {}, as_of)
+    frame = Frame(article, claim, reference, parties, {}, as_of, ledger=ledger)
     if not any(reference.facts_of(entity) for entity in frame.who.candidates):
         return Linked(claim, reason="no-fact")
     if not residue.asserted(article, claim):
@@ -278,7 +280,9 @@ def _of_period(frame: Frame, need: Need, matches: list[Match]) -> tuple[list[Mat
     related = []
     for m in matches:
         year_end = frame.reference.fiscal_year_end(m.fact.entity)
-        period = when.wanted(frame.claim, need, year_end)
+        own = quarters.own(frame.claim, frame.ledger, year_end, frame.article.published)
+        read = quarters.wanted(frame.claim, need, own, year_end) if own else None
+        period = read or when.wanted(frame.claim, need, year_end)
         if need.what == "days":
             ends = periods.resolve(m.fact.period, year_end) if m.fact.period else None
             if ends is None or ends.end is None:
@@ -290,7 +294,12 @@ def _of_period(frame: Frame, need: Need, matches: list[Match]) -> tuple[list[Mat
             doubtful = frame.reference.year_names_doubtful(m.fact.entity)
             state = when.is_state(m.fact, frame.reference) or when.at_its_end(frame.claim, m.fact)
             relation = when.relation(m.fact, period, year_end, state, doubtful)
+            if own and own.open and relation == "same":
+                relation = "fiscal"  # "the second quarter of 2024": of the company's year, or of the calendar's
         related.append(replace(m, relation=relation))
+    if need.when == "own" and earlier.former(frame.article, frame.claim, frame.ledger):
+        was = earlier.of_before([m.fact for m in related], frame.reference)
+        return [_opened(m, "period-inferred") for m in related if m.fact in was], "period-unknown"
     same = [m for m in related if m.relation == "same"] or [m for m in related if m.relation == "state"]
     if same:
         newest = _latest_states(frame, same)
