@@ -105,6 +105,9 @@ def _draft(
     return None
 
 
+_SIGNS_IN_FRONT = BULLETS + "_`:"  # "**Cash:** about $400m" is quoted from "about" on
+
+
 def _level_direction(draft: Draft) -> str | None:
     """“cut 4,000 jobs” is a level that goes down; "raised $125m" says nothing of up and down."""
     told = draft.site.slot == "to" or draft.direction == "down" or any(r.role == "from" for r in draft.roles)
@@ -113,7 +116,9 @@ def _level_direction(draft: Draft) -> str | None:
 
 def _claim(words: Words, draft: Draft, said: Attribution | None) -> Unnumbered:
     place, frame, mention = draft.site, draft.site.frame, draft.site.mention
-    first = frame.start + (frame.start < place.i and words.raw[frame.start] in BULLETS)
+    first = frame.start
+    while first < place.i and words.raw[first] in _SIGNS_IN_FRONT:
+        first += 1
     start, end = words.span(first, min(frame.end, len(words.raw)))
     return Unnumbered(
         mention,

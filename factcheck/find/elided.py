@@ -19,6 +19,7 @@ _AGAINST = re.compile(
     rb"\b(?:of (?:which|whom|them)|from|against|compared with|compared to|versus|vs\.?|than|with|and|to)(?: (?:about|"
     rb"some|nearly|around|almost|roughly|just|only))?[ \n]+\Z"
 )
+_BY_TIME = re.compile(rb", (?:and |but |while )?(?:in|for|during) [^,;]{2,24}\Z")  # ", in H2 just "
 _SIZE = re.compile(rb"\d-[a-z]")  # "9-litre cases and 300 of them": a size lends nothing
 _VERSUS = re.compile(rb"(?:/[a-z]+|[ ](?:a|per)[ ][a-z]+)?[ ](?:vs\.?|versus)[ ]")
 _SHARED = ("money", "percent", "quantity", "duration")
@@ -128,15 +129,20 @@ def inherit(data: bytes, settled: Found) -> None:
 
 
 def _millions(data: bytes, settled: Found, i: int, d: Draft) -> None:
-    """Reads "1.2m subscribers, against 1.1m": what is compared with millions of something is no length."""
-    (pbase, prior), base = settled[i - 1], settled[i][0]
+    """Reads "1.2m subscribers, against 1.1m": what is compared with millions of something is no length.
+
+    Nor is what is listed by time: "in H1 it sold 1.2m units, in H2 just 0.8m".
+    """
+    k = i - 2 if i > 1 and settled[i - 1][1].kind in ("date", "daterange") else i - 1
+    (pbase, prior), base = settled[k], settled[i][0]
     start, end = base + d.start, base + d.end
     touching = data[end - 1 : end] == b"m" and data[end - 2 : end - 1].isdigit()
     scaled = prior.kind == "quantity" and prior.unit not in _PHYSICAL and (prior.decimals or 0) <= -5
     if not touching or prior.ignored or not scaled:
         return
     between = data[pbase + prior.end : start]
-    if d.value is None or len(between) > 90 or b". " in between or not _AGAINST.search(between):
+    told = _AGAINST.search(between) if k == i - 1 else _BY_TIME.search(between)
+    if d.value is None or len(between) > 90 or b". " in between or not told:
         return
     high = None if d.high is None else d.high * 10**6
     settled[i] = base, d._replace(value=d.value * 10**6, high=high, decimals=(d.decimals or 0) - 6, unit=prior.unit)

@@ -15,6 +15,10 @@ _SIGNS = {ord(">"): "gt", ord("<"): "lt", ord("~"): "approx", 0x9E: "ge", 0x9F: 
 _FREE = (b"", b" ", b"\n", b"(")
 _SPACED = {bytes([code]) for code in _SIGNS}
 _FILLERS = {b"uh,", b"um,", b"uh", b"um", b"er,"}
+_CLIMBS = set(  # "the rate edged up to 4.2%" reaches it, "fees of up to 4%" are bounded by it
+    b"edged edging edges crept creeps climbed climbs went gone goes rose risen rises grew jumped shot inched inches "
+    b"ticked ticks nudged moved moves came pushed drove stepped drifted kicked back taken took bid marked".split()
+)
 _ENDS = _LAST | _FILLERS | _ARTICLES | _SPACED
 _WORD = max(map(len, _ENDS)) + 3  # characters: the longest such word and what stands between it and the number
 _QUOTED = re.compile(rb"(?:\A|\n)[ ]*[<>~\x9e\x9f][ ]+\Z")
@@ -48,7 +52,7 @@ def modifier_before(data: bytes, start: int) -> str | None:
     for size in (4, 3, 2, 1):
         found = _PHRASES.get(tuple(words[-size:]))
         if found and len(words) >= size:
-            return found
+            return None if words[-2:] == [b"up", b"to"] and words[-3:-2] and words[-3] in _CLIMBS else found
     return None
 
 

@@ -63,6 +63,8 @@ _STREET = re.compile(  # "1600 Grove Avenue", "10 West Street", "350 5th Avenue"
 _NAME = re.compile(r"[ -]?([A-Z][\w-]*)")
 _LEADS = {"the", "a", "an", "its", "this", "new", "their"}
 _PARTED = re.compile(rb",[ \n]+\Z")  # "Separately, 25 suits were filed": no name goes on after a comma
+_JOINTS = {"and", "or", "to"}
+_NUMBERED_LIST = re.compile(rb"([A-Za-z]+) \d{1,2} (?:and|or|to) \Z")  # "Scope 1 and 2 emissions"
 _URL = re.compile(rb"(?:https?:|www\.|@|/)[^ \n]*$")
 
 
@@ -86,6 +88,9 @@ def reason_for(data: bytes, start: int, end: int, after: str, d: Draft) -> tuple
         name = _numbered(word)
         if name and (name != "reference" or b"," not in data[start:end]):  # "Volume 340,000 lots"
             return name, end
+    listed = _NUMBERED_LIST.search(before) if low in _JOINTS and value < 100 else None
+    if listed and (name := _numbered(listed[1].decode())):
+        return name, end
     if low == "week" and value < 54 and _WEEK.search(before) and not units.noun_after(after, True):
         return "reference", end
     if after[:1] == "-" and end - start < 4 and data[start:end].isdigit() and (m := _HYPHEN_NAME.match(after)):

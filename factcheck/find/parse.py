@@ -326,7 +326,7 @@ def _code(text: str, pos: int) -> Draft | None:
     m = _CODE.match(text, pos)
     if not m:
         return _digits(text, pos)
-    if text.startswith("PS", pos) and (found := _plain_pound(text, pos)):
+    if m[0].startswith(("PS", "R")) and (found := _lettered(text, pos)):
         return found
     end = m.end()
     if rest := _CODE_REST.match(text, end):
@@ -338,14 +338,13 @@ def _code(text: str, pos: int) -> Draft | None:
     return Draft(pos, end, "number", ignored="product-name")
 
 
-def _plain_pound(text: str, pos: int) -> Draft | None:
-    """Reads "PS2.7m": the pound sign in text that was forced into ASCII; "PS5" is a name."""
-    amount = numbers.amount(text, pos + 2, True)
-    if not amount or not (
-        amount.power or "," in text[pos : amount.end] or text[amount.end - 3 : amount.end - 2] == "."
-    ):
+def _lettered(text: str, pos: int) -> Draft | None:
+    """Reads "PS2.7m", the pound sign in text that was forced into ASCII, and "R47bn"; "PS5", "R18" are names."""
+    pound = text.startswith("PS", pos)
+    amount = numbers.amount(text, pos + (2 if pound else 1), True)
+    if not amount or not (amount.power or "," in text[pos : amount.end] or (pound and text[amount.end - 3] == ".")):
         return None
-    return Draft(pos, amount.end, "money", amount.value, unit="GBP", decimals=amount.decimals)
+    return Draft(pos, amount.end, "money", amount.value, unit="GBP" if pound else "ZAR", decimals=amount.decimals)
 
 
 def _digits(text: str, pos: int) -> Draft | None:

@@ -320,7 +320,7 @@ def _second(
     if (
         not second
         or second.value < 0
-        or (_yearlike(first, text) and (second.power or moved or (not _yearlike(second, text) and second.value < 1000)))
+        or (_yearlike(first, text) and (moved or _no_year(second, text, pos)))
     ):
         return None
     tail2 = _tail(text, second)
@@ -338,6 +338,13 @@ def _second(
     if second.value <= first.value and not moved:
         return None
     return first, second, tail2, second.value
+
+
+def _no_year(second: Amount, text: str, pos: int) -> bool:
+    """Whether the number after "2024 to" is an amount: "up in 2024 to 418,000 tonnes", not "2000 to 3000 staff"."""
+    if second.power:
+        return True
+    return not _yearlike(second, text) and (second.value < 1000 or "," in text[pos : second.end])
 
 
 def _yearlike(a: Amount, text: str) -> bool:

@@ -45,6 +45,7 @@ _FIXED = {
     **dict.fromkeys(_SPACES, " "),
     **dict.fromkeys(_DASHES, "-"),
     **dict.fromkeys(_GONE, GONE),
+    **dict.fromkeys("⁰⁴⁵⁶⁷⁸⁹", OTHER),  # "in 2024⁴": the number of a note
     **dict.fromkeys("\u2018\u2019\u201b\u02bc\uff07", "'"),
     **dict.fromkeys("\u201c\u201d\u201e\uff02", '"'),
     "—": "\x9a",
@@ -97,6 +98,7 @@ _CONTROL_TABLE = dict.fromkeys([*range(9), *range(14, 32), *range(127, 160)], 0x
 _BLANK = re.compile(b"\xad")
 # A blank that forbids a line break between groups of three figures is a mark of thousands, as "'" is in Zurich.
 _GROUPED = re.compile("(?<![\\d.,])[1-9]\\d{0,2}(?:[\u00a0\u202f\u2009\u2007]\\d{3})+(?!\\d)")
+_CELLS = re.compile(r"(?<=[\d%)])\t(?=[-+(.]?[$€£¥]?\d)")  # "612\t711": cells of a pasted table, and no "612 711"
 _NO_BREAK = re.compile("[\u00a0\u202f\u2009\u2007]")
 
 
@@ -116,6 +118,8 @@ _FOLD = _fold()
 
 def shadow(text: str) -> tuple[bytes, list[int] | None]:
     """(bytes, offsets): one byte per code point; ``offsets`` is None unless characters had to vanish."""
+    if "\t" in text:
+        text = _CELLS.sub("|", text)
     if text.isascii():
         raw = text.encode("latin-1") if not _CONTROLS.search(text) else text.translate(_CONTROL_TABLE).encode("latin-1")
         return raw.translate(_FOLD), None

@@ -72,6 +72,7 @@ QUOTES = [
     ("• Sales rose 5%.", "Sales rose 5%"),
     ("Sales rose 5%.", "Sales rose 5%"),
     ("-5% was the change in sales.", "-5% was the change in sales"),
+    ("**Cash:** about $400m", "about $400m"),
 ]
 
 
