@@ -34,8 +34,12 @@ def settle(words: Words, drafts: list[Draft], before: Period | None) -> Period |
         own = None
         if told:
             own = listed.get(i) or when.touching(words, i, told) or _nearest(drafts, draft, told, bases, taken)
-        if own is None:
+        if when.since_then(words, i):
+            own = None
+        elif own is None:
             draft.period = before
+        if own is None:
+            pass  # what was told before holds, or nothing
         elif own.period is not None and when.open_start(words, own):
             draft.relative_to = own.period.label
             draft.roles.append(Role("base", own.mention))

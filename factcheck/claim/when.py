@@ -117,7 +117,10 @@ def _is_base(words: Words, at: int) -> bool:
 
 
 def _of_saying(words: Words, at: int) -> bool:
-    """“the ministry said on 3 May”: the day of the statement, not of the number."""
+    """“the ministry said on 3 May”, "on Thursday reported": the day of the statement, not of the number."""
+    verb = lex.VERBS.get(words.low[at + 1]) if at + 1 < len(words.low) else None
+    if verb is not None and verb.kind in ("say", "report") and verb.form == "past" and at and words.low[at - 1] == "on":
+        return True
     for k in range(at - 1, max(at - 4, -1), -1):
         verb = lex.VERBS.get(words.low[k])
         if verb is not None and verb.kind == "say":
@@ -195,6 +198,8 @@ def nearest(words: Words, i: int, told: Sequence[Dated], taken: frozenset[int]) 
         values = bisect_left(places, max(i, at)) - bisect_right(places, min(i, at))
         if (values or at < i) and open_start(words, date):
             continue
+        if _now(words, at, i) if at < i else _aside(words, i, at):
+            continue
         if _fenced(words, at, i) or (at > i and (_leads_another(words, at, i) or _compared(words, at))):
             continue
         # A date after the number is nearer to it than one before, unless another number stands between; read off
@@ -227,6 +232,24 @@ def _leads_another(words: Words, at: int, i: int) -> bool:
     return "," not in tags[at:own] and ";" not in tags[at:own] and kinds[0] == kinds[1]
 
 
+def _now(words: Words, at: int, i: int) -> bool:
+    """Whether a verb in the present begins a part of its own after a date: "earned $2m in 2023 AND EMPLOYS 400"."""
+    for k in range(at + 1, i - 1):
+        if words.tags[k] == "C" and words.tags[k + 1] in "VA":
+            verb = lex.VERBS.get(words.low[k + 1])
+            if words.low[k + 1] in _PRESENT or (verb is not None and verb.form == "third"):
+                return True
+    return False
+
+
+def _aside(words: Words, i: int, at: int) -> bool:
+    """Whether a number stands in a clause about a name and the date after it: "Acme, WHICH EMPLOYS 400, was sold in"."""
+    opened = max(words.tags.rfind(",W", 0, i), words.tags.rfind(",O", 0, i))
+    closed = words.tags.find(",", i, at)
+    return 0 <= opened and closed > 0 and "," not in words.tags[opened + 1 : i] and words.tags[closed + 1] in "VA"
+
+
+_PRESENT = frozenset({"has", "have", "is", "are", "now"})
 _TO_WHAT = frozenset("to from on with against than over above below double twice".split())
 
 
@@ -244,11 +267,25 @@ def _governed(words: Words, a: int, b: int) -> bool:
 
 
 def touching(words: Words, i: int, told: Sequence[Dated]) -> Dated | None:
-    """The date a number leans on: "2022 $3.2bn, 2023 $4bn", "up from 2023's $4bn"."""
+    """The date a number leans on: "2022 $3.2bn, 2023 $4bn", "up from 2023's $4bn", "2023, when it was $4bn"."""
     for date in told:
+        if _when(words, date.at, i):
+            return date
         if date.at == i - 1 or (date.at == i - 2 and words.low[i - 1] == "'s"):
             return date
     return None
+
+
+def _when(words: Words, at: int, i: int) -> bool:
+    """Whether a number is told of a date in a clause of its own: "than in 2023, WHEN revenue was $2bn"."""
+    k = at + 1 + (words.tags[at + 1 : at + 2] == ",")
+    return k < i and words.low[k] == "when" and "," not in words.tags[k:i] and not any(k < v < i for v in words.values)
+
+
+def since_then(words: Words, i: int) -> bool:
+    """“Since then the margin has gone from 6% to 16%”: told of no time before, but of the text's own day."""
+    before = words.low[max(0, i - 16) : i]
+    return any(pair == ("since", "then") for pair in zip(before, before[1:], strict=False))
 
 
 def spoken_span(words: Words, i: int, own: Dated | None) -> str | None:

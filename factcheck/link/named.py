@@ -250,7 +250,7 @@ def _matching(frame: Frame, need: Need) -> Iterable[Match]:
     wanted_type = need.value_type or ("target" if claim.claim_type in PLANS else "actual")
     for entity in frame.who.candidates:
         for metric, rank in frame.metrics.items():
-            facts = [f for f in reference.facts_of(entity, metric) if what.same_unit(claim, f, need)]
+            facts = [f for f in reference.facts_of(entity, metric) if what.same_unit(claim, f, need, reference)]
             lone = len({f.counterparty for f in facts}) <= 1
             for fact in facts:
                 party = about(fact, frame.who, lone)
@@ -386,7 +386,7 @@ def _considered(frame: Frame, used: Iterable[str]) -> tuple[Considered, ...]:
 
 def _why_not(frame: Frame, fact: Fact) -> str:
     claim = frame.claim
-    if not any(what.same_unit(claim, fact, need) for r in recipes(claim) for need in r.needs):
+    if not any(what.same_unit(claim, fact, need, frame.reference) for r in recipes(claim) for need in r.needs):
         return f"in {fact.unit}, the text says {claim.main.unit or claim.main.kind}"
     if fact not in applying([fact], frame.as_of, frame.as_of).current:
         return "does not hold at the date the text is judged at"
