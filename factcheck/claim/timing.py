@@ -35,11 +35,11 @@ def settle(words: Words, drafts: list[Draft], before: Period | None) -> Period |
         if told:
             own = listed.get(i) or when.touching(words, i, told) or _nearest(drafts, draft, told, bases, taken)
         if when.since_then(words, i):
-            own = None
+            own = None  # of no time told before
         elif own is None:
-            draft.period = before
+            draft.period = None if when.stands_now(words, i, told) else before
         if own is None:
-            pass  # what was told before holds, or nothing
+            pass
         elif own.period is not None and when.open_start(words, own):
             draft.relative_to = own.period.label
             draft.roles.append(Role("base", own.mention))

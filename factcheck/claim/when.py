@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import factcheck.claim.cues as cues
@@ -66,13 +67,20 @@ def dates(words: Words) -> list[Dated]:
         at = words.at[m.id]
         if at and not _ENDING.isdisjoint(words.low[max(at - 2, 0) : at]):
             continue  # "a $400m bond due April 2032", "and mature on 3 March 2033"
-        if m.surface.lower().removeprefix("the ") in _steps() or _of_saying(words, at):
-            continue  # "a year earlier" is a step from another period
+        if _is_step(words, m, at) or _of_saying(words, at):
+            continue
         pair = _PAIR.fullmatch(m.surface)
         years = [periods.parse_label(y) for y in pair.groups()] if pair else [period_of(m)]
         base, part = _is_base(words, at), _is_part(words, at)
         out += [Dated(at, m, p, base, part) for p in years]
     return out
+
+
+def _is_step(words: Words, mention: Mention, at: int) -> bool:
+    """“a year earlier" is a step from another period; "In the year-ago quarter, Acme had" tells its own."""
+    told = mention.surface.lower().removeprefix("the ")
+    leads = told.endswith(("quarter", "period")) and not any(k < at for k in words.values)
+    return told in _steps() and not leads
 
 
 _PARTLY = re.compile(
@@ -233,23 +241,23 @@ def _leads_another(words: Words, at: int, i: int) -> bool:
 
 
 def _now(words: Words, at: int, i: int) -> bool:
-    """Whether a verb in the present begins a part of its own after a date: "earned $2m in 2023 AND EMPLOYS 400"."""
-    for k in range(at + 1, i - 1):
-        if words.tags[k] == "C" and words.tags[k + 1] in "VA":
-            verb = lex.VERBS.get(words.low[k + 1])
-            if words.low[k + 1] in _PRESENT or (verb is not None and verb.form == "third"):
-                return True
-    return False
+    """Whether what stands now begins a part of its own after a date: "earned $2m in 2023 AND EMPLOYS 400"."""
+    return any(words.tags[k] == "C" and words.low[k + 1] in _STANDS for k in range(at + 1, i - 1))
+
+
+def stands_now(words: Words, i: int, told: Sequence[Dated]) -> bool:
+    """Whether a number is told of the text's own day, after another of a day before."""
+    return any(date.at < i and _now(words, date.at, i) for date in told)
 
 
 def _aside(words: Words, i: int, at: int) -> bool:
-    """Whether a number stands in a clause about a name and the date after it: "Acme, WHICH EMPLOYS 400, was sold in"."""
+    """Whether a number is in a clause about a name and the date after it: "Acme, WHICH EMPLOYS 400, was sold in"."""
     opened = max(words.tags.rfind(",W", 0, i), words.tags.rfind(",O", 0, i))
     closed = words.tags.find(",", i, at)
-    return 0 <= opened and closed > 0 and "," not in words.tags[opened + 1 : i] and words.tags[closed + 1] in "VA"
+    return opened >= 0 and closed > 0 and "," not in words.tags[opened + 1 : i] and words.tags[closed + 1] in "VA"
 
 
-_PRESENT = frozenset({"has", "have", "is", "are", "now"})
+_STANDS = frozenset("has is are now employs operates runs owns holds serves".split())
 _TO_WHAT = frozenset("to from on with against than over above below double twice".split())
 
 
@@ -285,7 +293,7 @@ def _when(words: Words, at: int, i: int) -> bool:
 def since_then(words: Words, i: int) -> bool:
     """“Since then the margin has gone from 6% to 16%”: told of no time before, but of the text's own day."""
     before = words.low[max(0, i - 16) : i]
-    return any(pair == ("since", "then") for pair in zip(before, before[1:], strict=False))
+    return any(pair == ("since", "then") for pair in pairwise(before))
 
 
 def spoken_span(words: Words, i: int, own: Dated | None) -> str | None:
