@@ -35,7 +35,7 @@ _TWO = re.compile(
     r"(?:in|for|during) the (first|second|third) and (?:second|third|fourth) (?:fiscal )?(?:quarters|halves)\b"
 )
 _LENGTHS = {"year": (300, 400), "quarter": (80, 105), "month": (26, 36)}  # days; a year of 53 weeks, months of five
-_ENDING = frozenset("due maturing expiring mature matures matured expire expires expired".split())
+_ENDING = frozenset("due payable maturing expiring mature matures matured expire expires expired".split())
 _FAR = 60  # a date this costly to reach does not frame the number
 
 

@@ -34,8 +34,8 @@ def own(claim: Claim, ledger: Sequence[Mention], year_end: str | None, day: date
         return None
     told = _told(claim, ledger, label[2])
     said = _LABEL.fullmatch(told.period or "") if told else None
-    if told is None or said is None or not _NUMBERED.search(told.surface):
-        return None  # "the June quarter" is one of days
+    if told is None or said is None or not _NUMBERED.search(told.surface) or "end" in told.surface.lower():
+        return None  # "the June quarter", "the second quarter ended 30 September" are of days
     last = day and _last(said[2], day, "12-31")
     if _YEAR.search(told.surface) or day is None or last != int(said[1]):
         return Own(0, open=True)

@@ -11,6 +11,7 @@ from factcheck.claim.kinds import Need
 from factcheck.measure import periods
 from factcheck.model import Article, Claim, Fact, Mention
 from factcheck.reference import Reference
+from factcheck.reference.metrics import Metric
 from factcheck.reference.words import stems
 from factcheck.vocabulary import rows
 
@@ -281,7 +282,7 @@ def qualifiers(claim: Claim, fact: Fact, sentence: str, reference: Reference) ->
     for key, value in stated.items():
         if key == "geography" and value in parties:
             continue  # "a stake in Bolt": a party, read as a place by who knows no names
-        if key not in own and _words(value) <= _words(fact.metric.lower()):
+        if key not in own and any(_words(value) <= _words(n.lower()) for n in (fact.metric, *_names(claim, info))):
             continue  # "same-store sales": the metric says so itself
         if key == "segment" and value == "central":
             continue  # "the central bank" is nobody's part
@@ -300,6 +301,12 @@ def qualifiers(claim: Claim, fact: Fact, sentence: str, reference: Reference) ->
             continue
         return "basis-mismatch"
     return "metric-ambiguous" if unsure else ""
+
+
+def _names(claim: Claim, info: Metric | None) -> tuple[str, ...]:
+    """The names of a metric by which the claim calls it."""
+    said = _words((claim.metric or "").lower())
+    return tuple(name for name in (info.aliases if info else ()) if _words(name.lower()) <= said)
 
 
 @cache

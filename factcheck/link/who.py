@@ -85,7 +85,7 @@ def who(article: Article, claim: Claim, reference: Reference, names: list[tuple[
     subject, counterparty = _resolve(name, reference), _resolve(claim.counterparty, reference)
     if not (subject or counterparty or near or own):
         return _presumed(article, claim, names[:last])
-    if not subject and name and (owner := _owner(name, near, reference)):
+    if not subject and name and (owner := _owner(name, near or frozenset(own), reference)):
         subject = (owner,)
     named = name and any(word[:1].isupper() for word in name.split())
     if named and not subject and not _is_metric(article, claim, reference):

@@ -38,6 +38,9 @@ TOLD = [
     ("Acme earned $212 million in 2023 and employed 8,300 people.", {"8,300": "2023"}),
     ("Acme, which employs 16,800 people, was floated in 2006 at $1.40 a share.", {"16,800": None}),
     ("Acme, which employed 16,800 people in 2006, was sold.", {"16,800": "2006"}),
+    ("Acme declared a dividend of $0.32 per share, payable on 13 December 2025.", {"$0.32": None}),
+    ("Acme declared a dividend of $0.32 per share on 13 December 2024.", {"$0.32": "2024-12-13"}),
+    ("Acme had sales of $3.42 billion in its fiscal year ended in May.", {"$3.42 billion": "2023-06-01/2024-05-31"}),
     # the day somebody reported is not what was reported on
     ("Acme on Tuesday reported net profit of $12 million for the year ended December 31, 2024.", {"$12 million": "2024"}),
     ("Acme's shares on Monday closed at $12.50.", {"$12.50": "2025-03-03"}),
@@ -48,3 +51,20 @@ TOLD = [
 def test_the_time_a_number_is_told_of(text: str, expected: dict[str, str | None]) -> None:
     found = periods(text)
     assert {surface: found[surface] for surface in expected} == expected
+
+
+METRICS = [
+    ("Acme had net income of $171 million, or $1.42 per share, compared to $148 million, or $1.21 per share, in 2023.", ["net income", "net income per share", "net income", "net income per share"]),
+    ("Acme had earnings per share of $1.42, compared to $1.21 in 2023.", ["earnings per share", "earnings per share"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), METRICS)
+def test_a_sum_after_an_amount_per_share_is_of_the_whole(text: str, expected: list[str]) -> None:
+    article = Article(text, published=date(2025, 3, 4))
+    assert [c.metric for c in claim(article, find(article)).claims] == expected
+
+
+def test_a_quality_of_the_next_number_is_not_that_of_the_one_before() -> None:
+    article = Article("Acme's revenue rose 6.6%, with like-for-like sales 4.3% higher.", published=date(2025, 3, 4))
+    assert [dict(c.qualifiers).get("growth") for c in claim(article, find(article)).claims] == [None, "like-for-like"]

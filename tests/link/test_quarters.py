@@ -54,6 +54,9 @@ QUARTERS = [
     # a numbered quarter of a plain year may be of either count: nobody is accused
     ("Acme's net profit was $518 million in the second quarter of 2024.", "$518 million", AUTUMN, "supported"),
     ("Acme's net profit was $601 million in the second quarter of 2024.", "$601 million", AUTUMN, "needs-context"),
+    # one told with its last day is of days
+    ("Acme's net profit was $642 million in the second quarter ended September 30.", "$642 million", AUTUMN, "supported"),
+    ("Acme's net profit was $601 million in the second quarter ended September 30.", "$601 million", AUTUMN, "contradicted"),
     ("Corda's fourth-quarter revenue was $2.31 billion.", "$2.31 billion", SPRING, "supported"),
     ("Corda's fourth-quarter revenue was $2.26 billion.", "$2.26 billion", SPRING, "contradicted"),
 ]

@@ -17,6 +17,9 @@ Costavia,unemployment rate,2024-04,7.9,percent,Statistics office,2024-05-16
 Acme,EBITDA,2023,317,USD million,Annual report,2024-03-14
 Acme,stores,2023-12-31,412,store,Annual report,2024-03-14
 Acme,earnings per share,2023,5.31,USD/share,Annual report,2024-03-14
+Acme,comparable sales,2023,4.3,percent,Annual report,2024-03-14
+Acme,operating margin,2023,7.9,percent,Annual report,2024-03-14
+Acme,employees,2023-12-31,16800,people,Annual report,2024-03-14
 """
 
 
@@ -47,6 +50,10 @@ TOPICS = [
     ("Acme has 412 lorries.", "412", "no-reference"),
     ("Acme's diluted earnings per share were $5.31 in 2023.", "$5.31", "supported"),
     ("Acme's basic earnings per share were $5.31 in 2023.", "$5.31", "no-reference"),
+    ("Acme's like-for-like sales rose 4.3% in 2023.", "4.3%", "supported"),
+    ("Acme's EBIT margin was 7.9% in 2023.", "7.9%", "supported"),
+    ("Acme's EBITDA margin was 7.9% in 2023.", "7.9%", "no-reference"),
+    ("Acme has 16,800 colleagues.", "16,800", "supported"),
     # no rate is held against a place in an order
     ("Meridia's unemployment rate is the lowest since June 2022.", "the lowest", "no-reference"),
     ("Meridia's unemployment rate is now 5.2%.", "5.2%", "supported"),
