@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import factcheck.claim.when as when
-from factcheck.claim.draft import CORPORATE, DAYS, Draft
+from factcheck.claim.draft import CORPORATE, DAYS, Draft, or_per
 from factcheck.claim.grammar import Words
 from factcheck.measure import periods
 from factcheck.model import Period, Role
 
 _EXTREMES = frozenset("peak high low trough record bottom".split())  # "down from a PEAK of 4% in September 2023"
 _FROM = ("from", "with", "against", "versus", "vs")
+_ENDS = frozenset(".:;")  # "Revs 65.4 mln vs 53.6 mln NOTE: 1986 net includes"
 
 
 def settle(words: Words, drafts: list[Draft], before: Period | None) -> Period | None:
@@ -56,7 +58,15 @@ def settle(words: Words, drafts: list[Draft], before: Period | None) -> Period |
             draft.period, draft.stated = part, part is not None
         _compared(words, draft, own, told)
     _bases(drafts)
+    _told_twice(drafts)
     return last
+
+
+def _told_twice(drafts: list[Draft]) -> None:
+    """“from $188 million, or 93 cents per share, a year earlier”: both are of one time."""
+    for before, draft in pairwise(drafts):
+        if draft.site.i - before.site.i <= 3 and or_per(before, draft):
+            draft.period, draft.stated = before.period, before.stated
 
 
 def _later(a: Period | None, b: Period) -> Period:
@@ -97,7 +107,7 @@ def _neighbours(drafts: list[Draft], draft: Draft, told: Sequence[when.Dated]) -
         site = other.site
         if site.slot in _FROM and other is not draft:
             hit = next((d.at for d in told if 0 < d.at - site.i <= 3), None)
-            if hit is not None:
+            if hit is not None and not _ENDS & set(site.words.tags[site.i : hit]):
                 out.add(hit)
     return frozenset(out)
 

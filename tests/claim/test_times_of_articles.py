@@ -26,6 +26,10 @@ TOLD = [
     ("Acme had net income of $171 million in 2024, compared to $148 million, or $1.21 per share, in the prior-year period.", {"$171 million": "2024", "$148 million": "2023", "$1.21": "2023"}),
     ("Acme had revenue of $4.8 billion in 2024 (previous year: $4.5 billion).", {"$4.8 billion": "2024", "$4.5 billion": "2023"}),
     ("Acme had revenue of $4.8 billion in 2024 (of which services: $1.5 billion).", {"$1.5 billion": "2024"}),
+    ("- Net income: $611 million vs. $540 million in 2023", {"$611 million": None, "$540 million": "2023"}),
+    ("Net income was $611 million in 2024 vs $540 million in 2023.", {"$611 million": "2024", "$540 million": "2023"}),
+    ("Net income was $611 million and tax $90 million in 2023.", {"$611 million": "2023"}),
+    ("Acme's net income rose to $214 million in 2024, or $1.08 per share, from $188 million in 2023, or 93 cents per share.", {"$1.08": "2024", "93 cents": "2023"}),
     # what a change is measured over is not the time of what changed
     ("Acme had revenue of $4.8 billion, an increase of 8 percent over 2023.", {"$4.8 billion": None, "8 percent": None}),
     ("Acme invested $4.8 billion over 2023.", {"$4.8 billion": "2023"}),
@@ -55,6 +59,8 @@ def test_the_time_a_number_is_told_of(text: str, expected: dict[str, str | None]
 
 METRICS = [
     ("Acme had net income of $171 million, or $1.42 per share, compared to $148 million, or $1.21 per share, in 2023.", ["net income", "net income per share", "net income", "net income per share"]),
+    ("Acme's net income rose to $214 million, or $1.08 per share.", ["net income", "net income per share"]),
+    ("Acme's net income rose to $214 million and its dividend to $1.08 per share.", ["net income", "dividend"]),
     ("Acme had earnings per share of $1.42, compared to $1.21 in 2023.", ["earnings per share", "earnings per share"]),
 ]  # fmt: skip
 
