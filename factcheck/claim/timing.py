@@ -65,7 +65,7 @@ def settle(words: Words, drafts: list[Draft], before: Period | None) -> Period |
 def _told_twice(drafts: list[Draft]) -> None:
     """“from $188 million, or 93 cents per share, a year earlier”: both are of one time."""
     for before, draft in pairwise(drafts):
-        if draft.site.i - before.site.i <= 3 and or_per(before, draft):
+        if draft.site.i - before.site.i <= 6 and or_per(before, draft):
             draft.period, draft.stated = before.period, before.stated
 
 
