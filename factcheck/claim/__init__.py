@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from operator import attrgetter
 
-from factcheck.claim import build, checkable, elision, grammar, sentences
+from factcheck.claim import build, checkable, elision, grammar, headings, sentences
 from factcheck.claim.draft import Unnumbered
 from factcheck.claim.market import market
 from factcheck.claim.names import Antecedents
@@ -35,6 +35,7 @@ def claim(article: Article, mentions: Sequence[Mention]) -> Claims:
     known = Antecedents(article, starts)
     found: list[Unnumbered] = []
     period, paragraph = None, 0
+    heading: headings.Heading | None = None
     why: dict[str, str] = {}
     for group, start, end in _by_sentence(article.text, starts, mentions):
         open_ = [m for m in group if m.ignored is None]
@@ -43,6 +44,10 @@ def claim(article: Article, mentions: Sequence[Mention]) -> Claims:
         if article.text.find("\n\n", paragraph, start) >= 0:
             period = None  # a new paragraph tells its own time
         paragraph = start
+        if title := headings.heading(article.text, start, end, open_):
+            heading = title
+        elif heading and headings.under(article.text, start, heading):
+            period = heading.period
         if checkable.may_tell(article.text, start, end, open_):
             words = grammar.read(article.text, start, end, open_)
             made, period = build.sentence(article, words, known, period, why)

@@ -177,7 +177,7 @@ def _of_the_next(words: Words, i: int, end: int, told: cues.Cued) -> bool:
     if opens is not None:  # "rose $8bn, or 5%, TO a seasonally adjusted" is of both
         on = {"to", "from"} & set(low[following:at]) or words.raw[following + 1 : following + 2] == [","]
         return at > opens and not on and (told.row["key"] == "shares" or _rivals(words, i, following))
-    joined = next((k for k in range(i + 1, following) if low[k] in ("and", "but", "while")), None)
+    joined = next((k for k in range(i + 1, following) if low[k] in ("and", "but", "while", "with")), None)
     return joined is not None and joined < at < following
 
 

@@ -25,6 +25,7 @@ CORPORATE = frozenset(
 _AFTER_HEADS = frozenset({"of", "from", "before", "after", "on", "per"})
 EARNS = frozenset(word for word, verb in lex.VERBS.items() if verb.lemma in ("earn", "lose"))
 _UNITED = frozenset({"level", "change", "ratio", "compare", "difference", "horizon"})
+_LARGEST_PRICE = 1_000_000  # no share costs more
 
 
 @dataclass(slots=True)
@@ -84,13 +85,29 @@ def inherit(drafts: list[Draft]) -> None:
         if _another_change(before, draft):
             draft.kind, draft.direction = "change", before.direction
         if frame.metric is not None and not _uncounted(draft, before):
+            if frame.metric == last.metric and or_per(before, draft):
+                draft.frame(metric=per_share(last.metric, draft.site.mention.per))
             continue
         if not last.metric or draft.kind not in _UNITED or _of_a_label(draft, before):
             continue
         subject = frame.subject or last.subject
         party = frame.counterparty or (last.counterparty if subject == last.subject else None)
         metric = per_share(last.metric, draft.site.mention.per)
+        if _is_sum(draft.site.mention):  # "$1.42 per share, compared to $148 MILLION, or $1.21 per share"
+            metric = metric.removesuffix(" per share")
         draft.frame(metric=metric, subject=subject, counterparty=party, segment=frame.segment or last.segment)
+
+
+def or_per(before: Draft, draft: Draft) -> bool:
+    """“rose to $214m, OR $1.08 PER SHARE”: one thing told twice, in all and for each share."""
+    a, b = before.site, draft.site
+    return b.words.low[b.i - 1] == "or" and b.mention.per is not None and a.mention.per is None
+
+
+def _is_sum(mention: Mention) -> bool:
+    """Whether an amount is far too large to be of one share."""
+    value = mention.value
+    return mention.kind == "money" and not mention.per and isinstance(value, Decimal) and abs(value) >= _LARGEST_PRICE
 
 
 def _of_a_label(draft: Draft, before: Draft) -> bool:

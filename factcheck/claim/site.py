@@ -77,7 +77,7 @@ class Site(NamedTuple):
 
 
 _LEADS = frozenset(
-    "to from by of at in through until till for than with against versus within over under below above since on "
+    "to from by of at in through until till for than with against versus vs within over under below above since on "
     "between about around".split()
 )
 
@@ -86,6 +86,8 @@ def make(words: Words, i: int, mention: Mention, frame: Frame, claim_type: str =
     """The site of the mention at word ``i``."""
     tags, low = words.tags, words.low
     k = before_hedges(words, i)
+    if k > 0 and words.raw[k] == "." and low[k - 1] == "vs":
+        k -= 1
     slot = low[k] if k >= 0 and low[k] in _LEADS and tags[k] in "PRB" else ""
     return Site(words, i, mention, frame, slot, k, _change(words, mention, k, slot, frame), claim_type)
 

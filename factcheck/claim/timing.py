@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+import factcheck.claim.lengths as lengths
 import factcheck.claim.when as when
-from factcheck.claim.draft import CORPORATE, DAYS, Draft
+from factcheck.claim.draft import CORPORATE, DAYS, Draft, or_per
 from factcheck.claim.grammar import Words
 from factcheck.measure import periods
 from factcheck.model import Period, Role
@@ -16,6 +18,7 @@ _FLOWS = frozenset(
 )
 _EXTREMES = frozenset("peak high low trough record bottom".split())  # "down from a PEAK of 4% in September 2023"
 _FROM = ("from", "with", "against", "versus", "vs")
+_ENDS = frozenset(".:;")  # "Revs 65.4 mln vs 53.6 mln NOTE: 1986 net includes"
 
 
 def settle(words: Words, drafts: list[Draft], before: Period | None) -> Period | None:
@@ -39,8 +42,12 @@ def settle(words: Words, drafts: list[Draft], before: Period | None) -> Period |
         told = _of_business(draft, dates)
         if told:
             own = listed.get(i) or when.touching(words, i, told) or _nearest(drafts, draft, told, bases, taken)
+        if when.since_then(words, i):
+            own = None  # of no time told before
+        elif own is None:
+            draft.period = None if when.stands_now(words, i, told) else before
         if own is None:
-            draft.period = before
+            pass
         elif own.period is not None and when.open_start(words, own):
             draft.relative_to = own.period.label
             draft.roles.append(Role("base", own.mention))
@@ -50,13 +57,14 @@ def settle(words: Words, drafts: list[Draft], before: Period | None) -> Period |
                 last = _later(fresh, own.period)  # a single day frames its own sentence only
                 fresh = last
             draft.roles.append(Role("period", own.mention))
-        if draft.period is not None and (span := when.spoken_span(words, i, own)):
-            draft.period, fits = when.widened(draft.period, span)
+        if draft.period is not None and (span := lengths.spoken_span(words, i, own)):
+            draft.period, fits = lengths.widened(draft.period, span)
             draft.stated = draft.stated and fits
-        if draft.period is not None and (part := when.sibling(words, i, draft.period)) is not draft.period:
+        if draft.period is not None and (part := lengths.sibling(words, i, draft.period)) is not draft.period:
             draft.period, draft.stated = part, part is not None
         _compared(words, draft, own, told)
     _bases(drafts)
+    _told_twice(drafts)
     return last
 
 
@@ -65,6 +73,13 @@ def _of_business(draft: Draft, dates: Sequence[when.Dated]) -> Sequence[when.Dat
     if (draft.site.frame.metric or " ").rpartition(" ")[2] not in _FLOWS:
         return dates
     return [d for d in dates if not when.of_today(d.mention)]
+
+
+def _told_twice(drafts: list[Draft]) -> None:
+    """“from $188 million, or 93 cents per share, a year earlier”: both are of one time."""
+    for before, draft in pairwise(drafts):
+        if draft.site.i - before.site.i <= 6 and or_per(before, draft):
+            draft.period, draft.stated = before.period, before.stated
 
 
 def _later(a: Period | None, b: Period) -> Period:
@@ -106,7 +121,7 @@ def _neighbours(drafts: list[Draft], draft: Draft, told: Sequence[when.Dated]) -
         led = site.slot in _FROM or (site.lead >= 0 and site.words.low[site.lead] in ("after", "following"))
         if led and other is not draft:
             hit = next((d.at for d in told if 0 < d.at - site.i <= 3), None)
-            if hit is not None:
+            if hit is not None and not _ENDS & set(site.words.tags[site.i : hit]):
                 out.add(hit)
     return frozenset(out)
 
@@ -122,6 +137,9 @@ def _compared(words: Words, draft: Draft, own: when.Dated | None, told: Sequence
             return
     if period is None or place.claim_type == "target":
         return  # a target is measured against what is
+    if draft.kind == "level" and (labelled := when.labelled(words, place.i)):
+        draft.period = when.back(period, labelled)
+        return
     step = when.comparison(words, place.i, place.frame.end)
     if draft.kind in ("change", "ratio"):
         if own is not None and not when.in_months(own) and (stretch := when.ends(period)) is not None:
@@ -134,7 +152,7 @@ def _compared(words: Words, draft: Draft, own: when.Dated | None, told: Sequence
     elif (
         step
         and draft.kind == "level"
-        and (_led_back(draft) or when.stepped(words, place.i))
+        and (_led_back(draft) or lengths.stepped(words, place.i))
         and (own is None or own.at < place.i)
     ):
         draft.period = when.back(period, step) or period

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import factcheck.claim.cues as cues
@@ -19,22 +20,7 @@ from factcheck.model import Mention, Period
 _DAY = timedelta(days=1)
 DAYS = ("date", "daterange")
 _PAIR = re.compile(r"(?:FY ?)?((?:19|20)\d\d)(?:,| and|, and) (?:FY ?)?((?:19|20)\d\d)")
-_FOR_THE = re.compile(
-    r"\b(?:for|in|over) the (?:full |whole |entire |fiscal )?(year|quarter|month)\b(?! (?:to|ended|ending|before))"
-)
-_FULL = re.compile(r"\b(?:full|whole)[ -]+year\b")
-_BEFORE = re.compile(
-    r"(?:in )?(?:the (?:prior|previous) year|a year (?:earlier|before|ago)|the year before)"
-    r"(?: ?[.,;]|$| (?:and|but|while|then)\b)"
-)
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-_ALONE = re.compile(r"in the (first|second|third|fourth)(?: ?[.,;]|$| (?:and|but|while|then)\b)")
-# "$1bn and $2bn in the first and second quarters": the date read is the second's
-_TWO = re.compile(
-    r"(?:in|for|during) the (first|second|third) and (?:second|third|fourth) (?:fiscal )?(?:quarters|halves)\b"
-)
-_LENGTHS = {"year": (300, 400), "quarter": (80, 105), "month": (26, 36)}  # days; a year of 53 weeks, months of five
-_ENDING = frozenset("due maturing expiring mature matures matured expire expires expired".split())
+_ENDING = frozenset("due payable maturing expiring mature matures matured expire expires expired".split())
 _FAR = 60  # a date this costly to reach does not frame the number
 
 
@@ -66,13 +52,20 @@ def dates(words: Words) -> list[Dated]:
         at = words.at[m.id]
         if at and not _ENDING.isdisjoint(words.low[max(at - 2, 0) : at]):
             continue  # "a $400m bond due April 2032", "and mature on 3 March 2033"
-        if m.surface.lower().removeprefix("the ") in _steps() or _of_saying(words, at):
-            continue  # "a year earlier" is a step from another period
+        if _is_step(words, m, at) or _of_saying(words, at):
+            continue
         pair = _PAIR.fullmatch(m.surface)
         years = [periods.parse_label(y) for y in pair.groups()] if pair else [period_of(m)]
         base, part = _is_base(words, at), _is_part(words, at)
         out += [Dated(at, m, p, base, part) for p in years]
     return out
+
+
+def _is_step(words: Words, mention: Mention, at: int) -> bool:
+    """“a year earlier" is a step from another period; "In the year-ago quarter, Acme had" tells its own."""
+    told = mention.surface.lower().removeprefix("the ")
+    leads = told.endswith(("quarter", "period")) and not any(k < at for k in words.values)
+    return told in _steps() and not leads
 
 
 _PARTLY = re.compile(
@@ -106,19 +99,24 @@ def _steps() -> frozenset[str]:
 
 
 def _is_base(words: Words, at: int) -> bool:
-    """Whether the date itself is led by a comparison: "than in 2023", "compared with 2023", "from the 2019 peak"."""
+    """Whether the date itself is led by a comparison: "than in 2023", "up 8% over 2023", "from the 2019 peak"."""
     k = at - 1
     while k >= 0 and (words.low[k] in ("in", "the", "during") or words.tags[k] in "D"):
         k -= 1
     if k < 0:
         return False
+    if words.low[k] in ("over", "on"):
+        return k - 1 in words.values and any(m.kind == "percent" for m in words.mentions if words.at[m.id] == k - 1)
     if words.low[k] in ("with", "to"):
         return k > 0 and words.low[k - 1] in ("compared", "relative")
     return words.low[k] in ("than", "from", "versus", "against")
 
 
 def _of_saying(words: Words, at: int) -> bool:
-    """“the ministry said on 3 May”: the day of the statement, not of the number."""
+    """“the ministry said on 3 May”, "on Thursday reported": the day of the statement, not of the number."""
+    verb = lex.VERBS.get(words.low[at + 1]) if at + 1 < len(words.low) else None
+    if verb is not None and verb.kind in ("say", "report") and verb.form == "past" and at and words.low[at - 1] == "on":
+        return True
     for k in range(at - 1, max(at - 4, -1), -1):
         verb = lex.VERBS.get(words.low[k])
         if verb is not None and verb.kind == "say":
@@ -134,13 +132,22 @@ def comparison(words: Words, i: int, end: int) -> str | None:
         return None
     tags, values = words.tags, words.values
     stop, last = i + 1, min(end, i + 14, len(tags))
-    while stop < last and tags[stop] != ";" and stop not in values:
-        stop += 1
+    while stop < last and tags[stop] != ";" and (stop not in values or words.low[stop - 1] == "or"):
+        stop += 1  # "compared to $148m, OR $1.21 a share, a year earlier"
     low = [words.low[k] or words.raw[k].lower() for k in range(i + 1, stop)]
     text = f" {' '.join(low)} "
     if cues.of("comparisons").isdisjoint(text.split()):
         return None
     return next((told.row["step"] for told in cues.phrases("comparisons") if told.phrase in text), None)
+
+
+def labelled(words: Words, i: int) -> str | None:
+    """The step a label before a number tells: "€2.6bn (PREVIOUS YEAR: €2.4bn)" -> year; or None."""
+    opening = words.tags.rfind("(", 0, i)
+    if words.raw[i - 1] != ":" or not 0 <= i - 2 - opening <= 5:
+        return None
+    label = " ".join(words.low[k] or words.raw[k].lower() for k in range(opening + 1, i - 1))
+    return next((told.row["step"] for told in cues.phrases("comparisons") if told.phrase.strip() == label), None)
 
 
 def back(period: Period, step: str) -> Period | None:
@@ -186,6 +193,8 @@ def nearest(words: Words, i: int, told: Sequence[Dated], taken: frozenset[int]) 
             continue
         values = bisect_left(places, max(i, at)) - bisect_right(places, min(i, at))
         if (values or at < i) and open_start(words, date):
+            continue
+        if _now(words, at, i) if at < i else _aside(words, i, at):
             continue
         if _fenced(words, at, i) or (at > i and (_leads_another(words, at, i) or _compared(words, at))):
             continue
@@ -240,6 +249,24 @@ def _leads_another(words: Words, at: int, i: int) -> bool:
     return "," not in tags[at:own] and ";" not in tags[at:own] and kinds[0] == kinds[1]
 
 
+def _now(words: Words, at: int, i: int) -> bool:
+    """Whether what stands now begins a part of its own after a date: "earned $2m in 2023 AND EMPLOYS 400"."""
+    return any(words.tags[k] == "C" and words.low[k + 1] in _STANDS for k in range(at + 1, i - 1))
+
+
+def stands_now(words: Words, i: int, told: Sequence[Dated]) -> bool:
+    """Whether a number is told of the text's own day, after another of a day before."""
+    return any(date.at < i and _now(words, date.at, i) for date in told)
+
+
+def _aside(words: Words, i: int, at: int) -> bool:
+    """Whether a number is in a clause about a name and the date after it: "Acme, WHICH EMPLOYS 400, was sold in"."""
+    opened = max(words.tags.rfind(",W", 0, i), words.tags.rfind(",O", 0, i))
+    closed = words.tags.find(",", i, at)
+    return opened >= 0 and closed > 0 and "," not in words.tags[opened + 1 : i] and words.tags[closed + 1] in "VA"
+
+
+_STANDS = frozenset("has is are now employs operates runs owns holds serves".split())
 _TO_WHAT = frozenset("to from on with against than over above below double twice".split())
 
 
@@ -257,79 +284,25 @@ def _governed(words: Words, a: int, b: int) -> bool:
 
 
 def touching(words: Words, i: int, told: Sequence[Dated]) -> Dated | None:
-    """The date a number leans on: "2022 $3.2bn, 2023 $4bn", "up from 2023's $4bn"."""
+    """The date a number leans on: "2022 $3.2bn, 2023 $4bn", "up from 2023's $4bn", "2023, when it was $4bn"."""
     for date in told:
+        if _when(words, date.at, i):
+            return date
         if date.at == i - 1 or (date.at == i - 2 and words.low[i - 1] == "'s"):
             return date
     return None
 
 
-def spoken_span(words: Words, i: int, own: Dated | None) -> str | None:
-    """How long the time of a number is said to be: "$4bn FOR THE YEAR", "FULL-YEAR revenue was $4bn"; or None.
-
-    What stands before a number tells nothing of one whose ``own`` date follows: "$1bn in the quarter, $4bn in 2024".
-    """
-    a, b = i, i + 1
-    while a > 0 and words.tags[a - 1] not in "M;" and a > i - 8:
-        a -= 1
-    while b < len(words.tags) and words.tags[b] not in "M;,V" and b < i + 6:
-        b += 1
-    if a - 1 in words.values and "," in words.tags[a:i]:
-        a += words.tags[a:i].rindex(",")  # "$4bn for the year, including $1bn"
-    before, after = " ".join(words.low[a:i]), " ".join(words.low[i + 1 : b])
-    if hit := _FOR_THE.search(after):
-        return hit[1]
-    if own is not None and own.at > i:
-        return None
-    if hit := _FOR_THE.search(before):
-        return hit[1]
-    return "year" if _FULL.search(before) else None
+def _when(words: Words, at: int, i: int) -> bool:
+    """Whether a number is told of a date in a clause of its own: "than in 2023, WHEN revenue was $2bn"."""
+    k = at + 1 + (words.tags[at + 1 : at + 2] == ",")
+    return k < i and words.low[k] == "when" and "," not in words.tags[k:i] and not any(k < v < i for v in words.values)
 
 
-def stepped(words: Words, i: int) -> bool:
-    """“and $4bn in the prior year", "and $4bn the year before": a number of the period before the one told."""
-    return _BEFORE.match(_next_words(words, i)) is not None
-
-
-def _next_words(words: Words, i: int) -> str:
-    return " ".join(words.low[k] or words.raw[k].lower() for k in range(i + 1, min(i + 8, len(words.low))))
-
-
-def sibling(words: Words, i: int, period: Period) -> Period | None:
-    """“$1.0bn in the third quarter and $1.2bn in the fourth”: the part of the year an ordinal alone tells of.
-
-    The period as it is where no such ordinal follows, None where its year or the kind of part is not known.
-    """
-    after = _next_words(words, i)
-    if _TWO.match(after):
-        return period if _joined(words, i, -1) else None  # one number for two quarters is of neither
-    if told := _ALONE.match(after):
-        return _part(period, told[1])
-    following = _joined(words, i, 1)
-    told = _TWO.match(_next_words(words, following)) if following else None
-    return _part(period, told[1]) if told else period
-
-
-def _part(period: Period, ordinal: str) -> Period | None:
-    part = re.fullmatch(r"(.*\d{4}-[QH])[1-4]", period.label)
-    return periods.parse_label(f"{part[1]}{_ORDINALS[ordinal]}") if part else None
-
-
-def _joined(words: Words, i: int, step: int) -> int | None:
-    """The number that "and" joins to the one at word ``i``: the next one, or with -1 the one before."""
-    near = next((k for k in words.values[::step] if (k - i) * step > 0), None)
-    return near if near is not None and abs(near - i) == 2 and words.low[(near + i) // 2] == "and" else None
-
-
-def widened(period: Period, span: str) -> tuple[Period | None, bool]:
-    """The period of the length said: the one told, or the year it is part of; and whether it is the one told."""
-    part = re.fullmatch(r"(FY)?(\d{4})-(?:Q[1-4]|H[12]|\d\d)", period.label)
-    if span == "year" and part is not None:
-        return periods.parse_label(f"{part[1] or ''}{part[2]}") or period, False
-    if period.start is None or period.end is None:
-        return (None, False) if re.fullmatch(r"FY\d{4}", period.label) and span != "year" else (period, True)
-    least, most = _LENGTHS[span]
-    return (period, True) if least <= (period.end - period.start).days <= most else (None, False)
+def since_then(words: Words, i: int) -> bool:
+    """“Since then the margin has gone from 6% to 16%”: told of no time before, but of the text's own day."""
+    before = words.low[max(0, i - 16) : i]
+    return any(pair == ("since", "then") for pair in pairwise(before))
 
 
 def _fenced(words: Words, at: int, i: int) -> bool:

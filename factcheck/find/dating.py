@@ -185,8 +185,8 @@ class Dating:
         elif op in ("anchor", "anchored", "same"):
             if self.anchor and self._near(start, op) and (found := from_anchor(said, self.anchor)):
                 return found
-            if op == "same":
-                return None
+            if op == "same" or (op == "anchor" and said[1] == "year" and said[2] > 0):
+                return None  # "five years later" than what was told, and never than the day of the text
         if not self.published:
             return None
         return resolve(said, self.published, tense(self.data, start, end, op))

@@ -79,7 +79,7 @@ _MONTH_PART = re.compile(
 )
 _ENDED = re.compile(
     rf"(?:(?P<n>first|second|third|fourth)[ \n-])?{_LENGTH}[ \n]+(?:period[ \n]+)?(?P<p>ended|ending|"
-    rf"to|through|up to)[ \n]+(?:on[ \n]+)?(?:(?:the[ \n]+)?end[ \n-](?:of[ \n]+)?)?",
+    rf"to|through|up to)[ \n]+(?:(?:on|in)[ \n]+)?(?:(?:the[ \n]+)?end[ \n-](?:of[ \n]+)?)?",
     re.I,
 )
 

@@ -12,6 +12,7 @@ import factcheck.link.dated as dated
 import factcheck.link.earlier as earlier
 import factcheck.link.forecasts as forecasts
 import factcheck.link.others as others
+import factcheck.link.quarters as quarters
 import factcheck.link.residue as residue
 import factcheck.link.told as told
 import factcheck.link.what as what
@@ -59,6 +60,7 @@ class Frame:
     metrics: dict[str, int]
     as_of: date | None
     mirrored: frozenset[str] = frozenset()
+    ledger: Sequence[Mention] = ()
 
     @property
     def sentence(self) -> str:
@@ -74,7 +76,7 @@ def link_named(
     as_of: date | None,
 ) -> Linked:
     """The readings of the facts this claim names, or the reason there are none."""
-    frame = Frame(article, claim, reference, parties, {}, as_of)
+    frame = Frame(article, claim, reference, parties, {}, as_of, ledger=ledger)
     if not any(reference.facts_of(entity) for entity in frame.who.candidates):
         return Linked(claim, reason="no-fact")
     if not residue.asserted(article, claim):
@@ -248,7 +250,7 @@ def _matching(frame: Frame, need: Need) -> Iterable[Match]:
     wanted_type = need.value_type or ("target" if claim.claim_type in PLANS else "actual")
     for entity in frame.who.candidates:
         for metric, rank in frame.metrics.items():
-            facts = [f for f in reference.facts_of(entity, metric) if what.same_unit(claim, f, need)]
+            facts = [f for f in reference.facts_of(entity, metric) if what.same_unit(claim, f, need, reference)]
             lone = len({f.counterparty for f in facts}) <= 1
             for fact in facts:
                 party = about(fact, frame.who, lone)
@@ -278,7 +280,9 @@ def _of_period(frame: Frame, need: Need, matches: list[Match]) -> tuple[list[Mat
     related = []
     for m in matches:
         year_end = frame.reference.fiscal_year_end(m.fact.entity)
-        period = when.wanted(frame.claim, need, year_end)
+        own = quarters.own(frame.claim, frame.ledger, year_end, frame.article.published)
+        read = quarters.wanted(frame.claim, need, own, year_end) if own else None
+        period = read or when.wanted(frame.claim, need, year_end)
         if need.what == "days":
             ends = periods.resolve(m.fact.period, year_end) if m.fact.period else None
             if ends is None or ends.end is None:
@@ -290,7 +294,12 @@ def _of_period(frame: Frame, need: Need, matches: list[Match]) -> tuple[list[Mat
             doubtful = frame.reference.year_names_doubtful(m.fact.entity)
             state = when.is_state(m.fact, frame.reference) or when.at_its_end(frame.claim, m.fact)
             relation = when.relation(m.fact, period, year_end, state, doubtful)
+            if own and own.open and relation == "same":
+                relation = "fiscal"  # "the second quarter of 2024": of the company's year, or of the calendar's
         related.append(replace(m, relation=relation))
+    if need.when == "own" and earlier.former(frame.article, frame.claim, frame.ledger):
+        was = earlier.of_before([m.fact for m in related], frame.reference)
+        return [_opened(m, "period-inferred") for m in related if m.fact in was], "period-unknown"
     same = [m for m in related if m.relation == "same"] or [m for m in related if m.relation == "state"]
     if same:
         newest = _latest_states(frame, same)
@@ -377,7 +386,7 @@ def _considered(frame: Frame, used: Iterable[str]) -> tuple[Considered, ...]:
 
 def _why_not(frame: Frame, fact: Fact) -> str:
     claim = frame.claim
-    if not any(what.same_unit(claim, fact, need) for r in recipes(claim) for need in r.needs):
+    if not any(what.same_unit(claim, fact, need, frame.reference) for r in recipes(claim) for need in r.needs):
         return f"in {fact.unit}, the text says {claim.main.unit or claim.main.kind}"
     if fact not in applying([fact], frame.as_of, frame.as_of).current:
         return "does not hold at the date the text is judged at"

@@ -11,6 +11,7 @@ from factcheck.claim.kinds import Need
 from factcheck.measure import periods
 from factcheck.model import Article, Claim, Fact, Mention
 from factcheck.reference import Reference
+from factcheck.reference.metrics import Metric
 from factcheck.reference.words import stems
 from factcheck.vocabulary import rows
 
@@ -201,7 +202,11 @@ def cut(claim: Claim, fact: Fact) -> bool:
     return claim.direction == "down" and fallen and bool(FALLS & set(stems(fact.metric)))
 
 
-def same_unit(claim: Claim, fact: Fact, need: Need) -> bool:
+ORDERS = ("rank", "record")
+RANKS = ("rank", "record", "place", "position")
+
+
+def same_unit(claim: Claim, fact: Fact, need: Need, reference: Reference) -> bool:
     """Whether a fact's unit can fill a need of this claim."""
     main = claim.main
     if need.what in ("date", "days"):
@@ -210,6 +215,8 @@ def same_unit(claim: Claim, fact: Fact, need: Need) -> bool:
         return False
     if need.what == "level":
         return fact.unit != "year"
+    if main.unit in ORDERS:
+        return fact.unit in RANKS  # "the rate is the lowest since 2022" is no rate of 1%
     unit = main.unit or ("ratio" if main.kind == "ratio" else None)
     if _coins(main) and fact.per is None and isinstance(fact.value, Decimal) and abs(fact.value) >= LARGEST_PRICE:
         return False
@@ -220,7 +227,7 @@ def same_unit(claim: Claim, fact: Fact, need: Need) -> bool:
     if main.kind == "ratio" and fact.unit == "percent":
         return True
     countable = fact.unit not in ("percent", "ratio") and not _currency(fact.unit)
-    return main.kind in COUNTS and countable and _noun(main.unit, fact) and _rated(main, fact)
+    return main.kind in COUNTS and countable and _noun(main.unit, fact, reference) and _rated(main, fact)
 
 
 def _priced(claim: Claim, fact: Fact) -> bool:
@@ -252,11 +259,17 @@ def _rated(main: Mention, fact: Fact) -> bool:
     return main.per in (None, fact.per) or main.per in WORD.findall(fact.metric.lower())
 
 
-def _noun(unit: str | None, fact: Fact) -> bool:
-    """A bare number, or "6,000 people" for a fact in employees: the counted noun is part of the metric's words."""
+def _noun(unit: str | None, fact: Fact, reference: Reference) -> bool:
+    """A bare number, or "6,000 people" for a fact in employees: the counted noun is one of the metric's names.
+
+    "412 shops" is told of stores: what is counted has names of one word.
+    """
     if unit is None or unit in PEOPLE:
         return unit is None or fact.unit in PEOPLE or fact.unit == "count"
-    return unit in WORD.findall(fact.metric.lower()) or fact.unit in ("count", "number")
+    if unit in WORD.findall(fact.metric.lower()) or fact.unit in ("count", "number"):
+        return True
+    info = reference.metric_info(fact.metric)
+    return info is not None and bool(set(stems(unit)) & {s for a in info.aliases if " " not in a for s in stems(a)})
 
 
 def qualifiers(claim: Claim, fact: Fact, sentence: str, reference: Reference) -> str | None:
@@ -269,7 +282,7 @@ def qualifiers(claim: Claim, fact: Fact, sentence: str, reference: Reference) ->
     for key, value in stated.items():
         if key == "geography" and value in parties:
             continue  # "a stake in Bolt": a party, read as a place by who knows no names
-        if key not in own and _words(value) <= _words(fact.metric.lower()):
+        if key not in own and any(_words(value) <= _words(n.lower()) for n in (fact.metric, *_names(claim, info))):
             continue  # "same-store sales": the metric says so itself
         if key == "segment" and value == "central":
             continue  # "the central bank" is nobody's part
@@ -288,6 +301,12 @@ def qualifiers(claim: Claim, fact: Fact, sentence: str, reference: Reference) ->
             continue
         return "basis-mismatch"
     return "metric-ambiguous" if unsure else ""
+
+
+def _names(claim: Claim, info: Metric | None) -> tuple[str, ...]:
+    """The names of a metric by which the claim calls it."""
+    said = _words((claim.metric or "").lower())
+    return tuple(name for name in (info.aliases if info else ()) if _words(name.lower()) <= said)
 
 
 @cache

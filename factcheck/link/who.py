@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import itemgetter
 
+from factcheck.link.topic import topic
 from factcheck.model import Article, Claim, Fact
 from factcheck.reference import Reference
 from factcheck.vocabulary import rows
@@ -50,7 +51,8 @@ class Who:
     named up to its end or given as the article's own entity. ``stranger``: the clause names another party that is
     not on file ("Microsoft has invested $1.5 billion in G42"). ``receives``: the subject may be at the other end of
     what is told ("Bolt got $13 billion from Acme"). ``astray``: the sentence names others before its number, and its
-    subject only stands in a sentence before, or somebody else was named there after it.
+    subject only stands in a sentence before, or somebody else was named there after it. ``presumed``: the sentence
+    names nobody, and the subject is whom the text spoke of last.
     """
 
     subject: tuple[str, ...]
@@ -60,6 +62,7 @@ class Who:
     stranger: bool = False
     receives: bool = False
     astray: bool = False
+    presumed: bool = False
 
     @property
     def candidates(self) -> tuple[str, ...]:
@@ -81,12 +84,13 @@ def who(article: Article, claim: Claim, reference: Reference, names: list[tuple[
     name = _before_ticker(article.text, claim) or _whole(article.text, claim, inside) or claim.subject
     subject, counterparty = _resolve(name, reference), _resolve(claim.counterparty, reference)
     if not (subject or counterparty or near or own):
-        return NOBODY
-    if not subject and name and (owner := _owner(name, near, reference)):
+        return _presumed(article, claim, names[:last])
+    if not subject and name and (owner := _owner(name, near or frozenset(own), reference)):
         subject = (owner,)
     named = name and any(word[:1].isupper() for word in name.split())
     if named and not subject and not _is_metric(article, claim, reference):
-        return NOBODY  # "Globex, a unit of Acme, made…": somebody not on file
+        # "Globex, a unit of Acme, made…": somebody not on file
+        return _presumed(article, claim, names[:last]) if not near else NOBODY
     told = {e for _, end, e in inside if end <= claim.main.start}
     if subject and told and not told & set(subject):
         subject = _sayer(article, claim, names) or subject
@@ -98,6 +102,11 @@ def who(article: Article, claim: Claim, reference: Reference, names: list[tuple[
     stranger = bool(claim.counterparty) and not counterparty
     receives = bool(_RECEIVED.search(article.text, claim.text_start, claim.text_end))
     return Who(subject, counterparty, near, frozenset(frame | set(own)), stranger, receives, astray)
+
+
+def _presumed(article: Article, claim: Claim, names: list[tuple[int, int, str]]) -> Who:
+    told = topic(article, claim, names)
+    return Who((told,), (), frozenset(), frozenset(e for _, _, e in names), presumed=True) if told else NOBODY
 
 
 def _whole(text: str, claim: Claim, inside: list[tuple[int, int, str]]) -> str | None:
@@ -235,7 +244,7 @@ def about(fact: Fact, who: Who, lone: bool) -> str | None:
         if fact.entity in who.near:
             return "" if len(who.near - parties) == 0 or not who.subject else "entity-ambiguous"
         return None
-    if who.astray and fact.entity in who.subject:
+    if (who.astray or who.presumed) and fact.entity in who.subject:
         return "entity-ambiguous"
     if len(who.subject) > 1 and fact.entity in who.subject and fact.entity not in who.near:
         return "entity-ambiguous"
