@@ -39,13 +39,13 @@ def settle(words: Words, drafts: list[Draft], before: Period | None) -> Period |
             continue
         i = draft.site.i
         own = None
-        told = _of_business(draft, dates)
+        told = _of_business(draft, dates) if dates else dates
         if told:
             own = listed.get(i) or when.touching(words, i, told) or _nearest(drafts, draft, told, bases, taken)
         if when.since_then(words, i):
             own = None  # of no time told before
         elif own is None:
-            draft.period = None if when.stands_now(words, i, told) else before
+            draft.period = None if told and when.stands_now(words, i, told) else before
         if own is None:
             pass
         elif own.period is not None and when.open_start(words, own):

@@ -302,7 +302,7 @@ def _when(words: Words, at: int, i: int) -> bool:
 def since_then(words: Words, i: int) -> bool:
     """“Since then the margin has gone from 6% to 16%”: told of no time before, but of the text's own day."""
     before = words.low[max(0, i - 16) : i]
-    return any(pair == ("since", "then") for pair in pairwise(before))
+    return "then" in before and any(pair == ("since", "then") for pair in pairwise(before))
 
 
 def _fenced(words: Words, at: int, i: int) -> bool:
