@@ -23,8 +23,6 @@ TELLS = re.compile(r"\s(?:announced|reported|released|posted|disclosed|published
 SINCE = re.compile(
     r"\b(?:best|worst|highest|lowest|biggest|largest|fastest|slowest|strongest|weakest)\b[^,;.]*\bsince\s$"
 )
-DATELINE = re.compile(r"(?:^|[\n(])\s*[A-Z][\w .,]*[,(]\s?$")
-DASH = re.compile(r"\)?\s*(?:\([^)]{1,30}\)\s*)?[-–—]")
 THAN = re.compile(r"\b(?:than|ahead of|behind|above|below)\b")
 BASE = re.compile(
     r"\b(?:from|compared|versus|vs|against|relative to)\b|\bon the (?:quarter|month|week)\b"
@@ -106,11 +104,10 @@ def periods_to_spare(article: Article, ledger: Sequence[Mention], claim: Claim, 
 
 
 def _of_telling(text: str, mention: Mention) -> bool:
-    """Whether a date is that of the telling: "said on Monday", "today announced", "HOUSTON, Feb. 18, 2025 - Acme"."""
+    """Whether a date is that of the telling: "said on Monday", "today announced"."""
     before, after = text[max(0, mention.start - 24) : mention.start], text[mention.end : mention.end + 24]
     compared = SINCE.search(text[max(0, mention.start - 60) : mention.start])  # "its best result since 2019"
-    headed = DATELINE.search(before) and DASH.match(after)
-    return bool(compared or headed or TOLD_ON.search(before) or TELLS.match(after))
+    return bool(compared or TOLD_ON.search(before) or TELLS.match(after))
 
 
 def _bases(claim: Claim, facts: Sequence[Fact]) -> set[str | None]:
