@@ -14,6 +14,7 @@ import factcheck.claim.dateline as dateline
 import factcheck.claim.lexicon as lex
 from factcheck.claim.grammar import Words, read
 from factcheck.claim.tagging import CLOSED
+from factcheck.measure.dates import MONTH_NAMES
 from factcheck.measure.money import CODES
 from factcheck.model import Article
 from factcheck.vocabulary import rows
@@ -27,7 +28,7 @@ _DESCRIPTIONS = cues.DESCRIPTIONS - GENERAL
 # "in Q3", "at 1015 GMT", "NOK 3.50" name nobody
 _NOBODY = re.compile(
     r"(?:Q[1-4]|[1-4]Q|H[12]|FY)[\dQHFY]*|COVID.*|GMT|UTC|CES?T|BST|[EP][SD]?T|[HIJ]KT|[IJ]ST|CO2"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+    rf"|{MONTH_NAMES}"
 )
 _WHERE = frozenset({"in", "near", "across", "outside", "throughout"})
 _LINKS = frozenset({"of", "and", "&", "for", "de", "la", "und", "the"})

@@ -15,6 +15,7 @@ import factcheck.claim.lexicon as lex
 from factcheck.claim.clauses import clause
 from factcheck.claim.grammar import Words
 from factcheck.measure import periods
+from factcheck.measure.dates import MONTH_NAMES
 from factcheck.model import Mention, Period
 
 _DAY = timedelta(days=1)
@@ -90,7 +91,7 @@ def _is_part(words: Words, at: int) -> bool:
     return _PART_BEFORE.search(f" {' '.join(words.low[max(0, at - 4) : at])} ") is not None
 
 
-_MONTHS = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
+_MONTHS = re.compile(rf"\b(?:{MONTH_NAMES})\b")
 
 
 @cache

@@ -15,6 +15,7 @@ from factcheck.vocabulary import rows
 
 _ROWS = rows("time_words")
 MONTHS = {r["word"]: int(r["value"]) for r in _ROWS if r["class"] == "month"}
+MONTH_NAMES = "|".join(sorted(map(str.title, MONTHS), key=len, reverse=True))  # as printed, for patterns
 WEEKDAYS = {r["word"]: int(r["value"]) for r in _ROWS if r["class"] == "weekday"}
 SEASONS = {r["word"]: int(r["value"]) for r in _ROWS if r["class"] == "season"}
 UNITS = {r["word"]: r["value"] for r in _ROWS if r["class"] == "unit"}
