@@ -165,6 +165,7 @@ FRAMES = [
     ("Acme reported a 22% year-on-year (YoY) jump in net profit.", "22%", {"metric": "net profit"}),
     ("Acme makes cars. Revenue from operations rose 9%.", "9%", {"subject": "Acme", "metric": "revenue from operations"}),
     ("Acme's profit for the year to Dec. 31 was $5m. Its churn was 2%.", "2%", {"subject": "Acme"}),
+    ("Acme sold pumps through the end of May. Its churn was 2%.", "2%", {"subject": "Acme"}),
     ('"We made a profit of $5m," Acme\'s Chief Executive Jane Doe said.', "$5m", {"subject": "Acme"}),
     # actual, target, forecast
     ("Analysts expect Acme to report a profit of $1.2bn.", "$1.2bn", {"claim_type": "forecast", "subject": "Acme"}),
